@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target of the house: what the compiler can check, it checks.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: ["TestRigs"] + dependencies,
+        exclude: ["Data"],
+        swiftSettings: house,
+    )
+}
+
+var targets: [Target] = [
+    // C, one target for each library.
+    .target(
+        name: "CJSON",
+        cxxSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra"])],
+        linkerSettings: [.linkedLibrary("simdjson")],
+    ),
+
+    // Modules, from the ground up. Sources/README.md says what each holds and may import.
+    module("DaybookCore"),
+    module("DaybookWire", uses: ["DaybookCore", "CJSON"]),
+    module("TerminalKit"),
+
+    // Tests, and what they stand on.
+    .target(name: "TestRigs", path: "Tests/TestRigs", swiftSettings: house),
+    tests(of: "DaybookCore", uses: ["DaybookCore"]),
+    tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
+    tests(of: "TerminalKit", uses: ["TerminalKit"]),
+]
+
+let package = Package(
+    name: "daybook",
+    targets: targets,
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17,
+)
