@@ -58,8 +58,8 @@ def at_scale(value, scale, rule):
     return plain(rounded)
 
 
-def product_at_scale(value, scale, rule):
-    """A product that is exact within the scale needs no rounding, so no room for its zeros."""
+def at_most_scale(value, scale, rule):
+    """A value that is exact within the scale needs no rounding, so no room for its zeros."""
     text = exact(value)
     fraction = len(text.split(".")[1]) if "." in text else 0
     if text not in ("overflow", "inexact") and fraction <= scale:
@@ -114,13 +114,13 @@ def arithmetic():
             if operation == "divide":
                 result = "divisionByZero" if y == 0 else quotient(x, y, scale, rule)
             else:
-                result = product_at_scale(EXACT.multiply(x, y), scale, rule)
+                result = at_most_scale(EXACT.multiply(x, y), scale, rule)
             yield operation, a, b, str(scale), rule, result
     for index in range(4000):
         a = number(random.choice(KINDS))
         scale = random.choice([0, 0, 1, 2, 2, 3, 4, 8, 12, 20])
         rule = list(RULES)[index % len(RULES)]
-        yield "round", a, "", str(scale), rule, at_scale(Decimal(a), scale, rule)
+        yield "round", a, "", str(scale), rule, at_most_scale(Decimal(a), scale, rule)
     for _ in range(2000):
         a, b = number(random.choice(KINDS)), number(random.choice(KINDS))
         x, y = Decimal(a), Decimal(b)

@@ -15,7 +15,7 @@ package struct PreciseAmount: Sendable {
     package static let largestScale = 38
 
     /// 10^38: the first magnitude that is too large.
-    static let limit = PowersOfTen.power(38)
+    static var limit: UInt128 { 100_000_000_000_000_000_000_000_000_000_000_000_000 }
 
     /// For results that are known to keep the invariants.
     @inline(__always)
