@@ -40,3 +40,12 @@ package func forEachSeed(
         }
     }
 }
+
+/// A property that does not hold, in words.
+package struct TestFailure: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}
