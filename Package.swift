@@ -36,12 +36,14 @@ var targets: [Target] = [
     module("DaybookCore"),
     module("DaybookWire", uses: ["DaybookCore", "CJSON"]),
     module("TerminalKit"),
+    .executableTarget(name: "daybook", swiftSettings: house),
 
     // Tests, and what they stand on.
     .target(name: "TestRigs", path: "Tests/TestRigs", swiftSettings: house),
     tests(of: "DaybookCore", uses: ["DaybookCore"]),
     tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
+    tests(of: "Daybook", uses: ["daybook"]),
 ]
 
 let package = Package(
