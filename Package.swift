@@ -32,16 +32,29 @@ var targets: [Target] = [
         linkerSettings: [.linkedLibrary("simdjson")],
     ),
 
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+
     // Modules, from the ground up. Sources/README.md says what each holds and may import.
     module("DaybookCore"),
     module("DaybookWire", uses: ["DaybookCore", "CJSON"]),
+    module("DaybookStore", uses: ["DaybookCore", "DaybookWire", "CSQLite"]),
+    module("DaybookBooks", uses: ["DaybookCore", "DaybookWire"]),
     module("TerminalKit"),
-    .executableTarget(name: "daybook", swiftSettings: house),
+    module("DaybookLive", uses: ["DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks"]),
+    .executableTarget(
+        name: "daybook",
+        dependencies: [
+            "DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks", "TerminalKit",
+            "DaybookLive",
+        ],
+        swiftSettings: house,
+    ),
 
     // Tests, and what they stand on.
     .target(name: "TestRigs", path: "Tests/TestRigs", swiftSettings: house),
     tests(of: "DaybookCore", uses: ["DaybookCore"]),
     tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
+    tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
     tests(of: "Daybook", uses: ["daybook"]),
 ]

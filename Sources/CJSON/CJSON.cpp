@@ -35,6 +35,18 @@ bool isBlank(uint8_t byte) {
 
 bool isDigit(uint8_t byte) { return uint8_t(byte - '0') <= 9; }
 
+// Up to seven bytes as a number, in loads of fixed size: a copy of variable size stalls.
+uint64_t tailOf(const uint8_t *text, size_t length) {
+  if (length >= 4) {
+    uint32_t first, last;
+    memcpy(&first, text, 4);
+    memcpy(&last, text + length - 4, 4);
+    return uint64_t(first) << 32 | last;
+  }
+  if (length == 0) return 0;
+  return uint64_t(text[0]) << 16 | uint64_t(text[length / 2]) << 8 | text[length - 1];
+}
+
 uint64_t hashOf(const uint8_t *text, size_t length) {
   uint64_t hash = length * 0x9E3779B97F4A7C15ull;
   while (length >= 8) {
@@ -45,9 +57,7 @@ uint64_t hashOf(const uint8_t *text, size_t length) {
     text += 8;
     length -= 8;
   }
-  uint64_t block = 0;
-  memcpy(&block, text, length);
-  hash = (hash ^ block) * 0x94D049BB133111EBull;
+  hash = (hash ^ tailOf(text, length)) * 0x94D049BB133111EBull;
   return hash ^ (hash >> 31);
 }
 
@@ -183,6 +193,8 @@ cjson_result scanNumber(const uint8_t *bytes, size_t at, size_t end) {
 
 struct cjson_reader {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> finder;
+  std::vector<cjson_token> tokens;
+  size_t count = 0;
   std::vector<Frame> frames;
   std::vector<Key> keys;
   std::string arena;
@@ -197,19 +209,18 @@ struct Walk {
   cjson_reader &reader;
   const uint8_t *bytes;
   size_t end;
-  cjson_token *tokens;
+  const uint32_t *starts = reader.finder->structural_indexes.get();
+  const size_t startCount = reader.finder->n_structural_indexes;
+  cjson_token *const tokens = reader.tokens.data();
+  size_t cursor = reader.cursor;
   size_t count = 0;
 
-  const uint32_t *starts() const { return reader.finder->structural_indexes.get(); }
-  bool isAtEnd() const {
-    return reader.cursor >= reader.finder->n_structural_indexes || starts()[reader.cursor] >= end;
-  }
-  size_t position() const { return isAtEnd() ? end : starts()[reader.cursor]; }
+  bool isAtEnd() const { return cursor >= startCount || starts[cursor] >= end; }
+  size_t position() const { return isAtEnd() ? end : starts[cursor]; }
 
   // Behind the last byte of the token at the cursor: the next token begins there or later.
   size_t limit() const {
-    size_t next = reader.cursor + 1;
-    size_t at = next < reader.finder->n_structural_indexes ? starts()[next] : end;
+    size_t at = cursor + 1 < startCount ? starts[cursor + 1] : end;
     return at < end ? at : end;
   }
 
@@ -227,7 +238,7 @@ struct Walk {
     if (close <= start || bytes[close - 1] != '"') return {CJSON_UNEXPECTED, start - 1};
     size_t length = close - 1 - start;
     cjson_token &token = add(CJSON_STRING, start, length);
-    reader.cursor++;
+    cursor++;
     if (!reader.hasBackslash) return {CJSON_OK, 0};
     const uint8_t *text = bytes + start;
     const uint8_t *found = (const uint8_t *)memchr(text, '\\', length);
@@ -262,7 +273,7 @@ struct Walk {
     } else {
       return {CJSON_UNEXPECTED, start};
     }
-    reader.cursor++;
+    cursor++;
     return {CJSON_OK, 0};
   }
 
@@ -299,7 +310,7 @@ struct Walk {
     reader.keys.push_back(key);
     if (isAtEnd()) return {CJSON_UNCLOSED_CONTAINER, end};
     if (bytes[position()] != ':') return {CJSON_UNEXPECTED, position()};
-    reader.cursor++;
+    cursor++;
     return {CJSON_OK, 0};
   }
 
@@ -333,7 +344,7 @@ struct Walk {
         if (reader.frames.size() >= deepest) return {CJSON_TOO_DEEP, at};
         reader.frames.push_back({uint32_t(count), uint32_t(reader.keys.size())});
         add(bytes[at] == '{' ? CJSON_OBJECT : CJSON_ARRAY, at, 0);
-        reader.cursor++;
+        cursor++;
         return {CJSON_OK, 0};
       }
       default: return scalar();
@@ -349,7 +360,7 @@ struct Walk {
     cjson_token &token = tokens[reader.frames.back().token];
     token.length = uint32_t(position() + 1 - token.start);
     token.next = uint32_t(count);
-    reader.cursor++;
+    cursor++;
     cjson_result result = {CJSON_OK, 0};
     if (token.kind == CJSON_OBJECT) result = closeObject();
     reader.frames.pop_back();
@@ -363,7 +374,7 @@ struct Walk {
     if (ends) return end_container();
     if (container.count > 0) {
       if (bytes[position()] != ',') return {CJSON_UNEXPECTED, position()};
-      reader.cursor++;
+      cursor++;
     }
     container.count++;
     if (container.kind == CJSON_OBJECT) {
@@ -422,23 +433,28 @@ cjson_result cjson_index(cjson_reader *reader, const uint8_t *bytes, size_t leng
   return {CJSON_OK, 0};
 }
 
-size_t cjson_capacity(const cjson_reader *reader) {
-  return reader->finder ? size_t(reader->finder->n_structural_indexes) + 1 : 1;
+size_t cjson_count(const cjson_reader *reader) { return reader->count; }
+
+cjson_token cjson_at(const cjson_reader *reader, size_t index) {
+  return index < reader->count ? reader->tokens[index] : cjson_token{};
 }
 
-cjson_result cjson_read(cjson_reader *reader, const uint8_t *bytes, size_t from, size_t to,
-                        cjson_token *tokens, size_t *count) {
-  *count = 0;
+cjson_result cjson_read(cjson_reader *reader, const uint8_t *bytes, size_t from, size_t to) {
+  reader->count = 0;
   if (!reader->finder) return {CJSON_EMPTY, from};
   // What an earlier, faulty value left unread is passed over.
   const uint32_t *starts = reader->finder->structural_indexes.get();
   while (reader->cursor < reader->finder->n_structural_indexes && starts[reader->cursor] < from) {
     reader->cursor++;
   }
-  Walk walk = {*reader, bytes, to, tokens};
   try {
+    if (reader->tokens.size() < reader->finder->n_structural_indexes + 1u) {
+      reader->tokens.resize(reader->finder->n_structural_indexes + 1u);
+    }
+    Walk walk = {*reader, bytes, to};
     cjson_result result = walk.run();
-    *count = walk.count;
+    reader->cursor = walk.cursor;
+    reader->count = result.code == CJSON_OK ? walk.count : 0;
     return result;
   } catch (const std::bad_alloc &) {
     return {CJSON_NO_MEMORY, from};

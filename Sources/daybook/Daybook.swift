@@ -1,5 +1,65 @@
-/// The program's entry; the commands are wired here once the modules below them exist.
+import DaybookLive
+import DaybookStore
+import DaybookWire
+
+/// The program: words in, an exit code out. Everything between is a command's.
 @main
 enum Daybook {
-    static func main() {}
+    static func main() {
+        ProcessSignals.turnIntoErrors()
+        let words = Array(CommandLine.arguments.dropFirst())
+        let output = OutputStream.standardOutput()
+        ProcessSignals.end(with: run(words, output).rawValue)
+    }
+
+    private static func run(_ words: [String], _ output: OutputStream) -> ExitCode {
+        let table = CommandTable.daybook
+        do {
+            switch try table.parse(words) {
+            case .version:
+                try output.write("daybook \(table.program.version)\n")
+            case .help(let node):
+                try output.write(HelpPage.text(on: node, in: table, width: output.helpWidth))
+            case .run(let invocation):
+                let session = Session(
+                    invocation,
+                    environment: SystemEnvironment.variables(),
+                    output: output
+                )
+                try invocation.command.run(session)
+            }
+            try output.flush()
+            return .done
+        } catch {
+            return report(error, words, output)
+        }
+    }
+
+    /// What was printed before a failure is kept: it is true, and the message says what is missing.
+    private static func report(
+        _ error: any Error,
+        _ words: [String],
+        _ output: OutputStream,
+    ) -> ExitCode {
+        // Whoever closes a pipe early has seen enough and wants no message.
+        if (error as? FileError)?.isBrokenPipe == true { return .failed }
+        try? output.flush()
+        let failure = FailureReport.failure(of: error)
+        let errors = OutputStream.standardError()
+        let isJSON = ["json", "jsonl"].contains { name in
+            GlobalOptions.all.contains { $0.name == name && $0.isMentioned(in: words) }
+        }
+        try? errors.write(
+            isJSON
+                ? JSONWriter.text(FailureReport.document(failure)) + "\n"
+                : FailureReport.line(failure)
+        )
+        try? errors.flush()
+        return failure.kind
+    }
+}
+
+extension OutputStream {
+    /// Help reads best in lines that are not long, however wide the terminal is.
+    var helpWidth: Int { min(terminalWidth ?? 80, 100) }
 }

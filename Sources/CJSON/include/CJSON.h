@@ -63,13 +63,13 @@ void cjson_reader_destroy(cjson_reader *reader);
 // Finds the structure of `bytes`, which may hold several values in a row.
 cjson_result cjson_index(cjson_reader *reader, const uint8_t *bytes, size_t length);
 
-// The most tokens that any value of the indexed bytes can need.
-size_t cjson_capacity(const cjson_reader *reader);
-
 // Reads the next value, which must lie alone between `from` and `to`; the values must be asked
-// for in order. `bytes` are the indexed ones. Writes at most `cjson_capacity` tokens.
-cjson_result cjson_read(cjson_reader *reader, const uint8_t *bytes, size_t from, size_t to,
-                        cjson_token *tokens, size_t *count);
+// for in order. `bytes` are the indexed ones. The reader keeps its tokens until the next read.
+cjson_result cjson_read(cjson_reader *reader, const uint8_t *bytes, size_t from, size_t to);
+
+// How many tokens the value read last has, and one of them; a token of kind 0 beyond the last.
+size_t cjson_count(const cjson_reader *reader);
+cjson_token cjson_at(const cjson_reader *reader, size_t index);
 
 // Writes the text of a string token without its escapes; `out` has room for `length` bytes.
 size_t cjson_unescape(const uint8_t *text, size_t length, uint8_t *out);

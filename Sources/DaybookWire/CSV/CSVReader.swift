@@ -3,8 +3,8 @@
 /// Quoted fields may hold separators, quotes and line breaks. What RFC 4180 leaves open is refused
 /// rather than guessed: a quote inside an unquoted field, text behind a closing quote, a record
 /// with another count of fields than the first.
-package struct CSVReader<Source: ByteSource> {
-    private var source: Source
+package struct CSVReader {
+    private var source: any ByteSource
     private let separator: UInt8
     private let longestRecord: Int
     private let pieceSize: Int
@@ -19,7 +19,7 @@ package struct CSVReader<Source: ByteSource> {
     package static var longestRecord: Int { 1 << 20 }
 
     package init(
-        _ source: Source,
+        _ source: any ByteSource,
         separator: UInt8 = UInt8(ascii: ","),
         longestRecord: Int = Self.longestRecord,
         pieceSize: Int = 1 << 16,
@@ -38,7 +38,7 @@ package struct CSVReader<Source: ByteSource> {
 
     /// The next record, or nil at the end. A failure does not stop the records behind it, except
     /// for a quote that never closes: it swallows the rest.
-    package mutating func next() throws(StreamError<Source.Failure>) -> Record? {
+    package mutating func next() throws -> Record? {
         if isAtStart { try skipByteOrderMark() }
         while true {
             guard let end = try endOfRecord() else { return nil }
@@ -51,29 +51,25 @@ package struct CSVReader<Source: ByteSource> {
         }
     }
 
-    private mutating func skipByteOrderMark() throws(StreamError<Source.Failure>) {
+    private mutating func skipByteOrderMark() throws {
         isAtStart = false
         while buffer.count < 3, try fill() {}
         if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
     /// Appends a piece; false when the source has no more.
-    private mutating func fill() throws(StreamError<Source.Failure>) -> Bool {
+    private mutating func fill() throws -> Bool {
         if isExhausted { return false }
         if position > 0 {
             buffer.removeSubrange(..<position)
             position = 0
         }
-        do throws(Source.Failure) {
-            isExhausted = try !source.append(upTo: pieceSize, to: &buffer)
-        } catch {
-            throw .source(error)
-        }
+        isExhausted = try !source.append(upTo: pieceSize, to: &buffer)
         return !isExhausted
     }
 
     /// Where the record at `position` ends: its content, the next record, and its line breaks.
-    private mutating func endOfRecord() throws(StreamError<Source.Failure>) -> RecordEnd? {
+    private mutating func endOfRecord() throws -> RecordEnd? {
         var scan = RecordScan()
         while true {
             if let end = scan.advance(
@@ -84,7 +80,7 @@ package struct CSVReader<Source: ByteSource> {
                 return end
             }
             if buffer.count - position > longestRecord {
-                throw .tooLong(line: line, limit: longestRecord)
+                throw RecordTooLong(line: line, limit: longestRecord)
             }
             if try !fill() {
                 guard position < buffer.count else { return nil }

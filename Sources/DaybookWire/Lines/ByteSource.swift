@@ -1,9 +1,10 @@
 /// Where bytes come from: a file, a pipe, a body, or a test's array.
+///
+/// Readers hold it as `any ByteSource`: it is asked once for many lines, and readers that are not
+/// generic run at full speed in every module.
 package protocol ByteSource {
-    associatedtype Failure: Error
-
     /// Appends at most `count` bytes; false when there are no more.
-    mutating func append(upTo count: Int, to buffer: inout [UInt8]) throws(Failure) -> Bool
+    mutating func append(upTo count: Int, to buffer: inout [UInt8]) throws -> Bool
 }
 
 /// Bytes that are in memory already, handed out in pieces.
@@ -26,19 +27,11 @@ package struct MemorySource: ByteSource {
     }
 }
 
-/// Why a stream of lines or records ended early.
-package enum StreamError<Source: Error>: Error {
-    /// The source failed to give bytes.
-    case source(Source)
-    /// One record is longer than the limit; `line` is where it begins.
-    case tooLong(line: Int, limit: Int)
-}
+/// One line or record is longer than its reader takes: the stream ends there.
+package struct RecordTooLong: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Where the record begins.
+    package let line: Int
+    package let limit: Int
 
-extension StreamError: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .source(let error): "\(error)"
-        case .tooLong(let line, let limit): "line \(line) is longer than \(limit) bytes"
-        }
-    }
+    package var description: String { "line \(line) is longer than \(limit) bytes" }
 }

@@ -2,8 +2,8 @@
 ///
 /// Lines are indexed many at a time. A wrong line is reported with its number and does not stop
 /// the ones behind it. Blank lines are passed over; a byte order mark at the start as well.
-package struct JSONLinesReader<Source: ByteSource> {
-    private var lines: LineBuffer<Source>
+package struct JSONLinesReader {
+    private var lines: LineBuffer
     private let reader = JSONReader()
 
     private var position = 0
@@ -16,7 +16,11 @@ package struct JSONLinesReader<Source: ByteSource> {
 
     package static var longestLine: Int { 16 << 20 }
 
-    package init(_ source: Source, longestLine: Int = Self.longestLine, pieceSize: Int = 1 << 18) {
+    package init(
+        _ source: any ByteSource,
+        longestLine: Int = Self.longestLine,
+        pieceSize: Int = 1 << 18
+    ) {
         lines = LineBuffer(source, limit: longestLine, pieceSize: pieceSize)
     }
 
@@ -29,7 +33,7 @@ package struct JSONLinesReader<Source: ByteSource> {
     }
 
     /// The next line that is not blank, or nil at the end.
-    package mutating func next() throws(StreamError<Source.Failure>) -> Line? {
+    package mutating func next() throws -> Line? {
         while true {
             if position >= lines.end {
                 guard try refill() else { return nil }
@@ -89,7 +93,7 @@ package struct JSONLinesReader<Source: ByteSource> {
         (base + token.start)..<(base + token.start + token.length)
     }
 
-    private mutating func refill() throws(StreamError<Source.Failure>) -> Bool {
+    private mutating func refill() throws -> Bool {
         guard try lines.refill(atLine: lineNumber + 1) else { return false }
         position = lineNumber == 0 && lines.startsWithByteOrderMark ? 3 : 0
         isIndexed = (try? reader.index(lines.bytes.span.extracting(..<lines.end))) != nil

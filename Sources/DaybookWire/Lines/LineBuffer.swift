@@ -1,6 +1,6 @@
 /// Whole lines from a source, many at a time, in one buffer that is used again.
-struct LineBuffer<Source: ByteSource> {
-    private var source: Source
+struct LineBuffer {
+    private var source: any ByteSource
     private let limit: Int
     private let pieceSize: Int
 
@@ -11,7 +11,7 @@ struct LineBuffer<Source: ByteSource> {
     private var isExhausted = false
 
     /// - Parameter limit: the longest line that is taken; memory stays below about twice that.
-    init(_ source: Source, limit: Int, pieceSize: Int) {
+    init(_ source: any ByteSource, limit: Int, pieceSize: Int) {
         self.source = source
         self.limit = limit
         self.pieceSize = pieceSize
@@ -19,22 +19,18 @@ struct LineBuffer<Source: ByteSource> {
     }
 
     /// Drops the lines at hand and takes the next ones; false at the end of the source.
-    mutating func refill(atLine line: Int) throws(StreamError<Source.Failure>) -> Bool {
+    mutating func refill(atLine line: Int) throws -> Bool {
         bytes.removeSubrange(..<end)
         end = 0
         var searched = 0
         while !isExhausted {
-            do throws(Source.Failure) {
-                isExhausted = try !source.append(upTo: pieceSize, to: &bytes)
-            } catch {
-                throw .source(error)
-            }
+            isExhausted = try !source.append(upTo: pieceSize, to: &bytes)
             if let newline = Self.lastNewline(in: bytes.span, from: searched) {
                 end = newline + 1
                 return true
             }
             searched = bytes.count
-            if bytes.count > limit { throw .tooLong(line: line, limit: limit) }
+            if bytes.count > limit { throw RecordTooLong(line: line, limit: limit) }
         }
         end = bytes.count
         return end > 0

@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    private func text(of reader: consuming CSVReader<MemorySource>) throws -> String {
+    private func text(of reader: consuming CSVReader) throws -> String {
         var reader = reader
         var records: [String] = []
         while let record = try reader.next() {

@@ -36,7 +36,7 @@ import Testing
 
     /// Both ways of looking at a line: by its fields, and as a document.
     private func read(
-        _ reader: consuming JSONLinesReader<MemorySource>,
+        _ reader: consuming JSONLinesReader,
     ) throws -> (lines: String, documents: String) {
         var reader = reader
         var shape = JSONShape(["id", "n"])

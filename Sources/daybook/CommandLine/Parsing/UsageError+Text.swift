@@ -7,7 +7,7 @@ extension UsageError: CustomStringConvertible {
     /// What is wrong and what was perhaps meant, without the frame around it.
     var detail: String {
         guard !suggestions.isEmpty else { return statement }
-        let meant = suggestions.map { VisibleText.quoted($0) }
+        let meant = suggestions.map { Words.quoted($0) }
         return "\(statement); did you mean \(joined(meant, by: "or"))?"
     }
 
@@ -17,7 +17,7 @@ extension UsageError: CustomStringConvertible {
         case .unknownCommand where found.last?.isEmpty == true:
             "an empty word names no command"
         case .unknownCommand:
-            "there is no command \(VisibleText.quoted(found.joined(separator: " ")))"
+            "there is no command \(Words.quoted(found.joined(separator: " ")))"
         case .missingVerb(let verbs):
             "\(owner) needs a verb: \(joined(verbs, by: "or"))"
         case .unknownOption:
@@ -27,7 +27,7 @@ extension UsageError: CustomStringConvertible {
         case .missingValue(let name, let next):
             "the option \(word) needs a value, \(name)" + (next.map(dashAdvice) ?? "")
         case .surplusValue(let value):
-            "the option \(word) takes no value, but was given \(VisibleText.quoted(value))"
+            "the option \(word) takes no value, but was given \(Words.quoted(value))"
         case .badValue(let name, let expected, let isEntry):
             refusal(of: name, expected: expected, isEntry: isEntry)
         case .missingArgument(let name):
@@ -35,20 +35,20 @@ extension UsageError: CustomStringConvertible {
         case .surplusArgument(let names):
             surplus(after: names)
         case .missingOption(let usage):
-            "\(owner) needs \(VisibleText.quoted(usage))"
+            "\(owner) needs \(Words.quoted(usage))"
         case .repeatedOption:
             "the option \(word) is given twice"
         case .exclusiveOptions:
-            "\(joined(found.map { VisibleText.quoted($0) }, by: "and")) exclude each other"
+            "\(joined(found.map { Words.quoted($0) }, by: "and")) exclude each other"
         }
     }
 
     /// The wrong word, fit to be shown.
-    private var word: String { VisibleText.quoted(found.first ?? "") }
+    private var word: String { Words.quoted(found.first ?? "") }
 
     /// The command in whose name the error speaks.
     private var owner: String {
-        VisibleText.quoted(command.isEmpty ? program : command.joined(separator: " "))
+        Words.quoted(command.isEmpty ? program : command.joined(separator: " "))
     }
 
     /// A bad value: what it must be, and what it is. An empty one cannot be shown, so it is said.
@@ -58,7 +58,7 @@ extension UsageError: CustomStringConvertible {
         if value.isEmpty {
             return "\(subject) must be \(expected), but \(isEntry ? "one" : "it") is empty"
         }
-        return "\(subject) must be \(expected), not \(VisibleText.quoted(value))"
+        return "\(subject) must be \(expected), not \(Words.quoted(value))"
     }
 
     private func surplus(after names: [String]) -> String {
@@ -73,7 +73,7 @@ extension UsageError: CustomStringConvertible {
     private func dashAdvice(_ next: String) -> String {
         let option = found.first ?? ""
         return "; a value that begins with a dash is written "
-            + VisibleText.quoted("\(option)=\(next)")
+            + Words.quoted("\(option)=\(next)")
     }
 
     /// The words as a list in a sentence: `a, b or c`.

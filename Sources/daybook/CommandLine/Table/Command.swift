@@ -16,7 +16,7 @@ struct Command: Sendable {
     let examples: [Example]
     /// Exit codes beyond the ordinary ones, with what they mean for this command.
     let exits: [ExitNote]
-    let run: @Sendable (Invocation) throws -> Void
+    let run: @Sendable (Session) throws -> Void
 
     init(
         _ path: [String],
@@ -27,7 +27,7 @@ struct Command: Sendable {
         exclusive: [[String]] = [],
         examples: [Example] = [],
         exits: [ExitNote] = [],
-        run: @escaping @Sendable (Invocation) throws -> Void,
+        run: @escaping @Sendable (Session) throws -> Void,
     ) {
         self.path = path
         self.summary = summary

@@ -1,0 +1,34 @@
+#include "CSQLite.h"
+
+int csqlite_harden(sqlite3 *database) {
+  const int settings[][2] = {
+      {SQLITE_DBCONFIG_DEFENSIVE, 1},
+      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+      {SQLITE_DBCONFIG_DQS_DML, 0},
+      {SQLITE_DBCONFIG_DQS_DDL, 0},
+      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+      {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+  };
+  for (unsigned index = 0; index < sizeof settings / sizeof settings[0]; index++) {
+    int code = sqlite3_db_config(database, settings[index][0], settings[index][1], (int *)0);
+    if (code != SQLITE_OK) return code;
+  }
+  return SQLITE_OK;
+}
+
+int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length) {
+  return sqlite3_bind_text64(statement, index, text ? text : "", length, SQLITE_TRANSIENT,
+                             SQLITE_UTF8);
+}
+
+int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes,
+                      sqlite3_uint64 length) {
+  return sqlite3_bind_blob64(statement, index, bytes ? bytes : "", length, SQLITE_TRANSIENT);
+}
+
+int csqlite_copy(sqlite3 *source, sqlite3 *target) {
+  sqlite3_backup *backup = sqlite3_backup_init(target, "main", source, "main");
+  if (!backup) return sqlite3_errcode(target);
+  sqlite3_backup_step(backup, -1);
+  return sqlite3_backup_finish(backup);
+}

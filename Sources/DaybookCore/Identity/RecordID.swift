@@ -1,0 +1,48 @@
+/// The identity of a record: a ULID, 48 bits of time and 80 of chance, which sorts by creation.
+package struct RecordID: Hashable, Comparable, Sendable {
+    package let bits: UInt128
+
+    package init(bits: UInt128) {
+        self.bits = bits
+    }
+
+    /// An id created at `instant`; `chance` brings the 80 random bits. Before 1970 counts as 1970.
+    package init(createdAt instant: Instant, chance: UInt128) {
+        let milliseconds = UInt128(clamping: instant.milliseconds) & 0xFFFF_FFFF_FFFF
+        bits = milliseconds << 80 | (chance & (1 << 80 - 1))
+    }
+
+    /// Reads the 26 characters of Crockford's base 32; lower case is taken as well.
+    package init?(_ text: String) {
+        guard text.utf8.count == 26 else { return nil }
+        var bits: UInt128 = 0
+        for (index, byte) in text.utf8.enumerated() {
+            guard let digit = Self.digit(byte), index > 0 || digit < 8 else { return nil }
+            bits = bits << 5 | UInt128(digit)
+        }
+        self.bits = bits
+    }
+
+    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        let upper = byte >= UInt8(ascii: "a") ? byte & 0xDF : byte
+        return alphabet.firstIndex(of: upper).map { UInt8($0) }
+    }
+
+    package static func < (one: RecordID, other: RecordID) -> Bool {
+        one.bits < other.bits
+    }
+}
+
+extension RecordID: CustomStringConvertible {
+    package var description: String {
+        var bytes = [UInt8](repeating: 0, count: 26)
+        var rest = bits
+        for index in bytes.indices.reversed() {
+            bytes[index] = Self.alphabet[Int(truncatingIfNeeded: rest & 31)]
+            rest >>= 5
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,25 @@
+internal import Glibc
+
+/// What the system said when a file was asked for.
+package struct FileError: Error, Hashable, Sendable {
+    package let path: String
+    /// What was attempted: `read`, `write`, `open`.
+    package let operation: String
+    package let code: Int32
+
+    /// Takes the code of the call that has just failed.
+    init(_ operation: String, _ path: String) {
+        self.path = path
+        self.operation = operation
+        code = errno
+    }
+
+    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    package var isBrokenPipe: Bool { code == EPIPE }
+
+    package var reason: String { unsafe String(cString: strerror(code)) }
+}
+
+extension FileError: CustomStringConvertible {
+    package var description: String { "cannot \(operation) \(path): \(reason)" }
+}

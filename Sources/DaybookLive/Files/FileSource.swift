@@ -1,0 +1,51 @@
+internal import DaybookWire
+internal import Glibc
+
+/// The bytes of a file, a pipe or a terminal, in pieces.
+package final class FileSource: ByteSource {
+    private let descriptor: Int32
+    private let path: String
+
+    /// Opens a file; it is closed with the last reference to the source.
+    package init(opening path: String) throws(FileError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError("open", path) }
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    package func append(upTo count: Int, to buffer: inout [UInt8]) throws(FileError) -> Bool {
+        let start = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: count))
+        var received = -1
+        repeat {
+            received = unsafe buffer.withUnsafeMutableBytes {
+                unsafe read(descriptor, $0.baseAddress.map { unsafe $0 + start }, count)
+            }
+        } while received < 0 && errno == EINTR
+        let error = received < 0 ? FileError("read", path) : nil
+        buffer.removeLast(count - max(received, 0))
+        if let error { throw error }
+        return received > 0
+    }
+
+    /// A whole file, up to a size that no file of this kind reaches.
+    package static func content(
+        of path: String,
+        limit: Int = 256 << 20,
+    ) throws(FileError) -> [UInt8] {
+        let source = try FileSource(opening: path)
+        var bytes: [UInt8] = []
+        while try source.append(upTo: 1 << 16, to: &bytes) {
+            if bytes.count > limit {
+                errno = EFBIG
+                throw FileError("read", path)
+            }
+        }
+        return bytes
+    }
+}

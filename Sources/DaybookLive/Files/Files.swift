@@ -1,0 +1,17 @@
+internal import Glibc
+
+/// Facts about files.
+package enum Files {
+    package static func size(of path: String) throws(FileError) -> Int {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { throw FileError("read", path) }
+        return Int(status.st_size)
+    }
+
+    /// The bytes that are still free where the file lies, for an ordinary user.
+    package static func freeSpace(at path: String) throws(FileError) -> Int {
+        var status = statvfs()
+        guard unsafe statvfs(path, &status) == 0 else { throw FileError("read", path) }
+        return Int(status.f_bavail) * Int(status.f_frsize)
+    }
+}

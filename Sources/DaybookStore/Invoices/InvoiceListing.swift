@@ -1,0 +1,120 @@
+package import DaybookCore
+
+/// An invoice as a list shows it, with the names of whom it belongs to.
+package struct InvoiceSummary: Hashable, Sendable {
+    package let id: RecordID
+    package let number: String?
+    package let customerKey: String
+    package let customerName: String
+    package let accountKey: String
+    package let accountName: String
+    package let state: InvoiceState
+    package let period: Period<CivilDate>
+    package let issuedOn: CivilDate?
+    package let dueOn: CivilDate?
+    package let totals: Invoice.Totals
+
+    /// What is still to be paid: nothing where no money is expected.
+    package let open: Money
+
+    package func isOverdue(on today: CivilDate) -> Bool {
+        guard state.isOpen, let dueOn else { return false }
+        return dueOn < today
+    }
+}
+
+/// How many records of a currency, and the exact sum of their amounts.
+package struct CurrencyTotal: Hashable, Sendable {
+    package let count: Int
+    package let amount: Money
+}
+
+extension InvoiceRepository {
+    package func list(_ request: ListRequest) throws -> ListPage<InvoiceSummary> {
+        try Self.listing.page(
+            request,
+            on: connection,
+            idOf: { $0.id.description },
+            read: Self.summary
+        )
+    }
+
+    /// The totals of all invoices, a currency each.
+    package func totals() throws -> [CurrencyTotal] {
+        try connection.all(
+            """
+            SELECT currency, minor_unit_digits, count(*), \(ExactSum.columns(of: "total"))
+            FROM invoices JOIN currencies ON code = currency GROUP BY currency ORDER BY currency
+            """
+        ) { row in
+            CurrencyTotal(
+                count: Int(row.integer(2)),
+                amount: Money(minorUnits: ExactSum.read(row, 3), try row.currency(0))
+            )
+        }
+    }
+
+    package static var sortFields: [String] { listing.sortKeys.map(\.field) }
+
+    private static let openAmount = """
+        CASE WHEN invoices.state IN ('issued', 'partially_paid')
+            THEN total - paid - credited ELSE 0 END
+        """
+
+    private static let listing = Listing(
+        source: """
+            invoices JOIN accounts ON accounts.row = invoices.account
+            JOIN customers ON customers.row = accounts.customer
+            JOIN currencies ON code = invoices.currency
+            """,
+        id: "invoices.id",
+        row: "invoices.row",
+        columns: """
+            invoices.id, number, customers.key, customers.name, accounts.key, accounts.name,
+            invoices.state, period_from, period_to, issued_on, due_on, invoices.currency,
+            minor_unit_digits, net, tax, total, paid, credited, \(openAmount)
+            """,
+        sortKeys: [
+            .init(field: "number", expression: "ifnull(number, '')"),
+            .init(field: "customer", expression: "customers.name COLLATE NOCASE"),
+            .init(field: "account", expression: "accounts.name COLLATE NOCASE"),
+            .init(field: "state", expression: "invoices.state"),
+            .init(field: "from", expression: "period_from"),
+            .init(field: "to", expression: "period_to"),
+            .init(field: "issued", expression: "ifnull(issued_on, '')"),
+            .init(field: "due", expression: "ifnull(due_on, '')"),
+            .init(field: "currency", expression: "invoices.currency"),
+            .init(field: "net", expression: "net"),
+            .init(field: "tax", expression: "tax"),
+            .init(field: "amount", expression: "total"),
+            .init(field: "open", expression: openAmount),
+            .init(field: "created", expression: "invoices.created_at"),
+        ],
+        // The newest first; those without a number, which wait for somebody, before them.
+        defaultSort: [SortTerm("-created")]
+    )
+
+    private static func summary(_ row: Row) throws -> InvoiceSummary {
+        let currency = try row.currency(11)
+        return InvoiceSummary(
+            id: try row.id(0),
+            number: row.optionalText(1),
+            customerKey: row.text(2),
+            customerName: row.text(3),
+            accountKey: row.text(4),
+            accountName: row.text(5),
+            state: try row.choice(6),
+            period: try row.period(7),
+            issuedOn: try row.optionalDate(9),
+            dueOn: try row.optionalDate(10),
+            totals: Invoice.Totals(
+                net: row.money(13, currency),
+                tax: row.money(14, currency),
+                total: row.money(15, currency),
+                paid: row.money(16, currency),
+                credited: row.money(17, currency)
+            ),
+            open: row.money(18, currency)
+        )
+    }
+}

@@ -1,0 +1,125 @@
+package import DaybookCore
+
+/// Invoices and their lines.
+package struct InvoiceRepository {
+    let connection: Connection
+
+    package init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    /// Writes a document with its lines, as it is: totals are stated, not computed here.
+    package func insert(_ invoice: Invoice, lines: [InvoiceLine]) throws {
+        try CurrencyRepository(connection).insert(invoice.currency)
+        let totals = invoice.totals
+        let times = invoice.times
+        try connection.run(
+            """
+            INSERT INTO invoices (id, account, number, state, currency, period_from, period_to,
+                issued_on, due_on, created_at, approved_at, issued_at, paid_at, voided_at,
+                net, tax, total, paid, credited, note)
+            VALUES (?, (SELECT row FROM accounts WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .id(invoice.id), .id(invoice.account), .text(invoice.number),
+                .text(invoice.state.rawValue), .text(invoice.currency.code),
+                .date(invoice.period.from), .date(invoice.period.to), .date(invoice.issuedOn),
+                .date(invoice.dueOn), .instant(times.createdAt), .instant(times.approvedAt),
+                .instant(times.issuedAt), .instant(times.paidAt), .instant(times.voidedAt),
+                try .money(totals.net), try .money(totals.tax), try .money(totals.total),
+                try .money(totals.paid), try .money(totals.credited), .text(invoice.note),
+            ]
+        )
+        let row = connection.lastRow
+        for line in lines { try insert(line, ofInvoiceAt: row) }
+    }
+
+    private func insert(_ line: InvoiceLine, ofInvoiceAt row: Int64) throws {
+        try connection.run(
+            """
+            INSERT INTO lines (invoice, position, kind, product, description, quantity, unit,
+                unit_price, amount, tax_rate, period_from, period_to)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .integer(row), .integer(line.position), .text(line.kind.rawValue),
+                .text(line.product), .text(line.description), .decimal(line.quantity.value),
+                .text(line.unit), .decimal(line.unitPrice), try .money(line.amount),
+                .decimal(line.taxRate), .date(line.period.from), .date(line.period.to),
+            ]
+        )
+    }
+
+    /// The invoice with this id or number.
+    package func find(_ idOrNumber: String) throws -> Invoice? {
+        try connection.first(
+            """
+            SELECT invoices.id, accounts.id, number, invoices.state, invoices.currency,
+                minor_unit_digits, period_from, period_to, issued_on, due_on,
+                invoices.created_at, approved_at, issued_at, paid_at, voided_at,
+                net, tax, total, paid, credited, note
+            FROM invoices JOIN accounts ON accounts.row = account
+                JOIN currencies ON code = invoices.currency
+            WHERE invoices.id = ?1 OR number = ?2
+            """,
+            [.text(idOrNumber.uppercased()), .text(idOrNumber)],
+            Self.invoice
+        )
+    }
+
+    package func lines(of invoice: Invoice) throws -> [InvoiceLine] {
+        try connection.all(
+            """
+            SELECT position, kind, product, description, quantity, unit, unit_price, amount,
+                tax_rate, lines.period_from, lines.period_to
+            FROM lines JOIN invoices ON invoices.row = invoice
+            WHERE invoices.id = ? ORDER BY position
+            """,
+            [.id(invoice.id)]
+        ) { row in
+            InvoiceLine(
+                invoice: invoice.id,
+                position: Int(row.integer(0)),
+                kind: try row.choice(1),
+                product: row.text(2),
+                description: row.text(3),
+                quantity: Quantity(try row.amount(4)),
+                unit: row.text(5),
+                unitPrice: try row.optionalAmount(6),
+                amount: row.money(7, invoice.currency),
+                taxRate: try row.amount(8),
+                period: try row.period(9)
+            )
+        }
+    }
+
+    private static func invoice(_ row: Row) throws -> Invoice {
+        let currency = try row.currency(4)
+        return Invoice(
+            id: try row.id(0),
+            account: try row.id(1),
+            number: row.optionalText(2),
+            state: try row.choice(3),
+            currency: currency,
+            period: try row.period(6),
+            issuedOn: try row.optionalDate(8),
+            dueOn: try row.optionalDate(9),
+            times: Invoice.Times(
+                createdAt: try row.instant(10),
+                approvedAt: try row.optionalInstant(11),
+                issuedAt: try row.optionalInstant(12),
+                paidAt: try row.optionalInstant(13),
+                voidedAt: try row.optionalInstant(14)
+            ),
+            totals: Invoice.Totals(
+                net: row.money(15, currency),
+                tax: row.money(16, currency),
+                total: row.money(17, currency),
+                paid: row.money(18, currency),
+                credited: row.money(19, currency)
+            ),
+            note: row.optionalText(20)
+        )
+    }
+}

@@ -1,0 +1,36 @@
+package import DaybookCore
+
+extension Ledger {
+    /// Whether a new file must survive a power failure from the moment it has its name.
+    package enum Durability: Sendable {
+        case durable, none
+    }
+
+    /// Creates a ledger for an organisation. A crash leaves the whole ledger or none.
+    package static func create(
+        at path: String,
+        for organisation: Organisation,
+        durability: Durability = .durable,
+        migrations: [Migration] = Ledger.migrations,
+        filling: (Connection) throws -> Void = { _ in },
+    ) throws {
+        do {
+            try NewFile.build(path, replacing: false, durability) { partial in
+                let connection = try Connection(path: partial, mode: .create)
+                // The id goes into the file's header before the write-ahead log exists, so that
+                // the file tells what it is without the log.
+                try connection.script("PRAGMA application_id = \(Schema.applicationID)")
+                try connection.script("PRAGMA synchronous = OFF")
+                try Migrations(migrations).run(on: connection, path: partial)
+                try connection.transaction(.write) {
+                    try OrganisationRepository(connection).insert(organisation)
+                    try filling(connection)
+                }
+                try connection.run("PRAGMA optimize")
+                try connection.run("PRAGMA journal_mode = WAL")
+            }
+        } catch let error as SQLiteError {
+            throw LedgerError(error, path: path)
+        }
+    }
+}

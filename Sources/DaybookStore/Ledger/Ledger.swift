@@ -1,0 +1,136 @@
+/// An open ledger: one connection that writes, others that read from snapshots.
+///
+/// Closures get a connection for the length of their call. It belongs to them for that time alone
+/// and must not be kept.
+package final class Ledger: Sendable {
+    package let path: String
+    package let isReadOnly: Bool
+    package let schemaVersion: Int
+
+    private let writer: Guarded<Connection?>
+    private let readers: Guarded<[Connection]>
+    private let readMode: Connection.Mode
+
+    package enum Access: Sendable {
+        case readWrite
+        case readOnly
+        /// A ledger that is thrown away at the end: nothing waits for the disk.
+        case throwaway
+    }
+
+    /// Opens an existing ledger. An older one is migrated first, with a backup beside it.
+    package convenience init(
+        opening path: String,
+        _ access: Access = .readWrite,
+        migrations: [Migration] = Ledger.migrations,
+    ) throws(LedgerError) {
+        let file = try LedgerFile(path)
+        try file.check()
+        do {
+            try self.init(file, access, migrations)
+        } catch let error as SQLiteError {
+            throw LedgerError(error, path: path)
+        } catch let error as LedgerError {
+            throw error
+        } catch {
+            preconditionFailure("opening a ledger fails with an error of the ledger: \(error)")
+        }
+    }
+
+    private init(_ file: LedgerFile, _ access: Access, _ migrations: [Migration]) throws {
+        path = file.path
+        isReadOnly = access == .readOnly
+        if access == .readOnly {
+            readMode = file.isOnReadOnlyFolder ? .immutable : .readOnly
+            let reader = try Connection(path: path, mode: readMode)
+            try Self.configure(reader)
+            schemaVersion = try Self.version(of: reader)
+            try Self.checkVersion(schemaVersion, path: path, migrations, canMigrate: false)
+            writer = Guarded(nil)
+            readers = Guarded([reader])
+        } else {
+            readMode = .readOnly
+            let connection = try Connection(path: path, mode: .readWrite)
+            try Self.configure(connection)
+            if access == .throwaway { try connection.script("PRAGMA synchronous = OFF") }
+            let version = try Self.version(of: connection)
+            try Self.checkVersion(version, path: path, migrations, canMigrate: true)
+            try Migrations(migrations).run(on: connection, path: path)
+            schemaVersion = try Self.version(of: connection)
+            writer = Guarded(connection)
+            readers = Guarded([])
+        }
+    }
+
+    /// Runs one write transaction.
+    package func write<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
+        try inLedgerWords {
+            try writer.withLock { connection in
+                guard let connection else { throw LedgerError.readOnly(path: path) }
+                return try connection.transaction(.write) { try body(connection) }
+            }
+        }
+    }
+
+    /// Runs queries on one snapshot: what others commit meanwhile is not seen.
+    package func read<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
+        try inLedgerWords {
+            let reader = try takeReader()
+            defer { putBack(reader) }
+            return try reader.transaction(.snapshot) { try body(reader) }
+        }
+    }
+
+    // A connection is in the list or in the hands of one call, never both.
+    private func takeReader() throws -> Connection {
+        if let idle = readers.withLock({ $0.popLast() }) { return idle }
+        let connection = try Connection(path: path, mode: readMode)
+        try Self.configure(connection)
+        return connection
+    }
+
+    private func putBack(_ reader: Connection) {
+        readers.withLock { $0.append(reader) }
+    }
+
+    private func inLedgerWords<Answer>(_ body: () throws -> Answer) throws -> Answer {
+        do {
+            return try body()
+        } catch let error as SQLiteError {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    private static func configure(_ connection: Connection) throws {
+        try connection.script(
+            """
+            PRAGMA synchronous = FULL;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -16000;
+            PRAGMA cell_size_check = ON;
+            """
+        )
+    }
+
+    static func version(of connection: Connection) throws -> Int {
+        Int(try connection.integer("PRAGMA user_version"))
+    }
+
+    private static func checkVersion(
+        _ version: Int,
+        path: String,
+        _ migrations: [Migration],
+        canMigrate: Bool,
+    ) throws(LedgerError) {
+        let known = migrations.last?.version ?? 0
+        if version > known { throw .newer(path: path, version: version, known: known) }
+        if version < known && !canMigrate {
+            throw .older(path: path, version: version, known: known)
+        }
+    }
+}
+
+extension Ledger {
+    /// The steps that make a ledger of today.
+    package static var migrations: [Migration] { Schema.migrations }
+}

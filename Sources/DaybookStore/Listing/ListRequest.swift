@@ -1,0 +1,52 @@
+/// Which part of a list is wanted, and in which order.
+package struct ListRequest: Hashable, Sendable {
+    package var sort: [SortTerm]
+    /// Nil for all of them.
+    package var limit: Int?
+    /// The id of the record behind which the list goes on.
+    package var after: String?
+
+    package init(sort: [SortTerm] = [], limit: Int? = nil, after: String? = nil) {
+        self.sort = sort
+        self.limit = limit
+        self.after = after
+    }
+}
+
+/// A field to sort by; `-due` is due date, latest first.
+package struct SortTerm: Hashable, Sendable {
+    package let field: String
+    package let isDescending: Bool
+
+    package init(field: String, isDescending: Bool = false) {
+        self.field = field
+        self.isDescending = isDescending
+    }
+
+    package init(_ text: String) {
+        let isDescending = text.hasPrefix("-")
+        self.init(
+            field: isDescending ? String(text.dropFirst()) : text,
+            isDescending: isDescending
+        )
+    }
+}
+
+/// A request that the list cannot serve.
+package enum ListRequestError: Error, Hashable, Sendable {
+    case unknownField(String, known: [String])
+    /// The record behind which the list should go on is not in it.
+    case unknownCursor(String)
+}
+
+/// A part of a list, and how to ask for the next.
+package struct ListPage<Record: Sendable>: Sendable {
+    package let records: [Record]
+    /// What `after` must be for the next page; nil when this is the last.
+    package let next: String?
+
+    package init(records: [Record], next: String?) {
+        self.records = records
+        self.next = next
+    }
+}

@@ -1,0 +1,158 @@
+package import DaybookCore
+
+/// Customers, their accounts and the aliases of those: one aggregate.
+package struct CustomerRepository {
+    let connection: Connection
+
+    package init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    package func insert(_ customer: Customer) throws {
+        try CurrencyRepository(connection).insert(customer.currency)
+        try connection.run(
+            """
+            INSERT INTO customers (id, key, name, legal_name, currency, time_zone, email, tax_id,
+                address, country, state, created_at, note)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .id(customer.id), .text(customer.key), .text(customer.name),
+                .text(customer.legalName), .text(customer.currency.code),
+                .text(customer.timeZone), .text(customer.email), .text(customer.taxID),
+                .address(customer.address), .text(customer.address.country),
+                .text(customer.state.rawValue),
+                .instant(customer.createdAt), .text(customer.note),
+            ]
+        )
+    }
+
+    package func insert(_ account: Account) throws {
+        try CurrencyRepository(connection).insert(account.currency)
+        try connection.run(
+            """
+            INSERT INTO accounts (id, key, customer, name, currency, time_zone, state, created_at)
+            VALUES (?, ?, (SELECT row FROM customers WHERE id = ?), ?, ?, ?, ?, ?)
+            """,
+            [
+                .id(account.id), .text(account.key), .id(account.customer), .text(account.name),
+                .text(account.currency.code), .text(account.timeZone),
+                .text(account.state.rawValue), .instant(account.createdAt),
+            ]
+        )
+    }
+
+    package func insert(_ alias: Alias) throws {
+        try connection.run(
+            """
+            INSERT INTO aliases (account, name, valid_from, valid_to)
+            VALUES ((SELECT row FROM accounts WHERE id = ?), ?, ?, ?)
+            """,
+            [.id(alias.account), .text(alias.name), .date(alias.validFrom), .date(alias.validTo)]
+        )
+    }
+
+    /// The customer with this id or key.
+    package func find(_ idOrKey: String) throws -> Customer? {
+        try connection.first(
+            Self.selection + " WHERE id = ?1 OR key = ?2",
+            [.text(idOrKey.uppercased()), .text(idOrKey)],
+            Self.customer
+        )
+    }
+
+    package func accounts(of customer: RecordID) throws -> [Account] {
+        try connection.all(
+            """
+            SELECT accounts.id, accounts.key, customers.id, accounts.name, accounts.currency,
+                minor_unit_digits, accounts.time_zone, accounts.state, accounts.created_at
+            FROM accounts JOIN customers ON customers.row = accounts.customer
+                JOIN currencies ON code = accounts.currency
+            WHERE customers.id = ? ORDER BY accounts.row
+            """,
+            [.id(customer)]
+        ) { row in
+            Account(
+                id: try row.id(0),
+                key: row.text(1),
+                customer: try row.id(2),
+                name: row.text(3),
+                currency: try row.currency(4),
+                timeZone: row.optionalText(6),
+                state: try row.choice(7),
+                createdAt: try row.instant(8)
+            )
+        }
+    }
+
+    package func aliases(of account: RecordID) throws -> [Alias] {
+        try connection.all(
+            """
+            SELECT aliases.name, valid_from, valid_to
+            FROM aliases JOIN accounts ON accounts.row = aliases.account
+            WHERE accounts.id = ? ORDER BY aliases.name, valid_from
+            """,
+            [.id(account)]
+        ) { row in
+            Alias(
+                account: account,
+                name: row.text(0),
+                validFrom: try row.date(1),
+                validTo: try row.optionalDate(2)
+            )
+        }
+    }
+
+    /// Whose account it is. Every account has a customer: the store sees to it.
+    package func owner(of account: RecordID) throws -> AccountOwner {
+        let owner = try connection.first(
+            """
+            SELECT accounts.key, accounts.name, customers.key, customers.name
+            FROM accounts JOIN customers ON customers.row = customer WHERE accounts.id = ?
+            """,
+            [.id(account)]
+        ) { row in
+            AccountOwner(
+                accountKey: row.text(0),
+                accountName: row.text(1),
+                customerKey: row.text(2),
+                customerName: row.text(3)
+            )
+        }
+        guard let owner else {
+            throw UnreadableValue(expected: "an account", found: account.description)
+        }
+        return owner
+    }
+
+    private static let selection = """
+        SELECT id, key, name, legal_name, currency, minor_unit_digits, time_zone, email, tax_id,
+            address, state, created_at, note
+        FROM customers JOIN currencies ON code = currency
+        """
+
+    private static func customer(_ row: Row) throws -> Customer {
+        Customer(
+            id: try row.id(0),
+            key: row.text(1),
+            name: row.text(2),
+            legalName: row.text(3),
+            currency: try row.currency(4),
+            timeZone: row.text(6),
+            email: row.optionalText(7),
+            taxID: row.optionalText(8),
+            address: try row.address(9),
+            state: try row.choice(10),
+            createdAt: try row.instant(11),
+            note: row.optionalText(12)
+        )
+    }
+}
+
+/// An account and its customer, by their names.
+package struct AccountOwner: Hashable, Sendable {
+    package let accountKey: String
+    package let accountName: String
+    package let customerKey: String
+    package let customerName: String
+}

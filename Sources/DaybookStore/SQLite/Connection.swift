@@ -1,0 +1,228 @@
+internal import CSQLite
+
+/// One connection to one SQLite file. It has one owner at a time and never crosses to another.
+@safe package final class Connection {
+    /// Opened in `init`, closed in `deinit`, given only to this connection's statements.
+    private let database: OpaquePointer
+    private var statements: [String: Statement] = [:]
+    private var isInTransaction = false
+
+    /// Statements beyond this are prepared anew; the house has far fewer.
+    private static let largestCache = 256
+
+    package enum Mode: Sendable {
+        case create, readWrite, readOnly
+        /// For a file in a folder that cannot be written: no lock, no shared memory.
+        case immutable
+    }
+
+    package init(path: String, mode: Mode) throws(SQLiteError) {
+        var handle: OpaquePointer?
+        let flags =
+            switch mode {
+            case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            case .readWrite: SQLITE_OPEN_READWRITE
+            case .readOnly, .immutable: SQLITE_OPEN_READONLY
+            }
+        let code = unsafe sqlite3_open_v2(
+            Self.address(of: path, mode: mode),
+            &handle,
+            flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE,
+            nil
+        )
+        guard let opened = unsafe handle else {
+            throw SQLiteError(code: code, message: "not enough memory", sql: "open", arguments: [])
+        }
+        unsafe database = unsafe opened
+        if code != SQLITE_OK { throw failure(code, "open \(path)") }
+        let hardened = unsafe csqlite_harden(database)
+        if hardened != SQLITE_OK { throw failure(hardened, "harden") }
+        unsafe sqlite3_busy_timeout(database, 5000)
+    }
+
+    deinit {
+        for statement in statements.values { statement.finalize() }
+        unsafe sqlite3_close_v2(database)
+    }
+
+    /// A file address, in which only letters, digits and `/._-~` stand for themselves.
+    private static func address(of path: String, mode: Mode) -> String {
+        var address = "file:"
+        for byte in path.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
+                UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "~"):
+                address.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                address += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+        }
+        return mode == .immutable ? address + "?immutable=1" : address
+    }
+
+    /// Runs a statement to its end and drops its rows.
+    package func run(_ sql: String, _ arguments: [SQLValue] = []) throws(SQLiteError) {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try bind(arguments, to: statement)
+        while try step(statement) {}
+    }
+
+    /// Hands out each row of a query; the row is valid during the call only.
+    package func forEach(
+        _ sql: String,
+        _ arguments: [SQLValue] = [],
+        _ body: (Row) throws -> Void,
+    ) throws {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try bind(arguments, to: statement)
+        while try step(statement) { try body(Row(statement)) }
+    }
+
+    /// What `body` makes of each row.
+    package func all<Record>(
+        _ sql: String,
+        _ arguments: [SQLValue] = [],
+        _ body: (Row) throws -> Record,
+    ) throws -> [Record] {
+        var records: [Record] = []
+        try forEach(sql, arguments) { records.append(try body($0)) }
+        return records
+    }
+
+    /// What `body` makes of the first row, or nil when there is none.
+    package func first<Record>(
+        _ sql: String,
+        _ arguments: [SQLValue] = [],
+        _ body: (Row) throws -> Record,
+    ) throws -> Record? {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try bind(arguments, to: statement)
+        return try step(statement) ? try body(Row(statement)) : nil
+    }
+
+    /// A whole number, where the query has one row and one column.
+    package func integer(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int64 {
+        guard let number = try first(sql, arguments, { $0.integer(0) }) else {
+            preconditionFailure("a query for one number has no row: \(sql)")
+        }
+        return number
+    }
+
+    /// Runs several statements that take no values: a schema, a pragma.
+    package func script(_ sql: String) throws(SQLiteError) {
+        let code = unsafe sqlite3_exec(database, sql, nil, nil, nil)
+        if code != SQLITE_OK { throw failure(code, sql) }
+    }
+
+    /// The row id of the last insert.
+    package var lastRow: Int64 { unsafe sqlite3_last_insert_rowid(database) }
+
+    /// The rows that the last statement changed.
+    package var changes: Int { Int(unsafe sqlite3_changes64(database)) }
+
+    /// Runs `body` in a transaction: all of it takes place, or nothing.
+    package func transaction<Answer>(
+        _ kind: TransactionKind = .write,
+        _ body: () throws -> Answer,
+    ) throws -> Answer {
+        precondition(!isInTransaction, "a transaction does not begin inside another")
+        try run(kind.rawValue)
+        isInTransaction = true
+        defer { isInTransaction = false }
+        do {
+            let answer = try body()
+            try run("COMMIT")
+            return answer
+        } catch {
+            // SQLite has rolled back by itself after some failures; then there is nothing to do.
+            if unsafe sqlite3_get_autocommit(database) == 0 { try? run("ROLLBACK") }
+            throw error
+        }
+    }
+
+    package enum TransactionKind: String, Sendable {
+        /// Takes the write lock at once, so that two writers wait and never clash half-way.
+        case write = "BEGIN IMMEDIATE"
+        /// One state of the ledger for several queries.
+        case snapshot = "BEGIN"
+    }
+
+    /// Copies the last committed state into a new file, which must not exist.
+    package func copy(to path: String) throws(SQLiteError) {
+        let target = try Connection(path: path, mode: .create)
+        let code = unsafe csqlite_copy(database, target.database)
+        if code != SQLITE_OK { throw failure(code, "copy to \(path)") }
+    }
+
+    /// Statements that hold a lock or memory right now; none may be left when a test ends.
+    package var openStatementCount: Int { statements.values.count { $0.isActive } }
+
+    private func prepared(_ sql: String) throws(SQLiteError) -> Statement {
+        if let statement = statements[sql] {
+            precondition(!statement.isActive, "a statement runs inside itself: \(sql)")
+            return statement
+        }
+        var handle: OpaquePointer?
+        let code = unsafe sqlite3_prepare_v3(
+            database,
+            sql,
+            Int32(clamping: sql.utf8.count),
+            UInt32(SQLITE_PREPARE_PERSISTENT),
+            &handle,
+            nil
+        )
+        guard code == SQLITE_OK, let prepared = unsafe handle else { throw failure(code, sql) }
+        if statements.count >= Self.largestCache { dropIdleStatements() }
+        let statement = unsafe Statement(prepared, sql: sql)
+        statements[sql] = statement
+        return statement
+    }
+
+    private func dropIdleStatements() {
+        for (sql, statement) in statements where !statement.isActive {
+            statement.finalize()
+            statements[sql] = nil
+        }
+    }
+
+    private func bind(
+        _ arguments: [SQLValue],
+        to statement: Statement,
+    ) throws(SQLiteError) {
+        precondition(
+            arguments.count == statement.parameterCount,
+            "\(arguments.count) values for \(statement.parameterCount) places: \(statement.sql)"
+        )
+        for (index, value) in arguments.enumerated() {
+            let code = statement.bind(value, at: Int32(index + 1))
+            if code != SQLITE_OK { throw failure(code, statement.sql, arguments) }
+        }
+        statement.arguments = arguments
+    }
+
+    private func step(_ statement: Statement) throws(SQLiteError) -> Bool {
+        switch statement.step() {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw failure(code, statement.sql, statement.arguments)
+        }
+    }
+
+    private func failure(
+        _ code: Int32,
+        _ sql: String,
+        _ arguments: [SQLValue] = [],
+    ) -> SQLiteError {
+        let message = unsafe sqlite3_errmsg(database).map { unsafe String(cString: $0) }
+        return SQLiteError(
+            code: code,
+            message: message ?? "unknown error",
+            sql: sql,
+            arguments: arguments
+        )
+    }
+}

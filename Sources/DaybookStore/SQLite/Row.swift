@@ -1,0 +1,38 @@
+/// The row at which a statement stands. It must not outlive its step: reading it later traps.
+package struct Row {
+    private let statement: Statement
+    private let step: Int
+
+    init(_ statement: Statement) {
+        self.statement = statement
+        step = statement.stepCount
+    }
+
+    private func checked(_ column: Int) -> Int32 {
+        precondition(step == statement.stepCount, "a row is read after its step: \(statement.sql)")
+        return Int32(column)
+    }
+
+    /// How SQLite stores a value. Ledgers hold no floating-point numbers.
+    package enum Storage {
+        case null, integer, text, blob
+    }
+
+    package func storage(_ column: Int) -> Storage { statement.storage(checked(column)) }
+    package func isNull(_ column: Int) -> Bool { storage(column) == .null }
+    package func integer(_ column: Int) -> Int64 { statement.integer(checked(column)) }
+    package func flag(_ column: Int) -> Bool { integer(column) != 0 }
+    package func text(_ column: Int) -> String { statement.text(checked(column)) }
+    package func blob(_ column: Int) -> [UInt8] { statement.blob(checked(column)) }
+
+    package func optionalText(_ column: Int) -> String? {
+        isNull(column) ? nil : text(column)
+    }
+
+    package func optionalInteger(_ column: Int) -> Int64? {
+        isNull(column) ? nil : integer(column)
+    }
+
+    /// The names of the columns, as the query calls them.
+    package var columnNames: [String] { statement.columnNames }
+}

@@ -1,0 +1,35 @@
+package import DaybookCore
+
+/// A value on its way into a statement.
+package enum SQLValue: Hashable, Sendable {
+    case null
+    case integer(Int64)
+    case text(String)
+    case blob([UInt8])
+
+    package static func text(_ text: String?) -> SQLValue {
+        guard let text else { return .null }
+        return .text(text)
+    }
+
+    package static func integer(_ number: Int) -> SQLValue { .integer(Int64(number)) }
+    package static func flag(_ isSet: Bool) -> SQLValue { .integer(isSet ? 1 : 0) }
+    package static func id(_ id: RecordID) -> SQLValue { .text(id.description) }
+}
+
+extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    package init(stringLiteral value: String) { self = .text(value) }
+    package init(integerLiteral value: Int64) { self = .integer(value) }
+}
+
+extension SQLValue: CustomStringConvertible {
+    /// As an error report shows it: never long.
+    package var description: String {
+        switch self {
+        case .null: "NULL"
+        case .integer(let number): "\(number)"
+        case .text(let text): text.utf8.count <= 60 ? "'\(text)'" : "'\(text.prefix(40))…'"
+        case .blob(let bytes): "\(bytes.count) bytes"
+        }
+    }
+}

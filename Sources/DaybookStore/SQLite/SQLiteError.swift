@@ -1,0 +1,36 @@
+internal import CSQLite
+
+/// What SQLite said, to which statement, with which values.
+package struct SQLiteError: Error, Hashable, Sendable {
+    /// The extended result code.
+    package let code: Int32
+    package let message: String
+    package let sql: String
+    package let arguments: [SQLValue]
+
+    /// The kinds of failure that need different words and different exit codes.
+    package enum Kind: Sendable {
+        case busy, full, damaged, readOnly, input, constraint, stopped, cannotOpen, other
+    }
+
+    package var kind: Kind {
+        switch code & 0xff {
+        case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .busy
+        case SQLITE_FULL: .full
+        case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged
+        case SQLITE_READONLY, SQLITE_PERM: .readOnly
+        case SQLITE_IOERR: .input
+        case SQLITE_CONSTRAINT: .constraint
+        case SQLITE_INTERRUPT: .stopped
+        case SQLITE_CANTOPEN: .cannotOpen
+        default: .other
+        }
+    }
+}
+
+extension SQLiteError: CustomStringConvertible {
+    package var description: String {
+        let values = arguments.isEmpty ? "" : " with \(arguments)"
+        return "\(message) (SQLite code \(code)) in: \(sql)\(values)"
+    }
+}

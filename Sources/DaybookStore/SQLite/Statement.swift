@@ -1,0 +1,92 @@
+internal import CSQLite
+
+/// A prepared statement. Its connection owns it, hands it out for one run at a time and ends it.
+@safe final class Statement {
+    private let handle: OpaquePointer
+    let sql: String
+    let parameterCount: Int
+    /// What the run at hand was given, for its error report.
+    var arguments: [SQLValue] = []
+    private(set) var isActive = false
+    /// Counts the rows stepped to, so that a row can tell that it is over.
+    private(set) var stepCount = 0
+
+    @unsafe init(_ handle: OpaquePointer, sql: String) {
+        unsafe self.handle = unsafe handle
+        self.sql = sql
+        parameterCount = Int(unsafe sqlite3_bind_parameter_count(handle))
+    }
+
+    func finalize() {
+        unsafe sqlite3_finalize(handle)
+    }
+
+    func reset() {
+        unsafe sqlite3_reset(handle)
+        isActive = false
+        stepCount += 1
+    }
+
+    func step() -> Int32 {
+        isActive = true
+        stepCount += 1
+        return unsafe sqlite3_step(handle)
+    }
+
+    func bind(_ value: SQLValue, at index: Int32) -> Int32 {
+        switch value {
+        case .null:
+            return unsafe sqlite3_bind_null(handle, index)
+        case .integer(let number):
+            return unsafe sqlite3_bind_int64(handle, index, number)
+        case .text(var text):
+            return text.withUTF8 {
+                unsafe csqlite_bind_text(
+                    handle,
+                    index,
+                    UnsafeRawPointer($0.baseAddress)?.assumingMemoryBound(to: CChar.self),
+                    UInt64($0.count)
+                )
+            }
+        case .blob(let bytes):
+            return unsafe bytes.withUnsafeBytes {
+                unsafe csqlite_bind_blob(handle, index, $0.baseAddress, UInt64($0.count))
+            }
+        }
+    }
+
+    func storage(_ column: Int32) -> Row.Storage {
+        switch unsafe sqlite3_column_type(handle, column) {
+        case SQLITE_NULL: .null
+        case SQLITE_INTEGER: .integer
+        case SQLITE_TEXT: .text
+        case SQLITE_BLOB: .blob
+        case let type: preconditionFailure("a ledger has no values of SQLite type \(type): \(sql)")
+        }
+    }
+
+    func integer(_ column: Int32) -> Int64 {
+        unsafe sqlite3_column_int64(handle, column)
+    }
+
+    func text(_ column: Int32) -> String {
+        let count = Int(unsafe sqlite3_column_bytes(handle, column))
+        guard let text = unsafe sqlite3_column_text(handle, column) else { return "" }
+        return unsafe String(
+            decoding: UnsafeBufferPointer(start: text, count: count),
+            as: UTF8.self
+        )
+    }
+
+    func blob(_ column: Int32) -> [UInt8] {
+        guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
+        let count = Int(unsafe sqlite3_column_bytes(handle, column))
+        return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+
+    var columnNames: [String] {
+        (0..<(unsafe sqlite3_column_count(handle))).map {
+            unsafe sqlite3_column_name(handle, $0).map { unsafe String(cString: $0) } ?? ""
+        }
+    }
+}

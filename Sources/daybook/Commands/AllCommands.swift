@@ -1,0 +1,15 @@
+extension CommandTable {
+    /// Every command of the program, by subject, in the order in which help shows them.
+    static let daybook = CommandTable(groups: [
+        CommandGroup("Begin", commands: [.demo, .`init`, .info, .doctor, .themes]),
+        CommandGroup(
+            "Customers and invoices",
+            nouns: [
+                Noun("customers", "Companies we sell to, with their accounts"),
+                Noun("invoices", "Documents with lines: drafts, issued, paid"),
+            ],
+            commands: [.customersList, .customersShow, .invoicesList, .invoicesShow]
+        ),
+        CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
+    ])
+}

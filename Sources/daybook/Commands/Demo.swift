@@ -1,0 +1,43 @@
+import DaybookLive
+
+extension Command {
+    static let demo = Command(
+        ["demo"],
+        summary: "Look around in a ledger of sample data",
+        discussion: """
+            The ledger is made anew for each run and removed at its end; no other file is touched. \
+            Until the console is there, this lists its invoices.
+            """,
+        options: invoicesList.options,
+        examples: [Example("daybook demo", "List the sample company's invoices")],
+        run: { session in
+            let demo = try DemoLedger.open(session)
+            session.use(demo.ledger)
+            // The file lives exactly as long as it is shown.
+            try withExtendedLifetime(demo) { try listInvoices(session) }
+        }
+    )
+}
+
+extension DemoLedger {
+    static func open(_ session: Session) throws -> DemoLedger {
+        try DemoLedger(
+            sampleData: try session.sampleData(),
+            temporary: session.environment["TMPDIR"] ?? "/tmp"
+        )
+    }
+}
+
+extension Session {
+    /// The folder of sample data that ships with the program.
+    func sampleData() throws -> String {
+        guard let folder = locations.shipped("sample-data") else {
+            throw Failure(
+                .failed,
+                "the folder sample-data is not beside the program",
+                advice: "install Daybook as a whole, or run it from its source folder"
+            )
+        }
+        return folder
+    }
+}

@@ -1,0 +1,192 @@
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import DaybookWire
+import TerminalKit
+
+extension Command {
+    static let doctor = Command(
+        ["doctor"],
+        summary: "Check this machine, the settings and the whole ledger",
+        discussion: """
+            Reads every page of the ledger and checks what must hold in it. Nothing is changed. \
+            Each finding that is not well says what to do.
+            """,
+        examples: [Example("daybook doctor", "Check everything")],
+        exits: [ExitNote(.failed, "something is not well"), ExitNote(.ledgerDamaged)],
+        run: { session in
+            let findings = Findings(session)
+            if session.invocation.flag("json") || session.invocation.flag("jsonl") {
+                try session.writeJSON(["findings": .array(findings.all.map(\.json))])
+            } else if session.invocation.flag("csv") {
+                try session.write(CSVWriter.record(["check", "state", "detail", "advice"]))
+                for finding in findings.all {
+                    try session.write(
+                        CSVWriter.record([
+                            finding.check, finding.state.rawValue, finding.detail,
+                            finding.advice ?? "",
+                        ])
+                    )
+                }
+            } else {
+                var table = TextTable(
+                    [.init("Check"), .init(""), .init("", cutTo: 20)],
+                    profile: .init(),
+                    usesColor: session.output.isTerminal
+                )
+                for finding in findings.all {
+                    let advice = finding.advice.map { " (\($0))" } ?? ""
+                    table.add([
+                        .init(finding.check), .init(finding.state.rawValue, finding.state.tone),
+                        .init(finding.detail + advice),
+                    ])
+                }
+                try session.write(table.text(width: nil))
+            }
+            if let exit = findings.exit {
+                throw Failure(exit, "something is not well", advice: "see the list above")
+            }
+        }
+    )
+}
+
+/// One thing that was looked at.
+private struct Finding {
+    enum State: String {
+        case well, warning, bad
+
+        var tone: TextTable.Tone {
+            switch self {
+            case .well: .good
+            case .warning: .warning
+            case .bad: .bad
+            }
+        }
+    }
+
+    let check: String
+    let state: State
+    let detail: String
+    var advice: String?
+
+    var json: JSONValue {
+        [
+            "check": .string(check), "state": .string(state.rawValue), "detail": .string(detail),
+            "advice": .text(advice),
+        ]
+    }
+}
+
+/// All that was looked at. A check that fails does not stop the ones behind it.
+private struct Findings {
+    private(set) var all: [Finding] = []
+    private(set) var exit: ExitCode?
+
+    init(_ session: Session) {
+        checkSettings(session)
+        checkMachine(session)
+        checkLedger(session)
+    }
+
+    private mutating func checkSettings(_ session: Session) {
+        attempt("settings") {
+            _ = try session.settings()
+        } good: {
+            session.configPath
+        }
+        attempt("sample data") {
+            _ = try LedgerFiller.folder(at: try session.sampleData())
+        } good: {
+            "complete"
+        }
+    }
+
+    private mutating func checkMachine(_ session: Session) {
+        attempt("time zones") {
+            _ = try ZoneLibrary().rules(named: "Europe/Berlin")
+        } good: {
+            ZoneLibrary.systemFolder
+        }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { session.environment[$0] }
+            .first { !$0.isEmpty }
+        let isUTF8 = locale.map { $0.lowercased().replacing("-", with: "").contains("utf8") }
+        all.append(
+            isUTF8 == true
+                ? Finding(check: "locale", state: .well, detail: locale ?? "")
+                : Finding(
+                    check: "locale",
+                    state: .warning,
+                    detail: locale ?? "none is set",
+                    advice: "set LANG to C.UTF-8, or use --ascii"
+                )
+        )
+        let clock = SystemClock.now().iso8601
+        let isPlausible = clock >= "2026"
+        all.append(
+            Finding(
+                check: "clock",
+                state: isPlausible ? .well : .warning,
+                detail: clock,
+                advice: isPlausible ? nil : "the clock stands before this program was written"
+            )
+        )
+    }
+
+    private mutating func checkLedger(_ session: Session) {
+        var problems: [String] = []
+        var path = ""
+        attempt("ledger") {
+            let ledger = try session.ledger()
+            path = ledger.path
+            problems = try ledger.read { try LedgerHealth($0).problems }
+        } good: {
+            problems.isEmpty ? "\(path) is sound" : "\(path) can be opened"
+        }
+        for problem in problems {
+            all.append(
+                Finding(
+                    check: "ledger",
+                    state: .bad,
+                    detail: problem,
+                    advice: "keep a copy, then go back to a backup"
+                )
+            )
+            exit = .ledgerDamaged
+        }
+        guard !path.isEmpty, let free = try? Files.freeSpace(at: path),
+            let size = try? Files.size(of: path)
+        else { return }
+        let isEnough = free > max(size * 2, 100 << 20)
+        all.append(
+            Finding(
+                check: "disk",
+                state: isEnough ? .well : .warning,
+                detail: "\(Texts.size(free)) free",
+                advice: isEnough ? nil : "a backup needs as much as the ledger: make room"
+            )
+        )
+    }
+
+    private mutating func attempt(
+        _ check: String,
+        _ body: () throws -> Void,
+        good: () -> String,
+    ) {
+        do {
+            try body()
+            all.append(Finding(check: check, state: .well, detail: good()))
+        } catch {
+            let failure = FailureReport.failure(of: error)
+            all.append(
+                Finding(
+                    check: check,
+                    state: .bad,
+                    detail: failure.detail,
+                    advice: failure.advice
+                )
+            )
+            // The worst that was found decides.
+            exit = failure.kind == .ledgerDamaged ? .ledgerDamaged : exit ?? .failed
+        }
+    }
+}

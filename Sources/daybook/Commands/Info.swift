@@ -1,0 +1,130 @@
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import DaybookWire
+
+extension Command {
+    static let info = Command(
+        ["info"],
+        summary: "Show version, ledger and settings, each with where it comes from",
+        examples: [Example("daybook info", "See which ledger and settings are in use")],
+        exits: [ExitNote(.ledgerDamaged)],
+        run: { session in
+            let settings = try session.settings()
+            let ledger = LedgerFacts(session)
+            if session.invocation.flag("json") || session.invocation.flag("jsonl") {
+                try session.writeJSON([
+                    "version": .string(session.invocation.table.program.version),
+                    "config": .string(session.configPath),
+                    "ledger": ledger.json,
+                    "settings": .array(SettingKey.allCases.map { settings.json($0) }),
+                ])
+                return
+            }
+            if session.invocation.flag("csv") {
+                try session.write(CSVWriter.record(["setting", "value", "origin"]))
+                for key in SettingKey.allCases {
+                    let setting = settings[key]
+                    try session.write(
+                        CSVWriter.record([key.rawValue, setting.value, "\(setting.origin)"])
+                    )
+                }
+                return
+            }
+            try session.write(try text(session, settings, ledger))
+        }
+    )
+
+    private static func text(
+        _ session: Session,
+        _ settings: Settings,
+        _ ledger: LedgerFacts,
+    ) throws -> String {
+        let profile = try session.textProfile()
+        let usesColor = try session.usesColor()
+        let width = session.output.terminalWidth
+        var facts: [(String, TextTable.Cell)] = [
+            ("Daybook", .init(session.invocation.table.program.version, .heading)),
+            ("Config", .init(session.configPath)),
+            ("Ledger", .init(settings[.ledger].value)),
+        ]
+        facts += ledger.facts
+        var table = TextTable(
+            [
+                .init("Setting"), .init("Value", cutTo: 16), .init("From"),
+                .init("Meaning", cutTo: 16),
+            ],
+            profile: profile,
+            usesColor: usesColor
+        )
+        for key in SettingKey.allCases {
+            let setting = settings[key]
+            table.add([
+                .init(key.rawValue), .init(setting.value),
+                .init("\(setting.origin)", setting.origin == .standard ? .quiet : .plain),
+                .init(key.summary, .quiet),
+            ])
+        }
+        return FactList(profile: profile, usesColor: usesColor).text(facts, width: width) + "\n"
+            + table.text(width: width)
+    }
+}
+
+/// What can be said of the ledger in use, whatever state it is in.
+private struct LedgerFacts {
+    let facts: [(String, TextTable.Cell)]
+    let json: JSONValue
+
+    init(_ session: Session) {
+        do {
+            let ledger = try session.ledger()
+            let (organisation, counts) = try ledger.read { connection in
+                (
+                    try OrganisationRepository(connection).get(),
+                    try LedgerCounts(connection)
+                )
+            }
+            let size = (try? Files.size(of: ledger.path)) ?? 0
+            facts = [
+                ("Organisation", .init(organisation.legalName)),
+                ("Books", .init("\(organisation.currency), \(organisation.timeZone)")),
+                ("Size", .init("\(Texts.size(size)), schema \(ledger.schemaVersion)")),
+                (
+                    "Records",
+                    .init(
+                        [
+                            Texts.count(counts.customers, "customer"),
+                            Texts.count(counts.accounts, "account"),
+                            Texts.count(counts.invoices, "invoice"),
+                        ].joined(separator: ", ")
+                    )
+                ),
+            ]
+            json = [
+                "path": .string(ledger.path),
+                "state": "usable",
+                "schema": .integer(ledger.schemaVersion),
+                "bytes": .integer(size),
+                "organisation": .string(organisation.legalName),
+                "customers": .integer(counts.customers),
+                "accounts": .integer(counts.accounts),
+                "invoices": .integer(counts.invoices),
+            ]
+        } catch {
+            let failure = FailureReport.failure(of: error)
+            let advice = failure.advice.map { "; \($0)" } ?? ""
+            facts = [("", .init(failure.detail + advice, .warning))]
+            json = ["state": "unusable", "problem": FailureReport.document(failure)]
+        }
+    }
+}
+
+extension Settings {
+    fileprivate func json(_ key: SettingKey) -> JSONValue {
+        [
+            "name": .string(key.rawValue),
+            "value": .string(self[key].value),
+            "origin": .string("\(self[key].origin)"),
+        ]
+    }
+}

@@ -1,0 +1,85 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+import TerminalKit
+
+/// An invoice of a list, on a day: what is overdue depends on it.
+struct DatedInvoice: Sendable {
+    let invoice: InvoiceSummary
+    let isOverdue: Bool
+}
+
+/// The fields of an invoice in lists.
+enum InvoiceFields {
+    static let all: [RecordField<DatedInvoice>] = [
+        .text("number", .init("Number")) { $0.invoice.number },
+        .text("customer", .init("Customer", cutTo: 12)) { $0.invoice.customerName },
+        .text("account", .init("Account", cutTo: 12), isDefault: false) { $0.invoice.accountKey },
+        RecordField(
+            "state",
+            .init("State"),
+            cell: { .init(stateWord($0), tone($0)) },
+            json: { .string($0.invoice.state.rawValue) }
+        ),
+        RecordField(
+            "overdue",
+            .init("Overdue"),
+            isDefault: false,
+            cell: { .init($0.isOverdue ? "yes" : "") },
+            json: { .bool($0.isOverdue) }
+        ),
+        .text("from", .init("From"), isDefault: false) { $0.invoice.period.from.iso8601 },
+        .text("to", .init("To"), isDefault: false) { $0.invoice.period.to.iso8601 },
+        .text("issued", .init("Issued")) { $0.invoice.issuedOn?.iso8601 },
+        .text("due", .init("Due")) { $0.invoice.dueOn?.iso8601 },
+        money("net", "Net", isDefault: false, \.invoice.totals.net),
+        money("tax", "Tax", isDefault: false, \.invoice.totals.tax),
+        money("amount", "Amount", \.invoice.totals.total),
+        money("open", "Open", \.invoice.open),
+        .text("currency", .init("")) { $0.invoice.totals.total.currency.code },
+        .text("id", .init("Id"), isDefault: false) { $0.invoice.id.description },
+    ]
+
+    private static func money(
+        _ name: String,
+        _ title: String,
+        isDefault: Bool = true,
+        _ path: any KeyPath<DatedInvoice, Money> & Sendable,
+    ) -> RecordField<DatedInvoice> {
+        RecordField(
+            name,
+            .init(title, .right),
+            isDefault: isDefault,
+            cell: {
+                .init($0[keyPath: path].groupedText, $0[keyPath: path].isNegative ? .bad : .plain)
+            },
+            json: { $0[keyPath: path].json }
+        )
+    }
+
+    /// One word of fixed meaning; a colour only repeats it.
+    static func stateWord(_ invoice: DatedInvoice) -> String {
+        if invoice.isOverdue { return "OVERDUE" }
+        return switch invoice.invoice.state {
+        case .gathering: "GATHERING"
+        case .draft: "DRAFT"
+        case .approved: "APPROVED"
+        case .issued: "ISSUED"
+        case .partiallyPaid: "PART PAID"
+        case .paid: "PAID"
+        case .uncollectible: "UNCOLLECTIBLE"
+        case .void: "VOID"
+        }
+    }
+
+    private static func tone(_ invoice: DatedInvoice) -> TextTable.Tone {
+        if invoice.isOverdue { return .bad }
+        return switch invoice.invoice.state {
+        case .gathering, .void: .quiet
+        case .draft, .approved, .partiallyPaid: .warning
+        case .issued: .plain
+        case .paid: .good
+        case .uncollectible: .bad
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import DaybookStore
+
+extension Command {
+    static let invoicesList = Command(
+        ["invoices", "list"],
+        summary: "List invoices with their state, dates and amounts",
+        discussion: """
+            Open invoices whose due date has passed are shown as OVERDUE. The last line has the \
+            totals of all invoices, a currency each, and says how many of them are shown.
+            """,
+        options: ListWriter<DatedInvoice>.options(
+            sortFields: InvoiceRepository.sortFields,
+            standardSort: "-created"
+        ),
+        examples: [
+            Example("daybook invoices list", "Show the newest invoices"),
+            Example("daybook invoices list --sort due --limit 20", "Show what is due first"),
+            Example("daybook invoices list --csv --columns number,due,open,currency", "Export"),
+        ],
+        exits: [ExitNote(.notFound, "there is no such ledger"), ExitNote(.ledgerDamaged)],
+        run: { session in try listInvoices(session) }
+    )
+}
+
+/// Prints the invoices of the session's ledger; `demo` does the same with its own.
+func listInvoices(_ session: Session) throws {
+    try session.read { connection in
+        let invoices = InvoiceRepository(connection)
+        let today = try session.today(connection)
+        let totals = try invoices.totals()
+        let list = ListWriter(fields: InvoiceFields.all, noun: "invoices")
+        try list.write(
+            session,
+            page: { request in
+                let page = try invoices.list(request)
+                let records = page.records.map {
+                    DatedInvoice(invoice: $0, isOverdue: $0.isOverdue(on: today))
+                }
+                return ListPage(records: records, next: page.next)
+            },
+            totals: { totals },
+            count: { totals.reduce(0) { $0 + $1.count } }
+        )
+    }
+}

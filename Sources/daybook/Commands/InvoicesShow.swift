@@ -1,0 +1,167 @@
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import DaybookWire
+import TerminalKit
+
+extension Command {
+    static let invoicesShow = Command(
+        ["invoices", "show"],
+        summary: "Show one invoice with its lines and totals",
+        arguments: [ArgumentSpec("ID", "The number or id of the invoice")],
+        examples: [Example("daybook invoices show INV-2026-0412", "Show this invoice")],
+        exits: [ExitNote(.notFound, "there is no such invoice"), ExitNote(.ledgerDamaged)],
+        run: { session in
+            let word = session.invocation.argument("ID")
+            try session.read { connection in
+                let invoices = InvoiceRepository(connection)
+                guard let invoice = try invoices.find(word) else {
+                    throw Failure.notFound("invoice", word, list: "invoices list")
+                }
+                let document = InvoiceDocument(
+                    invoice: invoice,
+                    lines: try invoices.lines(of: invoice),
+                    account: try CustomerRepository(connection).owner(of: invoice.account),
+                    isOverdue: invoice.isOverdue(on: try session.today(connection))
+                )
+                if session.invocation.flag("json") || session.invocation.flag("jsonl") {
+                    try session.writeJSON(document.json)
+                } else if session.invocation.flag("csv") {
+                    try session.write(document.csv)
+                } else {
+                    try session.write(try document.text(session))
+                }
+            }
+        }
+    )
+}
+
+/// An invoice with all that one looks at when one looks at it.
+private struct InvoiceDocument {
+    let invoice: Invoice
+    let lines: [InvoiceLine]
+    let account: AccountOwner
+    let isOverdue: Bool
+
+    private var lineFields: [RecordField<InvoiceLine>] {
+        [
+            .init(
+                "position",
+                .init("#", .right),
+                cell: { .init("\($0.position)") },
+                json: { .integer($0.position) }
+            ),
+            .text("kind", .init("Kind"), isDefault: false) { $0.kind.rawValue },
+            .text("product", .init("Product"), isDefault: false) { $0.product },
+            .text("description", .init("Description", cutTo: 16)) { $0.description },
+            .init(
+                "quantity",
+                .init("Quantity", .right),
+                cell: { .init($0.quantity.value.text(grouping: ",", decimalPoint: ".")) },
+                json: { .decimal($0.quantity.value) }
+            ),
+            .text("unit", .init("Unit")) { $0.unit },
+            .text("unitPrice", .init("Unit price", .right)) { $0.unitPrice?.description },
+            .init(
+                "amount",
+                .init("Amount", .right),
+                cell: { .init($0.amount.groupedText, $0.amount.isNegative ? .bad : .plain) },
+                json: { $0.amount.json }
+            ),
+            .init(
+                "taxRate",
+                .init("Tax", .right),
+                cell: { .init(Texts.percent($0.taxRate)) },
+                json: { .decimal($0.taxRate) }
+            ),
+            .init(
+                "period",
+                .init("Period"),
+                isDefault: false,
+                cell: { .init(Texts.days($0.period)) },
+                json: { $0.period.json }
+            ),
+        ]
+    }
+
+    var json: JSONValue {
+        let times = invoice.times
+        return [
+            "id": .string(invoice.id.description),
+            "number": .text(invoice.number),
+            "state": .string(invoice.state.rawValue),
+            "overdue": .bool(isOverdue),
+            "customer": .string(account.customerKey),
+            "customerName": .string(account.customerName),
+            "account": .string(account.accountKey),
+            "currency": .string(invoice.currency.code),
+            "period": invoice.period.json,
+            "issuedOn": .text(invoice.issuedOn?.iso8601),
+            "dueOn": .text(invoice.dueOn?.iso8601),
+            "createdAt": .string(times.createdAt.iso8601),
+            "approvedAt": .text(times.approvedAt?.iso8601),
+            "issuedAt": .text(times.issuedAt?.iso8601),
+            "paidAt": .text(times.paidAt?.iso8601),
+            "voidedAt": .text(times.voidedAt?.iso8601),
+            "net": invoice.totals.net.json,
+            "tax": invoice.totals.tax.json,
+            "total": invoice.totals.total.json,
+            "paid": invoice.totals.paid.json,
+            "credited": invoice.totals.credited.json,
+            "note": .text(invoice.note),
+            "lines": .array(lines.map { .record($0, lineFields) }),
+        ]
+    }
+
+    /// The lines; what concerns the whole document is in the JSON form.
+    var csv: String {
+        CSVWriter.record(lineFields.map(\.name))
+            + lines.map { line in CSVWriter.record(lineFields.map { $0.csv(line) }) }.joined()
+    }
+
+    func text(_ session: Session) throws -> String {
+        let profile = try session.textProfile()
+        let usesColor = try session.usesColor()
+        let width = session.output.terminalWidth
+        let fields = lineFields.filter(\.isDefault)
+        var table = TextTable(fields.map(\.column), profile: profile, usesColor: usesColor)
+        for line in lines { table.add(fields.map { $0.cell(line) }) }
+        let head = FactList(profile: profile, usesColor: usesColor).text(facts, width: width)
+        let sums = FactList(profile: profile, usesColor: usesColor).text(sums, width: width)
+        return head + "\n" + table.text(width: width) + "\n" + sums
+    }
+
+    private var facts: [(String, TextTable.Cell)] {
+        var facts: [(String, TextTable.Cell)] = [
+            ("Invoice", .init(invoice.number ?? "(no number yet)", .heading)),
+            (
+                "State",
+                .init(isOverdue ? "OVERDUE" : invoice.state.rawValue, isOverdue ? .bad : .plain)
+            ),
+            ("Customer", .init(account.customerName)),
+            ("Account", .init("\(account.accountName) (\(account.accountKey))")),
+            ("Period", .init(Texts.days(invoice.period))),
+        ]
+        if let issuedOn = invoice.issuedOn { facts.append(("Issued", .init(issuedOn.iso8601))) }
+        if let dueOn = invoice.dueOn { facts.append(("Due", .init(dueOn.iso8601))) }
+        if let note = invoice.note { facts.append(("Note", .init(note))) }
+        facts.append(("Id", .init(invoice.id.description, .quiet)))
+        return facts
+    }
+
+    private var sums: [(String, TextTable.Cell)] {
+        let totals = invoice.totals
+        var sums = [("Net", totals.net), ("Tax", totals.tax), ("Total", totals.total)]
+        if !totals.paid.isZero { sums.append(("Paid", totals.paid)) }
+        if !totals.credited.isZero { sums.append(("Credited", totals.credited)) }
+        let width = sums.reduce(0) { max($0, $1.1.groupedText.count) }
+        return sums.map { name, amount in
+            let digits = amount.groupedText
+            let padding = String(repeating: " ", count: width - digits.count)
+            return (
+                name,
+                .init("\(padding)\(digits) \(amount.currency)", name == "Total" ? .heading : .plain)
+            )
+        }
+    }
+}

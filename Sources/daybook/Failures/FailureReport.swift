@@ -1,0 +1,217 @@
+import DaybookBooks
+import DaybookLive
+import DaybookStore
+import DaybookWire
+
+/// The one place where errors become words and exit codes.
+enum FailureReport {
+    /// Any error of the house in the user's terms.
+    static func failure(of error: any Error) -> Failure {
+        switch error {
+        case let failure as Failure: failure
+        case let error as LedgerError: ledger(error)
+        case let error as UsageError:
+            Failure(.wrongUsage, error.detail, advice: "see: \(error.help)")
+        case let error as ListRequestError: list(error)
+        case let error as FileError: file(error)
+        case let error as RecordFileError: Failure(.wrongUsage, error.description)
+        case let problems as SettingsFile.Problems: settings(problems.all)
+        case let error as ZoneLibraryError: zone(error)
+        case let error as UnreadableValue:
+            Failure(
+                .ledgerDamaged,
+                "the ledger holds a value that Daybook does not write: \(error)",
+                advice: "run `daybook doctor`"
+            )
+        default:
+            Failure(.failed, "\(error)")
+        }
+    }
+
+    /// One line for people.
+    static func line(_ failure: Failure) -> String {
+        let advice = failure.advice.map { "; \($0)" } ?? ""
+        return Words.line("daybook: \(failure.detail)\(advice)") + "\n"
+    }
+
+    /// A problem document (RFC 9457) for scripts.
+    static func document(_ failure: Failure) -> JSONValue {
+        let detail = failure.advice.map { "\(failure.detail); \($0)" } ?? failure.detail
+        return [
+            "type": .string("urn:daybook:problem:\(name(of: failure.kind))"),
+            "title": .string(failure.kind.meaning),
+            "status": .integer(status(of: failure.kind)),
+            "detail": .string(detail),
+            "instance": .text(failure.instance),
+        ]
+    }
+
+    private static func name(of kind: ExitCode) -> String {
+        switch kind {
+        case .done: "none"
+        case .failed: "failed"
+        case .wrongUsage: "bad-input"
+        case .notFound: "not-found"
+        case .notAllowed: "not-allowed"
+        case .conflict: "conflict"
+        case .remoteFailed: "remote-failed"
+        case .ledgerDamaged: "ledger-damaged"
+        case .stopped: "stopped"
+        }
+    }
+
+    /// The status of HTTP that says the same.
+    private static func status(of kind: ExitCode) -> Int {
+        switch kind {
+        case .done: 200
+        case .failed, .ledgerDamaged: 500
+        case .wrongUsage: 400
+        case .notFound: 404
+        case .notAllowed: 403
+        case .conflict: 409
+        case .remoteFailed: 502
+        case .stopped: 499
+        }
+    }
+
+    private static func ledger(_ error: LedgerError) -> Failure {
+        switch error {
+        case .missing(let path):
+            Failure(
+                .notFound,
+                "there is no ledger at \(path)",
+                advice: "`daybook init` creates one, `daybook demo` shows sample data",
+                instance: path
+            )
+        case .exists(let path):
+            Failure(
+                .conflict,
+                "\(path) exists already",
+                advice: "name another file",
+                instance: path
+            )
+        case .foreign(let path, let found):
+            Failure(
+                .wrongUsage,
+                "\(path) is no ledger but \(found); it was not touched",
+                advice: "name the ledger with --ledger",
+                instance: path
+            )
+        case .newer(let path, let version, let known):
+            Failure(
+                .conflict,
+                "\(path) was written by a newer Daybook (schema \(version), this one knows \(known))"
+                    + "; it was not touched",
+                advice: "use the newer Daybook",
+                instance: path
+            )
+        case .older(let path, let version, let known):
+            Failure(
+                .conflict,
+                "\(path) was written by an older Daybook (schema \(version), today's is \(known))",
+                advice: "open it once without --read-only: it is then migrated, with a backup",
+                instance: path
+            )
+        case .damaged(let path, let detail):
+            Failure(
+                .ledgerDamaged,
+                "the ledger \(path) is damaged: \(detail)",
+                advice: "make a copy of it now, then go back to a backup",
+                instance: path
+            )
+        case .busy(let path):
+            Failure(
+                .conflict,
+                "another program has been writing to \(path) for more than 5 seconds",
+                advice: "try again, or end the other program",
+                instance: path
+            )
+        case .full(let path):
+            Failure(
+                .failed,
+                "the disk is full: nothing was written to \(path)",
+                advice: "make room and try again",
+                instance: path
+            )
+        case .readOnly(let path):
+            Failure(
+                .notAllowed,
+                "\(path) is open for reading only",
+                advice: "leave out --read-only, or check the file's permissions",
+                instance: path
+            )
+        case .unusable(let path, let reason):
+            Failure(
+                .failed,
+                "cannot use \(path): \(reason)",
+                advice: "check the path and permissions",
+                instance: path
+            )
+        case .refused(let error):
+            Failure(.conflict, "the ledger refused the change: \(error.message)")
+        }
+    }
+
+    private static func list(_ error: ListRequestError) -> Failure {
+        switch error {
+        case .unknownField(let field, let known):
+            Failure(
+                .wrongUsage,
+                "cannot sort by \(Words.quoted(field))\(meant(field, among: known))",
+                advice: "there are \(known.joined(separator: ", "))"
+            )
+        case .unknownCursor(let id):
+            Failure(
+                .wrongUsage,
+                "--after: there is no record \(Words.quoted(id)) in this list",
+                advice: "take the value of `next` from the page before",
+                instance: id
+            )
+        }
+    }
+
+    private static func file(_ error: FileError) -> Failure {
+        Failure(
+            error.isMissing ? .notFound : .failed,
+            "cannot \(error.operation) \(error.path): \(error.reason)",
+            instance: error.path
+        )
+    }
+
+    private static func settings(_ problems: [SettingsFile.Problem]) -> Failure {
+        let known = SettingKey.allCases.map(\.rawValue)
+        let lines = problems.map { problem in
+            "\(problem.path), line \(problem.line), column \(problem.column): \(problem.detail)"
+                + (problem.unknownName.map { meant($0, among: known) } ?? "")
+        }
+        return Failure(
+            .wrongUsage,
+            lines.joined(separator: "; "),
+            advice: "there are \(known.joined(separator: ", "))",
+            instance: problems.first?.path
+        )
+    }
+
+    private static func zone(_ error: ZoneLibraryError) -> Failure {
+        switch error {
+        case .unknown(let name):
+            Failure(
+                .wrongUsage,
+                "there is no time zone \(Words.quoted(name))",
+                advice: "use a name such as Europe/Berlin; the package tzdata brings them"
+            )
+        case .unreadable(let name, let reason):
+            Failure(
+                .failed,
+                "the rules of the time zone \(name) cannot be read: \(reason)",
+                advice: "reinstall the package tzdata"
+            )
+        }
+    }
+
+    /// `; did you mean `due`?`, or nothing.
+    static func meant(_ word: String, among known: [String]) -> String {
+        let nearest = NearestWords.among(known, to: word).map { Words.quoted($0) }
+        return nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
+    }
+}

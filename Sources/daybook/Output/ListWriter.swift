@@ -1,0 +1,152 @@
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import DaybookWire
+
+/// A list command: its options, and its output as table, JSON, JSON Lines or CSV.
+struct ListWriter<Record: Sendable> {
+    let fields: [RecordField<Record>]
+    /// What the records are called: `invoices`.
+    let noun: String
+
+    /// Pages of this size keep the memory flat where everything is printed.
+    private static var pageSize: Int { 5000 }
+
+    /// The options that every list takes.
+    static func options(sortFields: [String], standardSort: String) -> [OptionSpec] {
+        [
+            .value(
+                "sort",
+                "FIELDS",
+                .list(of: .choice(sortFields + sortFields.map { "-\($0)" })),
+                "Sort by these fields; a dash in front reverses one",
+                default: .value(standardSort),
+                allowsLeadingDash: true
+            ),
+            .value(
+                "limit",
+                "N",
+                .integer(1...1_000_000),
+                "Show at most N records",
+                default: .described("1000; with --csv and --jsonl all")
+            ),
+            .value("after", "ID", .text, "Go on behind this record: the `next` of a page"),
+            .value("columns", "NAMES", .list(of: .text), "Show these columns, in this order"),
+        ]
+    }
+
+    /// Prints what the command line asks for.
+    ///
+    /// - Parameter totals: all totals of the list, asked for only where they are shown.
+    func write(
+        _ session: Session,
+        page: (ListRequest) throws -> ListPage<Record>,
+        totals: () throws -> [CurrencyTotal],
+        count: () throws -> Int,
+    ) throws {
+        let chosen = try chosenFields(session.invocation)
+        let request = self.request(session.invocation)
+        if session.invocation.flag("csv") || session.invocation.flag("jsonl") {
+            try writeAll(session, chosen ?? fields, request, page)
+        } else if session.invocation.flag("json") {
+            let page = try page(request)
+            try session.writeJSON([
+                "items": .array(page.records.map { .record($0, chosen ?? fields) }),
+                "next": .text(page.next),
+                "totals": .array(try totals().map(\.json)),
+            ])
+        } else {
+            let records = try page(request)
+            try writeTable(session, chosen ?? fields.filter(\.isDefault), records.records)
+            if !session.invocation.flag("quiet") {
+                try session.write(
+                    footer(records, count: try count(), totals: try totals())
+                )
+            }
+        }
+    }
+
+    private func request(_ invocation: Invocation) -> ListRequest {
+        let isWhole = invocation.flag("csv") || invocation.flag("jsonl")
+        return ListRequest(
+            sort: invocation.list("sort").map { SortTerm($0) },
+            limit: invocation.integer("limit") ?? (isWhole ? nil : 1000),
+            after: invocation.text("after")?.uppercased()
+        )
+    }
+
+    private func chosenFields(_ invocation: Invocation) throws -> [RecordField<Record>]? {
+        guard invocation.isGiven("columns") else { return nil }
+        return try invocation.list("columns").map { name in
+            guard let field = fields.first(where: { $0.name == name }) else {
+                let known = fields.map(\.name)
+                throw Failure(
+                    .wrongUsage,
+                    "there is no column \(Words.quoted(name))"
+                        + FailureReport.meant(name, among: known),
+                    advice: "there are \(known.joined(separator: ", "))"
+                )
+            }
+            return field
+        }
+    }
+
+    /// Record by record, page by page.
+    private func writeAll(
+        _ session: Session,
+        _ fields: [RecordField<Record>],
+        _ request: ListRequest,
+        _ page: (ListRequest) throws -> ListPage<Record>,
+    ) throws {
+        let isCSV = session.invocation.flag("csv")
+        if isCSV { try session.write(CSVWriter.record(fields.map(\.name))) }
+        var request = request
+        var left = request.limit ?? .max
+        repeat {
+            request.limit = min(left, Self.pageSize)
+            let page = try page(request)
+            for record in page.records {
+                try session.write(
+                    isCSV
+                        ? CSVWriter.record(fields.map { $0.csv(record) })
+                        : JSONWriter.text(.record(record, fields)) + "\n"
+                )
+            }
+            left -= page.records.count
+            request.after = page.next
+        } while request.after != nil && left > 0
+    }
+
+    private func writeTable(
+        _ session: Session,
+        _ fields: [RecordField<Record>],
+        _ records: [Record],
+    ) throws {
+        var table = TextTable(
+            fields.map(\.column),
+            profile: try session.textProfile(),
+            usesColor: try session.usesColor()
+        )
+        for record in records { table.add(fields.map { $0.cell(record) }) }
+        try session.write(table.text(width: session.output.terminalWidth))
+    }
+
+    /// `EUR 13,460.50 (2)   USD 4,310.00 (1)`, how much of the list this is, and how to go on.
+    private func footer(
+        _ page: ListPage<Record>,
+        count: Int,
+        totals: [CurrencyTotal],
+    ) -> String {
+        let shown = page.records.count
+        var parts = totals.map {
+            "\($0.amount.currency) \($0.amount.groupedText) (\(Texts.count($0.count)))"
+        }
+        parts.append(
+            shown == count
+                ? "\(Texts.count(count)) \(noun)"
+                : "\(Texts.count(shown)) of \(Texts.count(count)) \(noun)"
+        )
+        if let next = page.next { parts.append("more: --after \(next)") }
+        return "\n" + parts.joined(separator: "   ") + "\n"
+    }
+}

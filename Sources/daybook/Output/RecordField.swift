@@ -1,0 +1,58 @@
+import DaybookWire
+
+/// One field of a kind of record: how tables, JSON and CSV call it and show it.
+struct RecordField<Record>: Sendable {
+    let name: String
+    let column: TextTable.Column
+    /// Fields that tables show when nobody chooses.
+    let isDefault: Bool
+    let cell: @Sendable (Record) -> TextTable.Cell
+    let json: @Sendable (Record) -> JSONValue
+
+    init(
+        _ name: String,
+        _ column: TextTable.Column,
+        isDefault: Bool = true,
+        cell: @escaping @Sendable (Record) -> TextTable.Cell,
+        json: @escaping @Sendable (Record) -> JSONValue,
+    ) {
+        self.name = name
+        self.column = column
+        self.isDefault = isDefault
+        self.cell = cell
+        self.json = json
+    }
+
+    /// A field whose text is the same everywhere.
+    static func text(
+        _ name: String,
+        _ column: TextTable.Column,
+        isDefault: Bool = true,
+        _ value: @escaping @Sendable (Record) -> String?,
+    ) -> RecordField {
+        RecordField(
+            name,
+            column,
+            isDefault: isDefault,
+            cell: { .init(value($0) ?? "") },
+            json: { .text(value($0)) }
+        )
+    }
+
+    /// The value as CSV has it: the text of JSON without its quotes, nothing for null.
+    func csv(_ record: Record) -> String {
+        switch json(record) {
+        case .string(let text), .number(let text): text
+        case .bool(let isTrue): isTrue ? "true" : "false"
+        case .null: ""
+        case let value: JSONWriter.text(value)
+        }
+    }
+}
+
+extension JSONValue {
+    /// The object that a record's fields make.
+    static func record<Record>(_ record: Record, _ fields: [RecordField<Record>]) -> JSONValue {
+        .object(fields.map { .init($0.name, $0.json(record)) })
+    }
+}

@@ -1,0 +1,69 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+
+/// How values of the domain are written for people.
+enum Texts {
+    /// `48,310`
+    static func count(_ count: Int) -> String {
+        PreciseAmount(count).text(grouping: ",", decimalPoint: ".")
+    }
+
+    /// `1 invoice`, `12 invoices`
+    static func count(_ count: Int, _ singular: String) -> String {
+        "\(Texts.count(count)) \(singular)\(count == 1 ? "" : "s")"
+    }
+
+    /// `12,480.50 EUR   310 JPY`
+    static func money(_ amounts: [Money]) -> String {
+        amounts.map { "\($0.groupedText) \($0.currency)" }.joined(separator: "   ")
+    }
+
+    /// A period as its first and last day: what people call it.
+    static func days(_ period: Period<CivilDate>) -> String {
+        guard !period.isEmpty, let last = try? period.to.adding(days: -1) else {
+            return period.from.iso8601
+        }
+        return period.from == last ? last.iso8601 : "\(period.from.iso8601) to \(last.iso8601)"
+    }
+
+    /// `19 %`
+    static func percent(_ rate: PreciseAmount) -> String {
+        guard let percent = try? rate.multiplied(by: PreciseAmount(100)) else { return "\(rate)" }
+        return "\(percent.normalized) %"
+    }
+
+    /// `1.4 MiB`
+    static func size(_ bytes: Int) -> String {
+        let units = ["bytes", "KiB", "MiB", "GiB", "TiB"]
+        var tenths = bytes * 10
+        var unit = 0
+        while tenths >= 10_240 && unit < units.count - 1 {
+            tenths /= 1024
+            unit += 1
+        }
+        return unit == 0 ? "\(bytes) bytes" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+    }
+}
+
+extension CurrencyTotal {
+    var json: JSONValue {
+        [
+            "currency": .string(amount.currency.code),
+            "count": .integer(count),
+            "amount": .decimal(amount.amount),
+        ]
+    }
+}
+
+extension Money {
+    /// The digits; the currency stands beside them.
+    var json: JSONValue { .decimal(amount) }
+
+    /// An amount on its own.
+    var jsonObject: JSONValue { ["amount": json, "currency": .string(currency.code)] }
+}
+
+extension Period<CivilDate> {
+    var json: JSONValue { ["from": .string(from.iso8601), "to": .string(to.iso8601)] }
+}

@@ -1,0 +1,135 @@
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import DaybookWire
+import TerminalKit
+
+/// One run of one command: what was asked, and the world it is asked in.
+///
+/// It opens what a command needs when the command needs it, and nothing else.
+final class Session {
+    let invocation: Invocation
+    let environment: [String: String]
+    let locations: Locations
+    let output: OutputStream
+
+    private var loadedSettings: Settings?
+    private var openedLedger: Ledger?
+
+    init(_ invocation: Invocation, environment: [String: String], output: OutputStream) {
+        self.invocation = invocation
+        self.environment = environment
+        self.output = output
+        locations = Locations(environment: environment)
+    }
+
+    // MARK: - Settings
+
+    var configPath: String { invocation.text("config") ?? locations.defaultConfig }
+
+    func settings() throws -> Settings {
+        if let loadedSettings { return loadedSettings }
+        let file = try SettingsFile.read(configPath, isNamed: invocation.isGiven("config"))
+        let settings = Settings(
+            options: optionSettings,
+            environment: environment,
+            file: file,
+            locations: locations
+        )
+        loadedSettings = settings
+        return settings
+    }
+
+    /// What the command line sets.
+    private var optionSettings: [SettingKey: Setting] {
+        var options: [SettingKey: Setting] = [:]
+        for (key, name) in [
+            (SettingKey.ledger, "ledger"), (.actor, "as"), (.theme, "theme"),
+        ] {
+            if let value = invocation.text(name) {
+                options[key] = Setting(value: value, origin: .option("--\(name)"))
+            }
+        }
+        if invocation.flag("ascii") {
+            options[.ascii] = Setting(value: "true", origin: .option("--ascii"))
+        }
+        if invocation.flag("no-color") {
+            options[.color] = Setting(value: "never", origin: .option("--no-color"))
+        }
+        return options
+    }
+
+    // MARK: - The ledger
+
+    func ledger() throws -> Ledger {
+        if let openedLedger { return openedLedger }
+        let isReadOnly = invocation.flag("read-only")
+        let ledger = try Ledger(
+            opening: try settings()[.ledger].value,
+            isReadOnly ? .readOnly : .readWrite
+        )
+        openedLedger = ledger
+        return ledger
+    }
+
+    /// Works on a ledger that the command has opened itself.
+    func use(_ ledger: Ledger) {
+        openedLedger = ledger
+    }
+
+    /// Runs queries on one state of the ledger.
+    func read<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
+        try ledger().read(body)
+    }
+
+    // MARK: - Time
+
+    /// The present: the machine's, or the one the command line sets.
+    func now() throws -> Instant {
+        guard let text = invocation.text("now") else { return SystemClock.now() }
+        do throws(ISO8601Error) {
+            return try Instant(iso8601: text)
+        } catch {
+            throw Failure(
+                .wrongUsage,
+                "--now: \(error)",
+                advice: "write it as 2026-11-20T10:00:00Z"
+            )
+        }
+    }
+
+    /// The civil date in the organisation's zone.
+    func today(_ connection: Connection) throws -> CivilDate {
+        let zone = try OrganisationRepository(connection).get().timeZone
+        return try ZoneLibrary().rules(named: zone).date(of: try now())
+    }
+
+    // MARK: - Output
+
+    /// How texts are drawn here.
+    func textProfile() throws -> TextProfile {
+        let settings = try settings()
+        return TextProfile(
+            ambiguous: settings[.ambiguousWidth].value == "wide" ? .wide : .narrow,
+            marks: settings[.ascii].value == "true" ? .ascii : .unicode
+        )
+    }
+
+    func usesColor() throws -> Bool {
+        switch try settings()[.color].value {
+        case "always": true
+        case "never": false
+        default: output.isTerminal && environment["TERM"] != "dumb"
+        }
+    }
+
+    func write(_ text: String) throws {
+        try output.write(text)
+    }
+
+    func writeJSON(_ value: JSONValue) throws {
+        try output.write(
+            JSONWriter.text(value, output.isTerminal ? .indented : .compact) + "\n"
+        )
+    }
+}

@@ -1,0 +1,56 @@
+import DaybookStore
+import TestRigs
+import Testing
+
+@Suite struct MigrationTests {
+    private let second = Migration(
+        version: Ledger.migrations.count + 1,
+        name: "a test's table",
+        sql: "CREATE TABLE extra (a TEXT NOT NULL) STRICT; INSERT INTO extra VALUES ('kept')"
+    )
+
+    @Test func stepsThatHaveShippedStayAsTheyAre() {
+        // Only ever append a step: ledgers in the world were made by exactly these.
+        for step in Ledger.migrations {
+            expectGolden(step.sql + "\n", named: "schema-\(step.version).sql")
+        }
+    }
+
+    @Test func anOlderLedgerIsMigratedWithABackupBeside() throws {
+        let fresh = try FreshLedger()
+        try fresh.open.write { try CustomerRepository($0).insert(.sample(1)) }
+        fresh.close()
+        let ledger = try Ledger(opening: fresh.path, migrations: Ledger.migrations + [second])
+        #expect(ledger.schemaVersion == second.version)
+        #expect(try ledger.read { try $0.first("SELECT a FROM extra") { $0.text(0) } } == "kept")
+        let backup = "\(fresh.path).v\(second.version - 1).backup"
+        let old = try Ledger(opening: backup, .readOnly)
+        #expect(old.schemaVersion == second.version - 1)
+        #expect(try old.read { try CustomerRepository($0).find("customer-1") } == .sample(1))
+    }
+
+    @Test func aStepThatFailsChangesNothing() throws {
+        let fresh = try FreshLedger()
+        fresh.close()
+        let wrong = Migration(
+            version: second.version + 1,
+            name: "wrong",
+            sql: "CREATE TABLE extra (b)"
+        )
+        let error = #expect(throws: LedgerError.self) {
+            try Ledger(opening: fresh.path, migrations: Ledger.migrations + [second, wrong])
+        }
+        #expect("\(error!)".contains("table extra already exists"))
+        let ledger = try Ledger(opening: fresh.path)
+        #expect(ledger.schemaVersion == Ledger.migrations.count)
+    }
+
+    @Test func anOlderLedgerIsNotMigratedForReading() throws {
+        let fresh = try FreshLedger()
+        fresh.close()
+        let error = #expect(throws: LedgerError.self) {
+            try Ledger(opening: fresh.path, .readOnly, migrations: Ledger.migrations + [second])
+        }
+        #expect("\(error!)".hasPrefix("older("))
+    }
+}
