@@ -238,5 +238,5 @@ extension CommandTable {
         run: ignore,
     )
 
-    private static func ignore(_: Invocation) {}
+    private static func ignore(_: Session) {}
 }
