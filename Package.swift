@@ -56,7 +56,7 @@ var targets: [Target] = [
     tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
     tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
-    tests(of: "Daybook", uses: ["daybook"]),
+    tests(of: "Daybook", uses: ["daybook", "DaybookCore", "DaybookLive", "DaybookStore"]),
 ]
 
 let package = Package(

@@ -24,6 +24,7 @@ enum Daybook {
                 let session = Session(
                     invocation,
                     environment: SystemEnvironment.variables(),
+                    clock: .system,
                     output: output
                 )
                 try invocation.command.run(session)

@@ -19,7 +19,7 @@ struct LedgerFile {
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             let isFolder = status.st_mode & S_IFMT == S_IFDIR
-            throw .foreign(path: path, found: isFolder ? "a folder" : "not a regular file")
+            throw .foreign(path: path, found: isFolder ? "a folder" : "a device or pipe")
         }
         size = Int(status.st_size)
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -35,7 +35,7 @@ struct LedgerFile {
     func check() throws(LedgerError) {
         if header.isEmpty { throw .foreign(path: path, found: "an empty file") }
         guard header.count == Self.headerSize, header.starts(with: Self.magic) else {
-            throw .foreign(path: path, found: "not a SQLite file")
+            throw .foreign(path: path, found: "a file of another kind")
         }
         guard number(at: 68) == UInt32(bitPattern: Schema.applicationID) else {
             throw .foreign(path: path, found: "a SQLite file of another program")

@@ -8,6 +8,13 @@ package struct SQLiteError: Error, Hashable, Sendable {
     package let sql: String
     package let arguments: [SQLValue]
 
+    package init(code: Int32, message: String, sql: String, arguments: [SQLValue]) {
+        self.code = code
+        self.message = message
+        self.sql = sql
+        self.arguments = arguments
+    }
+
     /// The kinds of failure that need different words and different exit codes.
     package enum Kind: Sendable {
         case busy, full, damaged, readOnly, input, constraint, stopped, cannotOpen, other

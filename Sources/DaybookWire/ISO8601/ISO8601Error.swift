@@ -27,3 +27,9 @@ package struct ISO8601Error: Error, Hashable, Sendable {
         found = 0x21...0x7e ~= byte ? "'\(UnicodeScalar(byte))'" : "byte \(byte)"
     }
 }
+
+extension ISO8601Error: CustomStringConvertible {
+    package var description: String {
+        "expected \(expected) at character \(offset + 1), found \(found)"
+    }
+}

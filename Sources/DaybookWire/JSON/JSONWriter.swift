@@ -35,10 +35,18 @@ package struct JSONWriter {
         switch value {
         case .object(let members): write(members)
         case .array(let elements): write(elements)
-        case .string(let text): JSONText.append(text, to: &bytes)
+        case .string(let text): write(text)
         case .number(let text): append(layout == .canonical ? Self.canonicalNumber(text) : text)
         case .bool(let isTrue): append(isTrue ? "true" : "false")
         case .null: append("null")
+        }
+    }
+
+    /// Hashes need the shortest form; whatever may be shown somewhere must not be obeyed there.
+    private mutating func write(_ text: String) {
+        switch layout {
+        case .canonical: JSONText.append(text, to: &bytes)
+        case .compact, .indented: JSONText.appendVisibly(text, to: &bytes)
         }
     }
 
@@ -53,7 +61,7 @@ package struct JSONWriter {
         open("{")
         for (index, member) in members.enumerated() {
             separate(isFirst: index == 0)
-            JSONText.append(member.key, to: &bytes)
+            write(member.key)
             append(layout == .indented ? ": " : ":")
             write(member.value)
         }

@@ -58,9 +58,9 @@ extension Command {
                 try session.write(JSONWriter.text(.record(figure, Figure.fields)) + "\n")
             }
         } else if session.invocation.flag("csv") {
-            try session.write(CSVWriter.record(Figure.fields.map(\.name)))
+            try session.writeCSV(Figure.fields.map(\.name))
             for figure in figures {
-                try session.write(CSVWriter.record(Figure.fields.map { $0.csv(figure) }))
+                try session.writeCSV(Figure.fields.map { $0.csv(figure) })
             }
         } else {
             var table = TextTable(

@@ -22,7 +22,7 @@ extension Command {
         run: { session in
             try session.read { connection in
                 let customers = CustomerRepository(connection)
-                let list = ListWriter(fields: CustomerFields.all, noun: "customers")
+                let list = ListWriter(fields: CustomerFields.all, noun: "customer")
                 try list.write(
                     session,
                     page: { try customers.list($0) },

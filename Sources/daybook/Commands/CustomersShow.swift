@@ -28,7 +28,7 @@ extension Command {
                 if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                     try session.writeJSON(profile.json)
                 } else if session.invocation.flag("csv") {
-                    try session.write(profile.csv)
+                    for record in profile.csv { try session.writeCSV(record) }
                 } else {
                     try session.write(try profile.text(session))
                 }
@@ -94,11 +94,9 @@ private struct CustomerProfile {
     }
 
     /// The accounts; what concerns the customer as a whole is in the JSON form.
-    var csv: String {
-        CSVWriter.record(accountFields.map(\.name))
-            + accounts.map { account in
-                CSVWriter.record(accountFields.map { $0.csv(account) })
-            }.joined()
+    var csv: [[String]] {
+        [accountFields.map(\.name)]
+            + accounts.map { account in accountFields.map { $0.csv(account) } }
     }
 
     func text(_ session: Session) throws -> String {

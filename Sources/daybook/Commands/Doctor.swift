@@ -19,14 +19,12 @@ extension Command {
             if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                 try session.writeJSON(["findings": .array(findings.all.map(\.json))])
             } else if session.invocation.flag("csv") {
-                try session.write(CSVWriter.record(["check", "state", "detail", "advice"]))
+                try session.writeCSV(["check", "state", "detail", "advice"])
                 for finding in findings.all {
-                    try session.write(
-                        CSVWriter.record([
-                            finding.check, finding.state.rawValue, finding.detail,
-                            finding.advice ?? "",
-                        ])
-                    )
+                    try session.writeCSV([
+                        finding.check, finding.state.rawValue, finding.detail,
+                        finding.advice ?? "",
+                    ])
                 }
             } else {
                 var table = TextTable(
@@ -120,7 +118,7 @@ private struct Findings {
                     advice: "set LANG to C.UTF-8, or use --ascii"
                 )
         )
-        let clock = SystemClock.now().iso8601
+        let clock = Clock.system.now().iso8601
         let isPlausible = clock >= "2026"
         all.append(
             Finding(

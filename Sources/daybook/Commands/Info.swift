@@ -22,12 +22,10 @@ extension Command {
                 return
             }
             if session.invocation.flag("csv") {
-                try session.write(CSVWriter.record(["setting", "value", "origin"]))
+                try session.writeCSV(["setting", "value", "origin"])
                 for key in SettingKey.allCases {
                     let setting = settings[key]
-                    try session.write(
-                        CSVWriter.record([key.rawValue, setting.value, "\(setting.origin)"])
-                    )
+                    try session.writeCSV([key.rawValue, setting.value, "\(setting.origin)"])
                 }
                 return
             }
@@ -43,9 +41,10 @@ extension Command {
         let profile = try session.textProfile()
         let usesColor = try session.usesColor()
         let width = session.output.terminalWidth
+        let hasConfig = (try? Files.size(of: session.configPath)) != nil
         var facts: [(String, TextTable.Cell)] = [
             ("Daybook", .init(session.invocation.table.program.version, .heading)),
-            ("Config", .init(session.configPath)),
+            ("Config", .init(session.configPath + (hasConfig ? "" : " (not there)"))),
             ("Ledger", .init(settings[.ledger].value)),
         ]
         facts += ledger.facts

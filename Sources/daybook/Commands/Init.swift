@@ -44,6 +44,7 @@ extension Command {
         run: { session in
             let path = try session.settings()[.ledger].value
             let isDryRun = session.invocation.flag("dry-run")
+            if !isDryRun { try session.requireWriting() }
             if session.invocation.flag("sample") {
                 let folder = try LedgerFiller.folder(at: try session.sampleData())
                 if !isDryRun {

@@ -28,7 +28,7 @@ func listInvoices(_ session: Session) throws {
         let invoices = InvoiceRepository(connection)
         let today = try session.today(connection)
         let totals = try invoices.totals()
-        let list = ListWriter(fields: InvoiceFields.all, noun: "invoices")
+        let list = ListWriter(fields: InvoiceFields.all, noun: "invoice")
         try list.write(
             session,
             page: { request in

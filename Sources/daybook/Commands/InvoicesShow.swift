@@ -27,7 +27,7 @@ extension Command {
                 if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                     try session.writeJSON(document.json)
                 } else if session.invocation.flag("csv") {
-                    try session.write(document.csv)
+                    for record in document.csv { try session.writeCSV(record) }
                 } else {
                     try session.write(try document.text(session))
                 }
@@ -114,9 +114,8 @@ private struct InvoiceDocument {
     }
 
     /// The lines; what concerns the whole document is in the JSON form.
-    var csv: String {
-        CSVWriter.record(lineFields.map(\.name))
-            + lines.map { line in CSVWriter.record(lineFields.map { $0.csv(line) }) }.joined()
+    var csv: [[String]] {
+        [lineFields.map(\.name)] + lines.map { line in lineFields.map { $0.csv(line) } }
     }
 
     func text(_ session: Session) throws -> String {

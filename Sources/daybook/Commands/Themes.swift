@@ -25,9 +25,9 @@ extension Command {
                     try session.write(JSONWriter.text(.record(theme, fields)) + "\n")
                 }
             } else if session.invocation.flag("csv") {
-                try session.write(CSVWriter.record(fields.map(\.name)))
+                try session.writeCSV(fields.map(\.name))
                 for theme in themes {
-                    try session.write(CSVWriter.record(fields.map { $0.csv(theme) }))
+                    try session.writeCSV(fields.map { $0.csv(theme) })
                 }
             } else {
                 var table = TextTable(

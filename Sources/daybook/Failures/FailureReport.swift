@@ -30,20 +30,25 @@ enum FailureReport {
 
     /// One line for people.
     static func line(_ failure: Failure) -> String {
-        let advice = failure.advice.map { "; \($0)" } ?? ""
-        return Words.line("daybook: \(failure.detail)\(advice)") + "\n"
+        Words.line("daybook: \(sentence(failure))") + "\n"
     }
 
     /// A problem document (RFC 9457) for scripts.
     static func document(_ failure: Failure) -> JSONValue {
-        let detail = failure.advice.map { "\(failure.detail); \($0)" } ?? failure.detail
-        return [
+        [
             "type": .string("urn:daybook:problem:\(name(of: failure.kind))"),
             "title": .string(failure.kind.meaning),
             "status": .integer(status(of: failure.kind)),
-            "detail": .string(detail),
+            "detail": .string(sentence(failure)),
             "instance": .text(failure.instance),
         ]
+    }
+
+    /// What happened and what to do, as one sentence.
+    static func sentence(_ failure: Failure) -> String {
+        guard let advice = failure.advice else { return failure.detail }
+        return failure.detail.hasSuffix("?")
+            ? "\(failure.detail) (\(advice))" : "\(failure.detail); \(advice)"
     }
 
     private static func name(of kind: ExitCode) -> String {
@@ -187,7 +192,8 @@ enum FailureReport {
         return Failure(
             .wrongUsage,
             lines.joined(separator: "; "),
-            advice: "there are \(known.joined(separator: ", "))",
+            advice: problems.contains { $0.unknownName != nil }
+                ? "the settings are \(known.joined(separator: ", "))" : "mend the file",
             instance: problems.first?.path
         )
     }

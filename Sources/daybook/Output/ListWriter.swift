@@ -6,7 +6,7 @@ import DaybookWire
 /// A list command: its options, and its output as table, JSON, JSON Lines or CSV.
 struct ListWriter<Record: Sendable> {
     let fields: [RecordField<Record>]
-    /// What the records are called: `invoices`.
+    /// What one of the records is called: `invoice`.
     let noun: String
 
     /// Pages of this size keep the memory flat where everything is printed.
@@ -99,18 +99,18 @@ struct ListWriter<Record: Sendable> {
         _ page: (ListRequest) throws -> ListPage<Record>,
     ) throws {
         let isCSV = session.invocation.flag("csv")
-        if isCSV { try session.write(CSVWriter.record(fields.map(\.name))) }
+        if isCSV { try session.writeCSV(fields.map(\.name)) }
         var request = request
         var left = request.limit ?? .max
         repeat {
             request.limit = min(left, Self.pageSize)
             let page = try page(request)
             for record in page.records {
-                try session.write(
-                    isCSV
-                        ? CSVWriter.record(fields.map { $0.csv(record) })
-                        : JSONWriter.text(.record(record, fields)) + "\n"
-                )
+                if isCSV {
+                    try session.writeCSV(fields.map { $0.csv(record) })
+                } else {
+                    try session.write(JSONWriter.text(.record(record, fields)) + "\n")
+                }
             }
             left -= page.records.count
             request.after = page.next
@@ -138,15 +138,16 @@ struct ListWriter<Record: Sendable> {
         totals: [CurrencyTotal],
     ) -> String {
         let shown = page.records.count
-        var parts = totals.map {
+        let sums = totals.map {
             "\($0.amount.currency) \($0.amount.groupedText) (\(Texts.count($0.count)))"
         }
-        parts.append(
+        var parts = [
             shown == count
-                ? "\(Texts.count(count)) \(noun)"
-                : "\(Texts.count(shown)) of \(Texts.count(count)) \(noun)"
-        )
+                ? Texts.count(count, noun)
+                : "\(Texts.count(shown)) of \(Texts.count(count, noun))"
+        ]
         if let next = page.next { parts.append("more: --after \(next)") }
-        return "\n" + parts.joined(separator: "   ") + "\n"
+        return "\n" + (sums.isEmpty ? "" : sums.joined(separator: "   ") + "\n")
+            + parts.joined(separator: "   ") + "\n"
     }
 }

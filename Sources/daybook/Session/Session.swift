@@ -13,12 +13,19 @@ final class Session {
     let locations: Locations
     let output: OutputStream
 
+    private let clock: Clock
     private var loadedSettings: Settings?
     private var openedLedger: Ledger?
 
-    init(_ invocation: Invocation, environment: [String: String], output: OutputStream) {
+    init(
+        _ invocation: Invocation,
+        environment: [String: String],
+        clock: Clock,
+        output: OutputStream,
+    ) {
         self.invocation = invocation
         self.environment = environment
+        self.clock = clock
         self.output = output
         locations = Locations(environment: environment)
     }
@@ -82,11 +89,22 @@ final class Session {
         try ledger().read(body)
     }
 
+    /// Refuses a command that writes when the command line asks for reading only.
+    func requireWriting() throws {
+        guard invocation.flag("read-only") else { return }
+        let words = invocation.command.path.joined(separator: " ")
+        throw Failure(
+            .notAllowed,
+            "`daybook \(words)` writes, and --read-only was given",
+            advice: "leave out --read-only"
+        )
+    }
+
     // MARK: - Time
 
     /// The present: the machine's, or the one the command line sets.
     func now() throws -> Instant {
-        guard let text = invocation.text("now") else { return SystemClock.now() }
+        guard let text = invocation.text("now") else { return clock.now() }
         do throws(ISO8601Error) {
             return try Instant(iso8601: text)
         } catch {
@@ -125,6 +143,14 @@ final class Session {
 
     func write(_ text: String) throws {
         try output.write(text)
+    }
+
+    /// CSV as it is for a file or a pipe; on a terminal nothing in it is obeyed.
+    func writeCSV(_ fields: [String]) throws {
+        let record = CSVWriter.record(fields)
+        try output.write(
+            output.isTerminal ? Words.line(String(record.dropLast())) + "\n" : record
+        )
     }
 
     func writeJSON(_ value: JSONValue) throws {

@@ -28,8 +28,8 @@ import Testing
         let expected = [
             "missing.db": #"missing(path: "PATH")"#,
             "empty.db": #"foreign(path: "PATH", found: "an empty file")"#,
-            "text.db": #"foreign(path: "PATH", found: "not a SQLite file")"#,
-            "half.db": #"foreign(path: "PATH", found: "not a SQLite file")"#,
+            "text.db": #"foreign(path: "PATH", found: "a file of another kind")"#,
+            "half.db": #"foreign(path: "PATH", found: "a file of another kind")"#,
             "other.db": #"foreign(path: "PATH", found: "a SQLite file of another program")"#,
         ]
         for (name, words) in expected {

@@ -27,15 +27,14 @@ extension ProgramNote {
     static let daybook = ProgramNote(
         name: "daybook",
         version: "0.1.0",
-        date: "2026-11-20",
+        date: "2026-11-21",
         summary: "a console for usage-based billing",
         discussion: """
             Daybook keeps customers, contracts, plans, usage, credits, invoices and payments in \
             one ledger file, and keeps that ledger in step with a remote billing system. It needs \
             no server and no network.
 
-            Without a command it opens the console. Everything that the console does, a command \
-            does too: people get tables, scripts get `--json`.
+            Everything that it does, a command does: people get tables, scripts get `--json`.
 
             Wherever a command takes an id, it also takes the record's key, number or alias. \
             A value that begins with a dash is written with an equals sign, as in `--as=-x`; \
@@ -43,7 +42,7 @@ extension ProgramNote {
             """,
         examples: [
             Example("daybook demo", "Look around in a ledger of sample data"),
-            Example("daybook --ledger books.db", "Open the console on a ledger of your own"),
+            Example("daybook --ledger books.db info", "Look at a ledger of your own"),
             Example("daybook help invoices", "See what can be done with invoices"),
         ],
         environment: [

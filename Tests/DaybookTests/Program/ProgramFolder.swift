@@ -1,0 +1,142 @@
+import DaybookBooks
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import Glibc
+import TestRigs
+import Testing
+
+/// A folder with every kind of file that the program can meet, and the program to run in it.
+struct ProgramFolder {
+    let scratch: ScratchFolder
+    let runner: ProgramRunner
+
+    init() throws {
+        scratch = try ScratchFolder()
+        runner = ProgramRunner(
+            program: Self.program,
+            environment: [
+                "HOME": scratch.path, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+                "TMPDIR": scratch.path, "USER": "tester",
+            ]
+        )
+    }
+
+    /// The built program: the release that `scripts/test` names, or the one of this build.
+    private static var program: String {
+        if let named = unsafe getenv("DAYBOOK_PROGRAM") { return unsafe String(cString: named) }
+        return TestFolder.projectRoot() + "/.build/debug/daybook"
+    }
+
+    /// Runs a command line in which `FOLDER` stands for the folder and `%XX` for a byte.
+    func run(_ words: [String], input: String = "") throws -> ProgramResult {
+        let outputs = try ScratchFolder()
+        return try runner.run(
+            words.map { $0.replacing("FOLDER", with: scratch.path) },
+            input: input,
+            in: outputs
+        )
+    }
+
+    /// The transcript without what differs from run to run.
+    func transcript(_ result: ProgramResult) -> String {
+        result.transcript.replacing(scratch.path, with: "FOLDER")
+            .replacing(TestFolder.projectRoot(), with: "PROJECT")
+    }
+
+    func path(_ name: String) -> String { "\(scratch.path)/\(name)" }
+
+    /// Makes all the files that the table of command lines names.
+    func fill() throws {
+        let sample = try Self.sample.get()
+        try writeBytes(sample.bytes, to: path("sample.db"))
+        try scratch.file("empty.db", containing: "")
+        try scratch.file("text.db", containing: "Number,Customer\n")
+        let other = try Connection(path: path("other.db"), mode: .create)
+        try other.script("CREATE TABLE t (a)")
+        try makeNewer(sample.organisation)
+        try makeDamaged()
+        try makeHostile(sample.organisation)
+        try scratch.file("broken.json", containing: "{\n  // not closed\n  \"theme\": \"paper\n}\n")
+        try scratch.file(
+            "wrong.json",
+            containing: "{\n  \"them\": \"paper\",\n  \"color\": \"blue\",\n  \"ascii\": 1\n}\n"
+        )
+        try scratch.file(
+            "good.json",
+            containing: "{\n  // calm\n  \"theme\": \"paper\",\n  \"ascii\": true,\n}\n"
+        )
+    }
+
+    /// The sample ledger's file, made once for all tests.
+    private static let sample = Result<(bytes: [UInt8], organisation: Organisation), any Error> {
+        let scratch = try ScratchFolder()
+        let folder = try LedgerFiller.folder(at: TestFolder.projectRoot() + "/sample-data")
+        let path = scratch.path + "/sample.db"
+        try LedgerFiller.create(at: path, from: folder, durability: .none)
+        return (try readBytes(at: path), folder.organisation)
+    }
+
+    private func makeNewer(_ organisation: Organisation) throws {
+        let next = Migration(
+            version: Ledger.migrations.count + 1,
+            name: "of tomorrow",
+            sql: "CREATE TABLE t (a)"
+        )
+        try Ledger.create(
+            at: path("newer.db"),
+            for: organisation,
+            durability: .none,
+            migrations: Ledger.migrations + [next]
+        )
+    }
+
+    private func makeDamaged() throws {
+        let whole = try readBytes(at: path("sample.db"))
+        try writeBytes(Array(whole.dropLast(9000)), to: path("cut.db"))
+        let page = try Connection(path: path("sample.db"), mode: .readOnly).integer(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'organisation'"
+        )
+        var damaged = whole
+        let start = (Int(page) - 1) * 4096
+        for index in start..<(start + 4096) { damaged[index] = 0xA5 }
+        try writeBytes(damaged, to: path("damaged.db"))
+    }
+
+    /// A customer whose every text tries to take over the terminal.
+    private func makeHostile(_ organisation: Organisation) throws {
+        let text =
+            "x\u{1b}]52;c;cGFzdGU=\u{7}\u{1b}[2J\r\u{9b}31m\u{202e}gnp\u{2066}\u{200b}\u{0}"
+            + "e" + String(repeating: "\u{301}", count: 10_000)
+        var address = organisation.address
+        address.lines = [text]
+        let customer = Customer(
+            id: RecordID(bits: 1),
+            key: "key",
+            name: text,
+            legalName: text,
+            currency: organisation.currency,
+            timeZone: text,
+            email: text,
+            taxID: text,
+            address: address,
+            state: .active,
+            createdAt: .epoch,
+            note: text
+        )
+        let account = Account(
+            id: RecordID(bits: 2),
+            key: "account\u{1b}c",
+            customer: customer.id,
+            name: text,
+            currency: organisation.currency,
+            timeZone: text,
+            state: .active,
+            createdAt: .epoch
+        )
+        try Ledger.create(at: path("hostile.db"), for: organisation, durability: .none) {
+            try CustomerRepository($0).insert(customer)
+            try CustomerRepository($0).insert(account)
+        }
+    }
+}
