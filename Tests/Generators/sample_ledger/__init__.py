@@ -1,0 +1,1 @@
+"""The parts of the sample-data generator, each by its subject."""
