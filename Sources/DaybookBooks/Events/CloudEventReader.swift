@@ -11,7 +11,7 @@ package struct CloudEventReader {
     }
 
     /// An event, or why its line is none.
-    package enum Entry: Sendable {
+    package enum Entry: Hashable, Sendable {
         case event(line: Int, UsageEvent)
         case invalid(line: Int, reason: String)
     }
