@@ -59,6 +59,19 @@ var targets: [Target] = [
     tests(of: "Daybook", uses: ["daybook"]),
 ]
 
+// The fuzzer brings its own `main`, so that its target links only under `scripts/fuzz`.
+if Context.environment["DAYBOOK_FUZZ"] == "1" {
+    targets.append(
+        .executableTarget(
+            name: "daybook-fuzz",
+            dependencies: ["DaybookCore", "DaybookWire", "DaybookBooks"],
+            path: "Tests/Fuzz",
+            exclude: ["Dictionaries", "Seeds"],
+            swiftSettings: house + [.unsafeFlags(["-parse-as-library"])],
+        )
+    )
+}
+
 let package = Package(
     name: "daybook",
     targets: targets,
