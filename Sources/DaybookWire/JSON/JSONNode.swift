@@ -89,7 +89,9 @@ package struct JSONNode: Sendable {
         guard kind == .object else { return nil }
         var at = index + 1
         while at < token.next {
-            if document.tokens[at].length >= key.utf8.count, document.string(at: at) == key {
+            if document.tokens[at].length >= key.utf8.count,
+                document.string(at: at).utf8.elementsEqual(key.utf8)
+            {
                 let value = JSONNode(document: document, index: at + 1)
                 return value.isNull ? nil : value
             }

@@ -46,7 +46,10 @@ private func walk(_ node: JSONNode, depth: Int) {
     guard let members = try? node.members() else { return }
     for (key, value) in members {
         if members.count < 32, !value.isNull {
-            require(node[key] != nil, "a member is found by its key \(key.debugDescription)")
+            require(
+                node[key]?.offset == value.offset,
+                "a member is found by its key \(key.debugDescription)",
+            )
         }
         walk(value, depth: depth + 1)
     }
