@@ -57,6 +57,7 @@ var targets: [Target] = [
     tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
     tests(of: "Daybook", uses: ["daybook"]),
+    .testTarget(name: "TidyTests", dependencies: ["TestRigs"], swiftSettings: house),
 ]
 
 // The fuzzer brings its own `main`, so that its target links only under `scripts/fuzz`.
