@@ -28,7 +28,7 @@ var targets: [Target] = [
     // C, one target for each library.
     .target(
         name: "CJSON",
-        cxxSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra"])],
+        cxxSettings: [.unsafeFlags(["-O3", "-g1", "-Wall", "-Wextra"])],
         linkerSettings: [.linkedLibrary("simdjson")],
     ),
 

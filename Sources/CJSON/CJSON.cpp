@@ -17,7 +17,7 @@ constexpr size_t deepest = 512;
 constexpr size_t fewKeys = 24;
 
 struct Key {
-  uint64_t hash;
+  uint64_t hash;        // stands in `hashes` too, where a search touches less memory
   uint32_t offset;  // of the key in the text, to report it
   uint32_t length;
   const uint8_t *text;  // in the input, or null
@@ -197,6 +197,7 @@ struct cjson_reader {
   size_t count = 0;
   std::vector<Frame> frames;
   std::vector<Key> keys;
+  std::vector<uint64_t> hashes;
   std::string arena;
   size_t cursor = 0;
   bool hasBackslash = false;
@@ -303,11 +304,14 @@ struct Walk {
     key.hash = hashOf(textOf(key), key.length);
     size_t first = reader.frames.back().firstKey;
     if (reader.keys.size() - first < fewKeys) {
-      for (size_t index = first; index < reader.keys.size(); index++) {
-        if (areEqual(reader.keys[index], key)) return {CJSON_DUPLICATE_KEY, size_t(key.offset - 1)};
+      const uint64_t *hashes = reader.hashes.data();
+      for (size_t index = first, last = reader.hashes.size(); index < last; index++) {
+        if (hashes[index] != key.hash || !areEqual(reader.keys[index], key)) continue;
+        return {CJSON_DUPLICATE_KEY, size_t(key.offset - 1)};
       }
     }
     reader.keys.push_back(key);
+    reader.hashes.push_back(key.hash);
     if (isAtEnd()) return {CJSON_UNCLOSED_CONTAINER, end};
     if (bytes[position()] != ':') return {CJSON_UNEXPECTED, position()};
     cursor++;
@@ -329,7 +333,8 @@ struct Walk {
         if (areEqual(key[0], key[1])) found = std::min(found, size_t(key[1].offset) - 1);
       }
     }
-    reader.keys.erase(first, reader.keys.end());
+    reader.hashes.resize(reader.frames.back().firstKey);
+    reader.keys.resize(reader.frames.back().firstKey);
     if (found != SIZE_MAX) return {CJSON_DUPLICATE_KEY, found};
     return {CJSON_OK, 0};
   }
@@ -387,6 +392,7 @@ struct Walk {
   cjson_result run() {
     reader.frames.clear();
     reader.keys.clear();
+    reader.hashes.clear();
     reader.arena.clear();
     cjson_result result = begin();
     while (result.code == CJSON_OK && !reader.frames.empty()) result = step();
@@ -458,6 +464,36 @@ cjson_result cjson_read(cjson_reader *reader, const uint8_t *bytes, size_t from,
     return result;
   } catch (const std::bad_alloc &) {
     return {CJSON_NO_MEMORY, from};
+  }
+}
+
+void cjson_find(const cjson_reader *reader, const uint8_t *bytes, const uint8_t *texts,
+                const uint32_t *ends, size_t keyCount, uint16_t *places, int32_t *found) {
+  for (size_t key = 0; key < keyCount; key++) found[key] = -1;
+  if (reader->count == 0 || reader->tokens[0].kind != CJSON_OBJECT) return;
+  std::string unescaped;
+  size_t place = 0;
+  for (uint32_t at = 1; at < reader->tokens[0].next; at = reader->tokens[at + 1].next, place++) {
+    const cjson_token &token = reader->tokens[at];
+    const uint8_t *text = bytes + token.start;
+    size_t length = token.length;
+    if (token.count) {
+      unescaped.resize(length);
+      length = cjson_unescape(text, length, (uint8_t *)unescaped.data());
+      text = (const uint8_t *)unescaped.data();
+    }
+    auto isKey = [&](size_t key) {
+      size_t start = key == 0 ? 0 : ends[key - 1];
+      return ends[key] - start == length && memcmp(texts + start, text, length) == 0;
+    };
+    size_t key = place < CJSON_PLACES ? places[place] : keyCount;
+    if (key >= keyCount || !isKey(key)) {
+      key = 0;
+      while (key < keyCount && !isKey(key)) key++;
+    }
+    if (key == keyCount) continue;
+    found[key] = int32_t(at + 1);
+    if (place < CJSON_PLACES) places[place] = uint16_t(key);
   }
 }
 

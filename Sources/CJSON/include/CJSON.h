@@ -71,6 +71,14 @@ cjson_result cjson_read(cjson_reader *reader, const uint8_t *bytes, size_t from,
 size_t cjson_count(const cjson_reader *reader);
 cjson_token cjson_at(const cjson_reader *reader, size_t index);
 
+// Looks for members of the object read last, all keys at once. Objects of a stream mostly have
+// their keys in one order, so `places` remembers which key stood where in the object before.
+// `texts` holds the keys one behind the other, `ends` where each ends. `found` gets the token of
+// each key's value, or -1.
+enum { CJSON_PLACES = 64 };
+void cjson_find(const cjson_reader *reader, const uint8_t *bytes, const uint8_t *texts,
+                const uint32_t *ends, size_t keyCount, uint16_t *places, int32_t *found);
+
 // Writes the text of a string token without its escapes; `out` has room for `length` bytes.
 size_t cjson_unescape(const uint8_t *text, size_t length, uint8_t *out);
 

@@ -14,10 +14,13 @@ package struct RecordID: Hashable, Comparable, Sendable {
 
     /// Reads the 26 characters of Crockford's base 32; lower case is taken as well.
     package init?(_ text: String) {
-        guard text.utf8.count == 26 else { return nil }
+        let text = text.utf8
+        // 26 digits of 5 bits are 130: the first one has room for 3.
+        guard text.count == 26, let first = text.first, Self.digit(first) < 8 else { return nil }
         var bits: UInt128 = 0
-        for (index, byte) in text.utf8.enumerated() {
-            guard let digit = Self.digit(byte), index > 0 || digit < 8 else { return nil }
+        for byte in text {
+            let digit = Self.digit(byte)
+            if digit == Self.noDigit { return nil }
             bits = bits << 5 | UInt128(digit)
         }
         self.bits = bits
@@ -25,10 +28,20 @@ package struct RecordID: Hashable, Comparable, Sendable {
 
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        let upper = byte >= UInt8(ascii: "a") ? byte & 0xDF : byte
-        return alphabet.firstIndex(of: upper).map { UInt8($0) }
-    }
+    private static let noDigit: UInt8 = 255
+
+    /// The value of each byte as a digit.
+    private static let digits: [UInt8] = {
+        var digits = [UInt8](repeating: noDigit, count: 256)
+        for (value, byte) in alphabet.enumerated() {
+            digits[Int(byte)] = UInt8(value)
+            let isLetter = byte >= UInt8(ascii: "A")
+            if isLetter { digits[Int(byte | 0x20)] = UInt8(value) }
+        }
+        return digits
+    }()
+
+    private static func digit(_ byte: UInt8) -> UInt8 { digits[Int(byte)] }
 
     package static func < (one: RecordID, other: RecordID) -> Bool {
         one.bits < other.bits

@@ -62,6 +62,11 @@ package final class Ledger: Sendable {
         }
     }
 
+    deinit {
+        // The writer goes last: only it can tidy up the write-ahead log.
+        readers.withLock { $0.removeAll() }
+    }
+
     /// Runs one write transaction.
     package func write<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
         try inLedgerWords {

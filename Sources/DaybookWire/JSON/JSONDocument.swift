@@ -53,6 +53,14 @@ package struct JSONDocument: Sendable {
         return isPlain ? ".\(name)" : "[\(JSONText.quoted(name))]"
     }
 
+    /// Whether the string at `index` is `text`, mostly without making it.
+    func isString(at index: Int, _ text: String) -> Bool {
+        let token = tokens[index]
+        if token.hasEscapes { return string(at: index) == text }
+        let other = text.utf8
+        return token.length == other.count && bytes[token.range].elementsEqual(other)
+    }
+
     func string(at index: Int) -> String {
         let token = tokens[index]
         let text = bytes.span.extracting(token.range)

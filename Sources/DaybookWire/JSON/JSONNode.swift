@@ -89,9 +89,7 @@ package struct JSONNode: Sendable {
         guard kind == .object else { return nil }
         var at = index + 1
         while at < token.next {
-            if document.tokens[at].length >= key.utf8.count,
-                document.string(at: at).utf8.elementsEqual(key.utf8)
-            {
+            if document.isString(at: at, key) {
                 let value = JSONNode(document: document, index: at + 1)
                 return value.isNull ? nil : value
             }

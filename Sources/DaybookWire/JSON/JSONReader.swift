@@ -79,6 +79,28 @@ package enum JSONKind: UInt8, Sendable {
         JSONToken(unsafe cjson_at(handle, index))
     }
 
+    /// Looks for members of the object that was read last; see `JSONShape`.
+    func find(
+        _ texts: [UInt8],
+        _ ends: [UInt32],
+        in bytes: Span<UInt8>,
+        places: inout [UInt16],
+        found: inout [Int32],
+    ) {
+        precondition(found.count == ends.count && places.count == CJSON_PLACES)
+        unsafe bytes.withUnsafeBufferPointer {
+            unsafe cjson_find(
+                handle,
+                $0.baseAddress,
+                texts,
+                ends,
+                ends.count,
+                &places,
+                &found
+            )
+        }
+    }
+
     /// All tokens of the value that was read last.
     var allTokens: [JSONToken] { (0..<(unsafe cjson_count(handle))).map { self[$0] } }
 }

@@ -57,7 +57,7 @@ package struct JSONLinesReader {
 
     /// Looks up the members that a shape names in the object of the line at hand.
     package func find(_ shape: inout JSONShape) {
-        shape.match(reader, in: lines.bytes.span, base: base)
+        shape.match(reader, in: lines.bytes.span.extracting(base...))
     }
 
     /// The text of a string member, or nil if it is absent or no string.
