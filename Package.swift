@@ -58,7 +58,21 @@ var targets: [Target] = [
     tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
     tests(of: "Daybook", uses: ["daybook", "DaybookCore", "DaybookLive", "DaybookStore"]),
+    .testTarget(name: "TidyTests", dependencies: ["TestRigs"], swiftSettings: house),
 ]
+
+// The fuzzer brings its own `main`, so that its target links only under `scripts/fuzz`.
+if Context.environment["DAYBOOK_FUZZ"] == "1" {
+    targets.append(
+        .executableTarget(
+            name: "daybook-fuzz",
+            dependencies: ["DaybookCore", "DaybookWire", "DaybookBooks"],
+            path: "Tests/Fuzz",
+            exclude: ["Dictionaries", "Seeds"],
+            swiftSettings: house + [.unsafeFlags(["-parse-as-library"])],
+        )
+    )
+}
 
 let package = Package(
     name: "daybook",

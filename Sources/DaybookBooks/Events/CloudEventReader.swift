@@ -59,9 +59,12 @@ package struct CloudEventReader {
             throw CloudEventError(description: "time: expected a text, found \(found(shape[4]))")
         }
         do throws(ISO8601Error) {
-            return try lines.withBytes(of: shape[4]) { (bytes) throws(ISO8601Error) in
+            let time = try lines.withBytes(of: shape[4]) { (bytes) throws(ISO8601Error) in
                 try Instant(iso8601: bytes)
             }
+            // A text with escapes has no bytes to hand out; it is a time all the same.
+            if let time { return time }
+            return try Instant(iso8601: lines.string(shape[4]) ?? "")
         } catch {
             throw CloudEventError(description: "time: \(error)")
         }

@@ -51,16 +51,26 @@ struct ZoneTableBuilder {
 
     /// Refuses clocks that go forward by more than a day, in one leap or in several within days:
     /// with them, local noon of one day could come after local noon of the next.
+    ///
+    /// Of the phases within those days only the one furthest west matters. The candidates for it
+    /// wait in a row, the furthest west first, so that a made-up file of many transitions costs no
+    /// more than its length.
     func checkForwardLeaps() throws(ZoneRulesError) {
+        var candidates: [Int] = []
+        var first = 0
         for later in starts.indices.dropFirst() {
-            var earlier = later - 1
-            while earlier >= 0, starts[later] - starts[earlier + 1] <= 2 * Self.reach {
-                let leap = phases[later].offsetSeconds - phases[earlier].offsetSeconds
-                if leap > 86_400 {
-                    let seconds = starts[later] / Microseconds.inSecond
-                    throw .leapOverMoreThanADay(atSeconds: seconds)
-                }
-                earlier -= 1
+            let newest = phases[later - 1].offsetSeconds
+            while candidates.count > first,
+                phases[candidates[candidates.count - 1]].offsetSeconds >= newest
+            {
+                candidates.removeLast()
+            }
+            candidates.append(later - 1)
+            while starts[later] - starts[candidates[first] + 1] > 2 * Self.reach { first += 1 }
+            let leap = phases[later].offsetSeconds - phases[candidates[first]].offsetSeconds
+            if leap > 86_400 {
+                let seconds = starts[later] / Microseconds.inSecond
+                throw .leapOverMoreThanADay(atSeconds: seconds)
             }
         }
     }

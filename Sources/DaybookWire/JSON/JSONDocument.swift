@@ -56,7 +56,7 @@ package struct JSONDocument: Sendable {
     /// Whether the string at `index` is `text`, mostly without making it.
     func isString(at index: Int, _ text: String) -> Bool {
         let token = tokens[index]
-        if token.hasEscapes { return string(at: index) == text }
+        if token.hasEscapes { return string(at: index).utf8.elementsEqual(text.utf8) }
         let other = text.utf8
         return token.length == other.count && bytes[token.range].elementsEqual(other)
     }

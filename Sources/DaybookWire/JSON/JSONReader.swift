@@ -87,7 +87,10 @@ package enum JSONKind: UInt8, Sendable {
         places: inout [UInt16],
         found: inout [Int32],
     ) {
-        precondition(found.count == ends.count && places.count == CJSON_PLACES)
+        precondition(
+            found.count == ends.count && places.count == CJSON_PLACES,
+            "a search has an answer for each key and room for each remembered place",
+        )
         unsafe bytes.withUnsafeBufferPointer {
             unsafe cjson_find(
                 handle,

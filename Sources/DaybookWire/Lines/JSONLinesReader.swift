@@ -95,7 +95,8 @@ package struct JSONLinesReader {
 
     private mutating func refill() throws -> Bool {
         guard try lines.refill(atLine: lineNumber + 1) else { return false }
-        position = lineNumber == 0 && lines.startsWithByteOrderMark ? 3 : 0
+        if lineNumber == 0 { lines.dropByteOrderMark() }
+        position = 0
         isIndexed = (try? reader.index(lines.bytes.span.extracting(..<lines.end))) != nil
         return true
     }

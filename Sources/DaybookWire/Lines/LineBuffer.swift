@@ -36,7 +36,13 @@ struct LineBuffer {
         return end > 0
     }
 
-    var startsWithByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
+    /// Drops a mark at the start of the lines at hand. Were it only passed over, the structure of
+    /// the first line would count it to the value behind it.
+    mutating func dropByteOrderMark() {
+        guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+        bytes.removeFirst(3)
+        end -= 3
+    }
 
     /// The offset of the newline that ends the line at `start`, or the end of the lines at hand.
     func endOfLine(from start: Int) -> Int {

@@ -32,7 +32,8 @@ extension Benchmark {
             text += """
                 {"specversion":"1.0","id":"01JD4X7QK0ZV8N3M5T6R2W\(digits)",\
                 "source":"urn:harbour:gateway:eu-central-1","type":"api.request",\
-                "subject":"tenant-\(number % 97)","time":"2026-11-20T10:\(10 + number % 50):00.123Z",\
+                "subject":"tenant-\(number % 97)",\
+                "time":"2026-11-20T10:\(10 + number % 50):00.123Z",\
                 "datacontenttype":"application/json","data":{"duration_ms":"\(number).25",\
                 "method":"GET","path":"/v1/items","region":"eu","bytes":\(digits)}}
 

@@ -7,9 +7,9 @@ extension Command {
         ["bench"],
         summary: "Take the figures that Daybook promises",
         discussion: """
-            Each figure is the median of several runs on one core, at two sizes. A figure below its \
-            budget ends the command with exit code 1, after all of them were taken. Figures of a \
-            debug build say nothing.
+            Each figure is the median of several runs on one core, at two sizes. A figure below \
+            its budget ends the command with exit code 1, after all of them were taken. Figures \
+            of a debug build say nothing.
             """,
         arguments: [
             ArgumentSpec(
@@ -42,10 +42,8 @@ extension Command {
             }
             try write(figures, session)
             if let low = figures.first(where: { !$0.isEnough }) {
-                throw Failure(
-                    .failed,
-                    "\(low.benchmark.name) is below its budget of \(low.budget) \(low.benchmark.unit)"
-                )
+                let (name, unit) = (low.benchmark.name, low.benchmark.unit)
+                throw Failure(.failed, "\(name) is below its budget of \(low.budget) \(unit)")
             }
         }
     )

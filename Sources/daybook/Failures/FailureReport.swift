@@ -105,8 +105,8 @@ enum FailureReport {
         case .newer(let path, let version, let known):
             Failure(
                 .conflict,
-                "\(path) was written by a newer Daybook (schema \(version), this one knows \(known))"
-                    + "; it was not touched",
+                "\(path) was written by a newer Daybook (schema \(version), this one knows "
+                    + "\(known)); it was not touched",
                 advice: "use the newer Daybook",
                 instance: path
             )

@@ -50,6 +50,33 @@ import Testing
         #expect(throws: Never.self) { try zone(hours: [13, -12]) }
     }
 
+    @Test func `a leap of days is found among any transitions`() throws {
+        forEachSeed(400) { random in
+            var hours = [0]
+            while hours.count < 12 {
+                let next = Int.random(in: -24...25, using: &random)
+                if next != hours.last { hours.append(next) }
+            }
+            let spacing = Int.random(in: 1...120, using: &random)
+            let leap = hours.indices.first { later in
+                (0..<later).contains { earlier in
+                    (later - earlier - 1) * spacing <= 104 && hours[later] - hours[earlier] > 24
+                }
+            }
+            let seconds = leap.map { 734_400 + Int64(($0 - 1) * spacing) * 3_600 }
+            var found: ZoneRulesError?
+            do {
+                _ = try zone(hours: hours, every: Int64(spacing) * 3_600)
+            } catch let error as ZoneRulesError {
+                found = error
+            }
+            try #require(found == seconds.map { .leapOverMoreThanADay(atSeconds: $0) })
+        }
+        // A list as long as a file may have takes no longer than its length.
+        let many = (0..<29_000).map { $0 % 2 }
+        #expect(throws: Never.self) { try zone(hours: many, every: 1) }
+    }
+
     @Test func `a day that a zone leaves out is empty, and its noon is the next day's`() throws {
         let zone = try zone(hours: [-12, 12])
         let days = try (8...11).map { try zone.day(date(1970, 1, $0)) }

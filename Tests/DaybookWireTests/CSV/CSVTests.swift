@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func whatIsWrittenReadsBackTheSame() {
-        let alphabet = Array("ab ,\"\n\r;=é漢😀")
+        let alphabet = Array("ab ,\"\n\r;=é漢😀\u{feff}")
         forEachSeed(500) { generator in
             let width = Int.random(in: 1...5, using: &generator)
             let records = (0..<5).map { _ in

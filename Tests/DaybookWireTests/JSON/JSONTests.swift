@@ -77,6 +77,8 @@ import Testing
         let lines = try document.root.required("lines").elements()
         #expect(try lines[0].required("amount").amount().description == "12.50")
         #expect(document.root["note"] == nil)
+        let spellings = try JSONDocument("{\"e\u{301}\":1,\"\u{e9}\":2}").root
+        #expect(spellings["\u{e9}"]?.source == "2", "a key is its bytes")
         let errors: [(String, () throws(JSONShapeError) -> Void)] = [
             (
                 "$.lines[1].amount: expected a decimal number, found true",

@@ -34,6 +34,22 @@ import Testing
         }
     }
 
+    @Test func aByteOrderMarkIsNoPartOfTheFirstValue() throws {
+        for text in ["1", "1\n", "true\n2\n", "{}\n", "", "\n1\n"] {
+            for pieceSize in [1, 3, 100] {
+                var reader = JSONLinesReader(
+                    MemorySource(Array("\u{feff}\(text)".utf8)),
+                    pieceSize: pieceSize
+                )
+                var sources: [String] = []
+                while case .value = try reader.next() {
+                    sources.append(reader.document().root.source)
+                }
+                #expect(sources == text.split(separator: "\n").map(String.init), "\(text)")
+            }
+        }
+    }
+
     /// Both ways of looking at a line: by its fields, and as a document.
     private func read(
         _ reader: consuming JSONLinesReader,
