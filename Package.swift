@@ -51,13 +51,21 @@ var targets: [Target] = [
     ),
 
     // Tests, and what they stand on.
-    .target(name: "TestRigs", path: "Tests/TestRigs", swiftSettings: house),
+    .target(
+        name: "TestRigs",
+        dependencies: ["DaybookCore", "DaybookLive"],
+        path: "Tests/TestRigs",
+        swiftSettings: house,
+    ),
     tests(of: "DaybookCore", uses: ["DaybookCore"]),
     tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
     tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
     tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
-    tests(of: "Daybook", uses: ["daybook", "DaybookCore", "DaybookLive", "DaybookStore"]),
+    tests(
+        of: "Daybook",
+        uses: ["daybook", "DaybookCore", "DaybookLive", "DaybookStore", "DaybookWire"],
+    ),
     .testTarget(name: "TidyTests", dependencies: ["TestRigs"], swiftSettings: house),
 ]
 

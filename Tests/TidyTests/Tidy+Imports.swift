@@ -16,7 +16,7 @@ private let allowed: [String: Set<String>] = [
         "DaybookStore", "DaybookSync", "DaybookWire", "TerminalKit",
     ],
     "Fuzz": ["DaybookBooks", "DaybookCore", "DaybookWire", "Glibc"],
-    "TestRigs": ["Glibc", "Testing"],
+    "TestRigs": ["DaybookCore", "DaybookLive", "Glibc", "Synchronization", "Testing"],
     "TidyTests": ["Glibc", "TestRigs", "Testing"],
 ]
 

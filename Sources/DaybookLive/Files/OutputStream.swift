@@ -10,7 +10,8 @@ package final class OutputStream {
     package static func standardOutput() -> OutputStream { OutputStream(1, "the output") }
     package static func standardError() -> OutputStream { OutputStream(2, "the error output") }
 
-    private init(_ descriptor: Int32, _ name: String) {
+    /// Any open descriptor; `name` is what errors call it.
+    package init(_ descriptor: Int32, _ name: String) {
         self.descriptor = descriptor
         self.name = name
         buffer.reserveCapacity(Self.pieceSize)

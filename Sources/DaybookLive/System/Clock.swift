@@ -12,11 +12,6 @@ package struct Clock: Sendable {
     /// The machine's clock; nothing else in the house reads it.
     package static let system = Clock(now: systemTime)
 
-    /// A clock that stands still.
-    package static func standing(at instant: Instant) -> Clock {
-        Clock { instant }
-    }
-
     private static func systemTime() -> Instant {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)
