@@ -39,12 +39,12 @@ enum CustomerFields {
     static let all: [RecordField<CustomerSummary>] = [
         .text("name", .init("Name", cutTo: 16)) { $0.name },
         .text("key", .init("Key")) { $0.key },
-        .text("country", .init("Country")) { $0.country },
+        .text("country", .init("Country", mayBeLeftOut: true)) { $0.country },
         .text("currency", .init("Currency"), isDefault: false) { $0.currency.code },
-        .text("state", .init("State")) { $0.state.rawValue },
+        .text("state", .init("State", mayBeLeftOut: true)) { $0.state.rawValue },
         RecordField(
             "accounts",
-            .init("Accounts", .right),
+            .init("Accounts", .right, mayBeLeftOut: true),
             cell: { .init("\($0.accountCount)") },
             json: { .integer($0.accountCount) }
         ),

@@ -48,11 +48,11 @@ private struct CustomerProfile {
             .text("key", .init("Account")) { $0.account.key },
             .text("name", .init("Name", cutTo: 16)) { $0.account.name },
             .text("currency", .init("Currency")) { $0.account.currency.code },
-            .text("timeZone", .init("Time zone")) { $0.account.timeZone },
-            .text("state", .init("State")) { $0.account.state.rawValue },
+            .text("timeZone", .init("Time zone", mayBeLeftOut: true)) { $0.account.timeZone },
+            .text("state", .init("State", mayBeLeftOut: true)) { $0.account.state.rawValue },
             .init(
                 "aliases",
-                .init("Aliases", cutTo: 16),
+                .init("Aliases", cutTo: 16, mayBeLeftOut: true),
                 cell: { .init($0.aliases.map(\.name).joined(separator: ", ")) },
                 json: { .array($0.aliases.map(Self.json)) }
             ),

@@ -51,7 +51,7 @@ extension Command {
         var table = TextTable(
             [
                 .init("Setting"), .init("Value", cutTo: 16), .init("From"),
-                .init("Meaning", cutTo: 16),
+                .init("Meaning", cutTo: 16, mayBeLeftOut: true),
             ],
             profile: profile,
             usesColor: usesColor

@@ -30,7 +30,7 @@ enum InvoiceFields {
         ),
         .text("from", .init("From"), isDefault: false) { $0.invoice.period.from.iso8601 },
         .text("to", .init("To"), isDefault: false) { $0.invoice.period.to.iso8601 },
-        .text("issued", .init("Issued")) { $0.invoice.issuedOn?.iso8601 },
+        .text("issued", .init("Issued", mayBeLeftOut: true)) { $0.invoice.issuedOn?.iso8601 },
         .text("due", .init("Due")) { $0.invoice.dueOn?.iso8601 },
         money("net", "Net", isDefault: false, \.invoice.totals.net),
         money("tax", "Tax", isDefault: false, \.invoice.totals.tax),

@@ -61,7 +61,9 @@ private struct InvoiceDocument {
                 json: { .decimal($0.quantity.value) }
             ),
             .text("unit", .init("Unit")) { $0.unit },
-            .text("unitPrice", .init("Unit price", .right)) { $0.unitPrice?.description },
+            .text("unitPrice", .init("Unit price", .right, mayBeLeftOut: true)) {
+                $0.unitPrice?.description
+            },
             .init(
                 "amount",
                 .init("Amount", .right),

@@ -60,7 +60,7 @@ struct ListWriter<Record: Sendable> {
             try writeTable(session, chosen ?? fields.filter(\.isDefault), records.records)
             if !session.invocation.flag("quiet") {
                 try session.write(
-                    footer(records, count: try count(), totals: try totals())
+                    footer(session, records, count: try count(), totals: try totals())
                 )
             }
         }
@@ -133,6 +133,7 @@ struct ListWriter<Record: Sendable> {
 
     /// `EUR 13,460.50 (2)   USD 4,310.00 (1)`, how much of the list this is, and how to go on.
     private func footer(
+        _ session: Session,
         _ page: ListPage<Record>,
         count: Int,
         totals: [CurrencyTotal],
@@ -147,7 +148,8 @@ struct ListWriter<Record: Sendable> {
                 : "\(Texts.count(shown)) of \(Texts.count(count, noun))"
         ]
         if let next = page.next { parts.append("more: --after \(next)") }
-        return "\n" + (sums.isEmpty ? "" : sums.joined(separator: "   ") + "\n")
-            + parts.joined(separator: "   ") + "\n"
+        let width = session.output.terminalWidth
+        return "\n" + (sums.isEmpty ? "" : Texts.flow(sums, width: width))
+            + Texts.flow(parts, width: width)
     }
 }

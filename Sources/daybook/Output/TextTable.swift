@@ -7,11 +7,19 @@ struct TextTable {
         let alignment: TextAlignment
         /// The part that may be cut when the table is too wide; nil where every character counts.
         let smallestWidth: Int?
+        /// Whether a terminal that is too narrow goes without it. The table then says so.
+        let mayBeLeftOut: Bool
 
-        init(_ title: String, _ alignment: TextAlignment = .left, cutTo smallest: Int? = nil) {
+        init(
+            _ title: String,
+            _ alignment: TextAlignment = .left,
+            cutTo smallest: Int? = nil,
+            mayBeLeftOut: Bool = false,
+        ) {
             self.title = title
             self.alignment = alignment
             smallestWidth = smallest
+            self.mayBeLeftOut = mayBeLeftOut
         }
     }
 
@@ -55,43 +63,78 @@ struct TextTable {
     /// The whole table; `width` is the terminal's, or nil where nothing has to fit.
     func text(width: Int?) -> String {
         let titles = columns.map { VisibleText($0.title, for: profile) }
-        let widths = columnWidths(titles, within: width)
-        var lines = [line(titles.map { ($0, .heading) }, widths)]
-        for row in rows { lines.append(line(row, widths)) }
-        return lines.map { $0 + "\n" }.joined()
+        let layout = layout(titles, within: width)
+        var text = line(titles.map { ($0, .heading) }, layout) + "\n"
+        for row in rows { text += line(row, layout) + "\n" }
+        let missing = columns.indices.filter { !layout.shown.contains($0) }.map {
+            columns[$0].title
+        }
+        if !missing.isEmpty {
+            let words = "(too narrow for: \(missing.joined(separator: ", ")))"
+            text += toned(words, .quiet) + "\n"
+        }
+        return text
+    }
+
+    /// Which columns are shown, and how wide each is.
+    private struct Layout {
+        var shown: [Int]
+        var widths: [Int]
+
+        var totalWidth: Int {
+            shown.reduce(TextTable.gap * (shown.count - 1)) { $0 + widths[$1] }
+        }
     }
 
     private static let gap = 2
 
-    /// Every column as wide as its widest cell; where that is too wide, the columns that may be
-    /// cut give way, the widest first.
-    private func columnWidths(_ titles: [VisibleText], within limit: Int?) -> [Int] {
-        var widths = columns.indices.map { column in
+    /// Every column as wide as its widest cell. Where that is too wide, the columns that may be cut
+    /// give way, the widest first; then those that may be left out, the last first.
+    private func layout(_ titles: [VisibleText], within limit: Int?) -> Layout {
+        let widths = columns.indices.map { column in
             rows.reduce(titles[column].width) { max($0, $1[column].text.width) }
         }
-        guard let limit else { return widths }
-        let gaps = Self.gap * (columns.count - 1)
-        while widths.reduce(gaps, +) > limit {
-            let candidates = columns.indices.filter { column in
-                columns[column].smallestWidth.map { widths[column] > $0 } ?? false
-            }
-            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-            widths[widest] -= 1
+        let natural = Layout(shown: Array(columns.indices), widths: widths)
+        guard let limit else { return natural }
+        var layout = cut(natural, to: limit)
+        while layout.totalWidth > limit,
+            let surplus = layout.shown.last(where: { columns[$0].mayBeLeftOut })
+        {
+            layout.shown.removeAll { $0 == surplus }
+            layout = cut(Layout(shown: layout.shown, widths: widths), to: limit)
         }
-        return widths
+        return layout
     }
 
-    private func line(_ cells: [(text: VisibleText, tone: Tone)], _ widths: [Int]) -> String {
-        var line = ""
-        for (index, cell) in cells.enumerated() {
-            let isLast = index == cells.count - 1
-            let fitted = cell.text.fitted(to: widths[index], columns[index].alignment).text
-            // Nothing is padded behind the last word of a line.
-            let shown = isLast ? String(fitted.trimmedRight) : fitted
-            line += toned(shown, cell.tone)
-            if !isLast { line += String(repeating: " ", count: Self.gap) }
+    private func cut(_ layout: Layout, to limit: Int) -> Layout {
+        var layout = layout
+        while layout.totalWidth > limit {
+            let candidates = layout.shown.filter { column in
+                columns[column].smallestWidth.map { layout.widths[column] > $0 } ?? false
+            }
+            guard let widest = candidates.max(by: { layout.widths[$0] < layout.widths[$1] })
+            else { break }
+            layout.widths[widest] -= 1
         }
-        return line.contains("\u{1b}") ? line : String(line.trimmedRight)
+        return layout
+    }
+
+    private func line(_ cells: [(text: VisibleText, tone: Tone)], _ layout: Layout) -> String {
+        var line = ""
+        // Blanks are owed until a word follows: nothing is padded behind the last one.
+        var owed = 0
+        for column in layout.shown {
+            let text = cells[column].text.cut(to: layout.widths[column])
+            let room = layout.widths[column] - text.width
+            let isRight = columns[column].alignment == .right
+            owed += isRight ? room : 0
+            if text.width > 0 {
+                line += String(repeating: " ", count: owed) + toned(text.text, cells[column].tone)
+                owed = 0
+            }
+            owed += (isRight ? 0 : room) + Self.gap
+        }
+        return line
     }
 
     private func toned(_ text: String, _ tone: Tone) -> String {
@@ -106,11 +149,5 @@ struct TextTable {
             case .heading: "1"
             }
         return code.map { "\u{1b}[\($0)m\(text)\u{1b}[0m" } ?? text
-    }
-}
-
-extension String {
-    fileprivate var trimmedRight: Substring {
-        self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)]
     }
 }

@@ -33,6 +33,21 @@ enum Texts {
         return "\(percent.normalized) %"
     }
 
+    /// Items in a row, in as many lines as they need; none is broken.
+    static func flow(_ items: [String], width: Int?) -> String {
+        var lines = [""]
+        for item in items {
+            let joined =
+                lines[lines.count - 1].isEmpty ? item : "\(lines[lines.count - 1])   \(item)"
+            if let width, joined.count > width, !lines[lines.count - 1].isEmpty {
+                lines.append(item)
+            } else {
+                lines[lines.count - 1] = joined
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
     /// `1.4 MiB`
     static func size(_ bytes: Int) -> String {
         let units = ["bytes", "KiB", "MiB", "GiB", "TiB"]
