@@ -9,8 +9,8 @@ enum NewFile {
         _ durability: Ledger.Durability = .durable,
         _ write: (String) throws -> Void,
     ) throws {
-        let partial = "\(path).partial-\(getpid())"
-        removeAll(partial)
+        removeLeftOvers(of: path)
+        let partial = "\(path)\(mark)\(getpid())"
         do {
             try write(partial)
             if durability == .durable { try sync(partial) }
@@ -27,6 +27,30 @@ enum NewFile {
         } catch {
             removeAll(partial)
             throw error
+        }
+    }
+
+    /// Between a file's name and the process that builds it.
+    private static let mark = ".partial-"
+
+    /// What a process left that was killed while it built this file: it is gone, its id tells.
+    private static func removeLeftOvers(of path: String) {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[...$0]) } ?? "./"
+        let prefix = (slash.map { String(path[path.index(after: $0)...]) } ?? path) + mark
+        guard let listing = unsafe opendir(folder) else { return }
+        defer { unsafe _ = closedir(listing) }
+        while let entry = unsafe readdir(listing) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+                unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe String(cString: $0)
+                }
+            }
+            guard name.hasPrefix(prefix),
+                let owner = pid_t(name.dropFirst(prefix.count).prefix { $0 != "-" })
+            else { continue }
+            let isGone = owner == getpid() || (kill(owner, 0) != 0 && errno == ESRCH)
+            if isGone { unsafe unlink(folder + name) }
         }
     }
 

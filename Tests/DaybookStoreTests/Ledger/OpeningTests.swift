@@ -113,6 +113,20 @@ import Testing
         #expect("\(error!)".hasPrefix("unusable("))
     }
 
+    @Test func whatAKilledCreationLeftIsRemovedByTheNext() throws {
+        let folder = try ScratchFolder()
+        // No process has this id: the kernel's largest is 2^22.
+        for name in ["ledger.db.partial-4194399", "ledger.db.partial-4194399-journal"] {
+            try folder.file(name, containing: "half")
+        }
+        try folder.file("ledger.db.partial-1", containing: "a living process builds this")
+        try folder.file("ledger.db.partial-notes", containing: "somebody else's")
+        try Ledger.create(at: folder.path + "/ledger.db", for: .sample)
+        #expect(
+            folder.names == ["ledger.db", "ledger.db.partial-1", "ledger.db.partial-notes"]
+        )
+    }
+
     @Test func aReadOnlyLedgerRefusesWrites() throws {
         let fresh = try FreshLedger()
         let reader = try Ledger(opening: fresh.path, .readOnly)
