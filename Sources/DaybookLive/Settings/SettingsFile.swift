@@ -33,6 +33,9 @@ package struct SettingsFile: Sendable {
         return try SettingsFile(path: path, bytes: bytes)
     }
 
+    /// No file at all.
+    package static let none = SettingsFile(path: "", values: [:])
+
     private init(path: String, values: [SettingKey: Setting]) {
         self.path = path
         self.values = values

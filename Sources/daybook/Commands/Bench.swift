@@ -1,4 +1,3 @@
-import DaybookLive
 import DaybookWire
 import TerminalKit
 
@@ -40,36 +39,13 @@ extension Command {
                     )
                 }
             }
-            try write(figures, session)
+            try RecordOutput.write(figures, Figure.fields, session)
             if let low = figures.first(where: { !$0.isEnough }) {
                 let (name, unit) = (low.benchmark.name, low.benchmark.unit)
                 throw Failure(.failed, "\(name) is below its budget of \(low.budget) \(unit)")
             }
         }
     )
-
-    private static func write(_ figures: [Figure], _ session: Session) throws {
-        if session.invocation.flag("json") {
-            try session.writeJSON(["items": .array(figures.map { .record($0, Figure.fields) })])
-        } else if session.invocation.flag("jsonl") {
-            for figure in figures {
-                try session.write(JSONWriter.text(.record(figure, Figure.fields)) + "\n")
-            }
-        } else if session.invocation.flag("csv") {
-            try session.writeCSV(Figure.fields.map(\.name))
-            for figure in figures {
-                try session.writeCSV(Figure.fields.map { $0.csv(figure) })
-            }
-        } else {
-            var table = TextTable(
-                Figure.fields.map(\.column),
-                profile: try session.textProfile(),
-                usesColor: try session.usesColor()
-            )
-            for figure in figures { table.add(Figure.fields.map { $0.cell(figure) }) }
-            try session.write(table.text(width: session.output.terminalWidth))
-        }
-    }
 }
 
 /// One figure that was taken.

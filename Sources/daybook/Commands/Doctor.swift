@@ -1,8 +1,6 @@
-import DaybookCore
 import DaybookLive
 import DaybookStore
 import DaybookWire
-import TerminalKit
 
 extension Command {
     static let doctor = Command(
@@ -16,31 +14,7 @@ extension Command {
         exits: [ExitNote(.failed, "something is not well"), ExitNote(.ledgerDamaged)],
         run: { session in
             let findings = Findings(session)
-            if session.invocation.flag("json") || session.invocation.flag("jsonl") {
-                try session.writeJSON(["findings": .array(findings.all.map(\.json))])
-            } else if session.invocation.flag("csv") {
-                try session.writeCSV(["check", "state", "detail", "advice"])
-                for finding in findings.all {
-                    try session.writeCSV([
-                        finding.check, finding.state.rawValue, finding.detail,
-                        finding.advice ?? "",
-                    ])
-                }
-            } else {
-                var table = TextTable(
-                    [.init("Check"), .init(""), .init("", cutTo: 20)],
-                    profile: .init(),
-                    usesColor: session.output.isTerminal
-                )
-                for finding in findings.all {
-                    let advice = finding.advice.map { " (\($0))" } ?? ""
-                    table.add([
-                        .init(finding.check), .init(finding.state.rawValue, finding.state.tone),
-                        .init(finding.detail + advice),
-                    ])
-                }
-                try session.write(table.text(width: nil))
-            }
+            try RecordOutput.write(findings.all, Finding.fields, session)
             if let exit = findings.exit {
                 throw Failure(exit, "something is not well", advice: "see the list above")
             }
@@ -67,12 +41,22 @@ private struct Finding {
     let detail: String
     var advice: String?
 
-    var json: JSONValue {
-        [
-            "check": .string(check), "state": .string(state.rawValue), "detail": .string(detail),
-            "advice": .text(advice),
-        ]
-    }
+    static let fields: [RecordField<Finding>] = [
+        .text("check", .init("Check")) { $0.check },
+        RecordField(
+            "state",
+            .init(""),
+            cell: { .init($0.state.rawValue, $0.state.tone) },
+            json: { .string($0.state.rawValue) }
+        ),
+        RecordField(
+            "detail",
+            .init(""),
+            cell: { .init($0.detail + ($0.advice.map { " (\($0))" } ?? "")) },
+            json: { .string($0.detail) }
+        ),
+        .text("advice", .init(""), isDefault: false) { $0.advice },
+    ]
 }
 
 /// All that was looked at. A check that fails does not stop the ones behind it.
@@ -92,6 +76,7 @@ private struct Findings {
         } good: {
             session.configPath
         }
+        if exit != nil { session.ignoreConfigFile() }
         attempt("sample data") {
             _ = try LedgerFiller.folder(at: try session.sampleData())
         } good: {

@@ -18,26 +18,7 @@ extension Command {
             let themes = try Folders.names(in: folder, endingIn: ".json").map {
                 try ThemeEntry(file: "\(folder)/\($0)", current: current)
             }
-            if session.invocation.flag("json") {
-                try session.writeJSON(["items": .array(themes.map { .record($0, fields) })])
-            } else if session.invocation.flag("jsonl") {
-                for theme in themes {
-                    try session.write(JSONWriter.text(.record(theme, fields)) + "\n")
-                }
-            } else if session.invocation.flag("csv") {
-                try session.writeCSV(fields.map(\.name))
-                for theme in themes {
-                    try session.writeCSV(fields.map { $0.csv(theme) })
-                }
-            } else {
-                var table = TextTable(
-                    fields.map(\.column),
-                    profile: try session.textProfile(),
-                    usesColor: try session.usesColor()
-                )
-                for theme in themes { table.add(fields.map { $0.cell(theme) }) }
-                try session.write(table.text(width: session.output.terminalWidth))
-            }
+            try RecordOutput.write(themes, fields, session)
         }
     )
 

@@ -36,7 +36,15 @@ final class Session {
 
     func settings() throws -> Settings {
         if let loadedSettings { return loadedSettings }
-        let file = try SettingsFile.read(configPath, isNamed: invocation.isGiven("config"))
+        return load(try SettingsFile.read(configPath, isNamed: invocation.isGiven("config")))
+    }
+
+    /// Goes on as if the configuration file were empty: whoever calls this has reported it.
+    func ignoreConfigFile() {
+        _ = load(.none)
+    }
+
+    private func load(_ file: SettingsFile) -> Settings {
         let settings = Settings(
             options: optionSettings,
             environment: environment,

@@ -123,6 +123,11 @@ import Testing
         let sound = try folder.run(["--ledger", "FOLDER/sample.db", "doctor", "--csv"])
         #expect(sound.exitCode == 0, "\(sound.transcript)")
         #expect(sound.output.contains("sample.db is sound"))
+        let misconfigured = try folder.run(
+            ["--config", "FOLDER/broken.json", "--ledger", "FOLDER/sample.db", "doctor", "--csv"])
+        #expect(misconfigured.exitCode == 1, "\(misconfigured.transcript)")
+        #expect(misconfigured.output.contains("settings,bad,"))
+        #expect(misconfigured.output.contains("sample.db is sound"))
         let damaged = try folder.run(["--ledger", "FOLDER/damaged.db", "doctor", "--csv"])
         #expect(damaged.exitCode == 7, "\(damaged.transcript)")
         try Connection(path: folder.path("sample.db"), mode: .readWrite).script(
