@@ -11,9 +11,7 @@ private let generated: Set<String> = [
 
 /// Functions that are a table in the form of a function, by path and first line.
 private let longTables: [String: String] = [
-    "Sources/daybook/CommandLine/Completion/BashCompletion.swift": "private var walk: String {",
-    "Sources/daybook/Failures/FailureReport.swift":
-        "private static func ledger(_ error: LedgerError) -> Failure {",
+    "Sources/daybook/CommandLine/Completion/BashCompletion.swift": "private var walk: String {"
 ]
 
 extension Tidy {

@@ -5,12 +5,15 @@ package enum JSONComments {
     package static func blanked(_ text: [UInt8]) throws(JSONSyntaxError) -> [UInt8] {
         var bytes = text
         var at = 0
+        // A comma that may turn out to be the last of its list, and whether a value came before it.
         var lastComma: Int?
+        var followsValue = false
         while at < bytes.count {
             switch bytes[at] {
             case UInt8(ascii: "\""):
                 at = endOfString(in: bytes, from: at)
                 lastComma = nil
+                followsValue = true
                 continue
             case UInt8(ascii: "/") where at + 1 < bytes.count && isCommentMark(bytes[at + 1]):
                 let end = try endOfComment(in: bytes, from: at)
@@ -20,14 +23,20 @@ package enum JSONComments {
                 at = end
                 continue
             case UInt8(ascii: ","):
-                lastComma = at
+                lastComma = followsValue ? at : nil
+                followsValue = false
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 if let comma = lastComma { bytes[comma] = UInt8(ascii: " ") }
                 lastComma = nil
+                followsValue = true
             case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):
                 break
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                lastComma = nil
+                followsValue = false
             default:
                 lastComma = nil
+                followsValue = true
             }
             at += 1
         }

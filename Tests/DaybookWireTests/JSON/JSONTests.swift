@@ -118,6 +118,10 @@ import Testing
         #expect(JSONWriter.text(document.root.value) == #"{"name":"a // b","list":[1,2]}"#)
         let list = try document.root.required("list")
         #expect("\(TextPosition(offset: list.offset, in: bytes))" == "line 3, column 19")
+        for wrong in ["[,]", "{,}", "[1,,]", "{\"a\":1,,}"] {
+            let bytes = try JSONComments.blanked(Array(wrong.utf8))
+            #expect(throws: JSONSyntaxError.self, "\(wrong)") { try JSONDocument(bytes) }
+        }
         #expect(throws: JSONSyntaxError(.unclosedContainer, at: 2)) {
             try JSONComments.blanked(Array("1 /* 2".utf8))
         }

@@ -1,0 +1,81 @@
+import DaybookStore
+
+extension FailureReport {
+    /// What can happen to a ledger's file, and what to do about it.
+    static func ledger(_ error: LedgerError) -> Failure {
+        switch error {
+        case .missing(let path):
+            at(
+                path,
+                .notFound,
+                "there is no ledger at \(path)",
+                "`daybook init` creates one, `daybook demo` shows sample data"
+            )
+        case .exists(let path):
+            at(path, .conflict, "\(path) exists already", "name another file")
+        case .foreign(let path, let found):
+            at(
+                path,
+                .wrongUsage,
+                "\(path) is no ledger but \(found); it was not touched",
+                "name the ledger with --ledger"
+            )
+        case .newer(let path, let version, let known):
+            at(
+                path,
+                .conflict,
+                "\(path) was written by a newer Daybook (schema \(version), this one knows "
+                    + "\(known)); it was not touched",
+                "use the newer Daybook"
+            )
+        case .older(let path, let version, let known):
+            at(
+                path,
+                .conflict,
+                "\(path) was written by an older Daybook (schema \(version), today's is \(known))",
+                "open it once without --read-only: it is then migrated, with a backup"
+            )
+        case .damaged(let path, let detail):
+            at(
+                path,
+                .ledgerDamaged,
+                "the ledger \(path) is damaged: \(detail)",
+                "make a copy of it now, then go back to a backup"
+            )
+        case .busy(let path):
+            at(
+                path,
+                .conflict,
+                "another program has been writing to \(path) for more than 5 seconds",
+                "try again, or end the other program"
+            )
+        case .full(let path):
+            at(
+                path,
+                .failed,
+                "the disk is full: nothing was written to \(path)",
+                "make room and try again"
+            )
+        case .readOnly(let path):
+            at(
+                path,
+                .notAllowed,
+                "\(path) is open for reading only",
+                "leave out --read-only, or check the file's permissions"
+            )
+        case .unusable(let path, let reason):
+            at(path, .failed, "cannot use \(path): \(reason)", "check the path and permissions")
+        case .refused(let error):
+            Failure(.conflict, "the ledger refused the change: \(error.message)")
+        }
+    }
+
+    private static func at(
+        _ path: String,
+        _ kind: ExitCode,
+        _ detail: String,
+        _ advice: String,
+    ) -> Failure {
+        Failure(kind, detail, advice: advice, instance: path)
+    }
+}
