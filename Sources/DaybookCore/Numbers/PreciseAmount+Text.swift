@@ -11,17 +11,18 @@ extension PreciseAmount: CustomStringConvertible {
             digits = [UInt8](repeating: UInt8(ascii: "0"), count: scale + 1 - digits.count) + digits
         }
         let wholeCount = digits.count - scale
-        var text = isNegative ? "-" : ""
-        text.reserveCapacity(digits.count + digits.count / 3 + 2)
-        for (index, digit) in digits.enumerated() {
-            if index == wholeCount {
-                text += decimalPoint
-            } else if index > 0 && index < wholeCount && (wholeCount - index) % 3 == 0 {
-                text += mark
-            }
-            text.unicodeScalars.append(Unicode.Scalar(digit))
+        var text: [UInt8] = []
+        text.reserveCapacity(digits.count * 2 + 2)
+        if isNegative { text.append(UInt8(ascii: "-")) }
+        for index in 0..<wholeCount {
+            if index > 0 && (wholeCount - index) % 3 == 0 { text += mark.utf8 }
+            text.append(digits[index])
         }
-        return text
+        if scale > 0 {
+            text += decimalPoint.utf8
+            text += digits[wholeCount...]
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The decimal digits of a magnitude, in two steps of 64 bits instead of 38 of 128.

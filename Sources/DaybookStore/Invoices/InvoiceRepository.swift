@@ -10,7 +10,6 @@ package struct InvoiceRepository {
 
     /// Writes a document with its lines, as it is: totals are stated, not computed here.
     package func insert(_ invoice: Invoice, lines: [InvoiceLine]) throws {
-        try CurrencyRepository(connection).insert(invoice.currency)
         let totals = invoice.totals
         let times = invoice.times
         try connection.run(

@@ -4,24 +4,40 @@ package enum CSVWriter {
     package static func record(_ fields: [String]) -> String {
         // An empty line would be no record at all.
         if fields == [""] { return "\"\"\n" }
-        return fields.map(field).joined(separator: ",") + "\n"
+        var record: [UInt8] = []
+        record.reserveCapacity(fields.reduce(0) { $0 + $1.utf8.count + 3 })
+        for (index, field) in fields.enumerated() {
+            if index > 0 { record.append(UInt8(ascii: ",")) }
+            append(field, to: &record)
+        }
+        record.append(UInt8(ascii: "\n"))
+        return String(decoding: record, as: UTF8.self)
     }
 
     /// A field is quoted where it must be, and where blanks at its ends or a byte order mark at
     /// its start could get lost.
-    private static func field(_ text: String) -> String {
-        let needsQuotes =
-            text.utf8.contains { byte in
-                byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"")
-                    || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-            } || text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ")
-            || text.unicodeScalars.first == "\u{feff}"
-        guard needsQuotes else { return text }
-        var quoted = "\""
-        for character in text.unicodeScalars {
-            if character == "\"" { quoted += "\"" }
-            quoted.unicodeScalars.append(character)
+    private static func append(_ field: String, to record: inout [UInt8]) {
+        let text = field.utf8
+        guard
+            text.contains(where: isSpecial) || text.first == blank || text.last == blank
+                || text.starts(with: [0xEF, 0xBB, 0xBF])
+        else {
+            record += text
+            return
         }
-        return quoted + "\""
+        record.append(quote)
+        for byte in text {
+            if byte == quote { record.append(quote) }
+            record.append(byte)
+        }
+        record.append(quote)
+    }
+
+    private static let quote = UInt8(ascii: "\"")
+    private static let blank = UInt8(ascii: " ")
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == quote || byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r")
     }
 }

@@ -27,7 +27,7 @@ extension Command {
                     session,
                     page: { try customers.list($0) },
                     totals: { try customers.openTotals() },
-                    count: { try customers.count() }
+                    count: { _ in try customers.count() }
                 )
             }
         }

@@ -27,7 +27,6 @@ func listInvoices(_ session: Session) throws {
     try session.read { connection in
         let invoices = InvoiceRepository(connection)
         let today = try session.today(connection)
-        let totals = try invoices.totals()
         let list = ListWriter(fields: InvoiceFields.all, noun: "invoice")
         try list.write(
             session,
@@ -38,8 +37,7 @@ func listInvoices(_ session: Session) throws {
                 }
                 return ListPage(records: records, next: page.next)
             },
-            totals: { totals },
-            count: { totals.reduce(0) { $0 + $1.count } }
+            totals: { try invoices.totals() }
         )
     }
 }

@@ -37,12 +37,14 @@ struct ListWriter<Record: Sendable> {
 
     /// Prints what the command line asks for.
     ///
-    /// - Parameter totals: all totals of the list, asked for only where they are shown.
+    /// - Parameters:
+    ///   - totals: all totals of the list, asked for only where they are shown.
+    ///   - count: how many records there are; what the totals count, unless they count others.
     func write(
         _ session: Session,
         page: (ListRequest) throws -> ListPage<Record>,
         totals: () throws -> [CurrencyTotal],
-        count: () throws -> Int,
+        count: ([CurrencyTotal]) throws -> Int = Self.countOfTotals,
     ) throws {
         let chosen = try chosenFields(session.invocation)
         let request = self.request(session.invocation)
@@ -56,14 +58,16 @@ struct ListWriter<Record: Sendable> {
                 "totals": .array(try totals().map(\.json)),
             ])
         } else {
-            let records = try page(request)
-            try writeTable(session, chosen ?? fields.filter(\.isDefault), records.records)
-            if !session.invocation.flag("quiet") {
-                try session.write(
-                    footer(session, records, count: try count(), totals: try totals())
-                )
-            }
+            let page = try page(request)
+            try writeTable(session, chosen ?? fields.filter(\.isDefault), page.records)
+            if session.invocation.flag("quiet") { return }
+            let totals = try totals()
+            try session.write(footer(session, page, count: try count(totals), totals: totals))
         }
+    }
+
+    private static func countOfTotals(_ totals: [CurrencyTotal]) -> Int {
+        totals.reduce(0) { $0 + $1.count }
     }
 
     private func request(_ invocation: Invocation) -> ListRequest {
