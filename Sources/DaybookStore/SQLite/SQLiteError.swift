@@ -21,7 +21,10 @@ package struct SQLiteError: Error, Hashable, Sendable {
     }
 
     package var kind: Kind {
-        switch code & 0xff {
+        // Shared memory lies in a file beside the ledger, which a full disk has no room for.
+        let isWithoutRoom = code == SQLITE_IOERR | 19 << 8
+        if isWithoutRoom { return .full }
+        return switch code & 0xff {
         case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .busy
         case SQLITE_FULL: .full
         case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged
