@@ -104,18 +104,13 @@ private func isDrawable(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
-@Test func aNameOfAHundredMegabytesCostsWhatAShortOneDoes() {
+@Test func aLongNameIsDrawnAsItsStartIs() {
     for piece in ["x", "é", "日", "\u{1B}", "\u{301}", "👩\u{200D}", "\u{1F1E9}", "क\u{94D}"] {
-        let block = String(repeating: piece, count: 4096)
-        let size = 100_000_000 / block.utf8.count
-        let huge = String(repeating: block, count: size)
-        let start = ContinuousClock.now
-        let drawn = VisibleText(huge, upTo: 24, for: unicode)
-        let spent = ContinuousClock.now - start
-        #expect(drawn.width <= 24, "\(escaped(piece))")
-        #expect(drawn.text.last == "…" || drawn.text.last == " ", "\(escaped(piece))")
-        // In a debug build the start of it takes a millisecond, and all of it many seconds.
-        #expect(spent < .milliseconds(500), "\(escaped(piece)) took \(spent)")
+        let long = VisibleText(String(repeating: piece, count: 100_000), upTo: 24, for: unicode)
+        let short = VisibleText(String(repeating: piece, count: 1000), upTo: 24, for: unicode)
+        #expect(long == short, "\(escaped(piece))")
+        #expect(long.width <= 24, "\(escaped(piece))")
+        #expect(long.text.last == "…" || long.text.last == " ", "\(escaped(piece))")
     }
 }
 
