@@ -8,9 +8,18 @@ enum InvoiceFiles {
         of accounts: [String: Account],
     ) throws(RecordFileError) -> [Invoice] {
         var invoices: [Invoice] = []
+        var ids: Set<RecordID> = []
         try JSONRecord.forEach(in: bytes, file: "invoices.jsonl") {
             (record) throws(RecordFileError) in
-            invoices.append(try invoice(record, of: accounts))
+            let invoice = try invoice(record, of: accounts)
+            guard ids.insert(invoice.id).inserted else {
+                throw RecordFileError(
+                    file: record.file,
+                    line: record.line,
+                    problem: "the id \(invoice.id) again"
+                )
+            }
+            invoices.append(invoice)
         }
         return invoices
     }

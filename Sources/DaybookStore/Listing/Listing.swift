@@ -103,7 +103,7 @@ extension Row {
         switch storage(column) {
         case .null: .null
         case .integer: .integer(integer(column))
-        case .text: .text(text(column))
+        case .text, .real: .text(text(column))
         case .blob: .blob(blob(column))
         }
     }

@@ -18,10 +18,12 @@ package struct CurrencyRepository {
             "SELECT minor_unit_digits FROM currencies WHERE code = ?",
             [.text(currency.code)]
         )
-        precondition(
-            stored == currency.minorUnitDigits,
-            "\(currency.code) has \(stored) digits here"
-        )
+        guard stored == currency.minorUnitDigits else {
+            throw UnreadableValue(
+                expected: "\(currency.code) with \(currency.minorUnitDigits) fraction digits",
+                found: "\(stored) digits"
+            )
+        }
     }
 
     package func all() throws -> [Currency] {

@@ -13,9 +13,10 @@ package struct Row {
         return Int32(column)
     }
 
-    /// How SQLite stores a value. Ledgers hold no floating-point numbers.
+    /// How SQLite stores a value. Ledgers hold no floating-point numbers; a file that somebody
+    /// changed may.
     package enum Storage {
-        case null, integer, text, blob
+        case null, integer, text, blob, real
     }
 
     package func storage(_ column: Int) -> Storage { statement.storage(checked(column)) }

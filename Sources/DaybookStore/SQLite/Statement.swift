@@ -61,7 +61,7 @@ internal import CSQLite
         case SQLITE_INTEGER: .integer
         case SQLITE_TEXT: .text
         case SQLITE_BLOB: .blob
-        case let type: preconditionFailure("a ledger has no values of SQLite type \(type): \(sql)")
+        default: .real
         }
     }
 

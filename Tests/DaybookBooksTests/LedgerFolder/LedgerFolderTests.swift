@@ -70,6 +70,16 @@ import Testing
         #expect(ledger.invoices[0].lines[0].amount == ledger.invoices[0].invoice.totals.net)
     }
 
+    @Test func oneDocumentTwiceIsRefused() throws {
+        var files = Self.files
+        files["invoices.jsonl", default: ""] += try #require(Self.files["invoices.jsonl"])
+        let error = #expect(throws: RecordFileError.self) { try folder(files) }
+        #expect(
+            error?.description
+                == "invoices.jsonl, line 2: the id 01JA5Y0DK0Q024PBA53HHFEHNE again"
+        )
+    }
+
     @Test func whatIsWrongIsNamedWithFileAndLine() throws {
         for row in try TestFolder().rows("ledger-folder-errors.tsv") {
             var files = Self.files

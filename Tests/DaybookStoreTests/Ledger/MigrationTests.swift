@@ -45,6 +45,24 @@ import Testing
         #expect(ledger.schemaVersion == Ledger.migrations.count)
     }
 
+    @Test func aLedgerWithBrokenReferencesIsNotMigrated() throws {
+        let folder = try ScratchFolder()
+        let path = folder.path + "/ledger.db"
+        try Ledger.create(at: path, for: .sample)
+        let stranger = try Connection(path: path, mode: .readWrite)
+        try stranger.script(
+            """
+            PRAGMA foreign_keys = OFF;
+            INSERT INTO aliases (account, name, valid_from) VALUES (99, 'nobody', '2026-01-01')
+            """
+        )
+        let error = #expect(throws: LedgerError.self) {
+            try Ledger(opening: path, migrations: Ledger.migrations + [second])
+        }
+        #expect("\(error!)".contains("records of aliases refer to others that are not there"))
+        #expect(try stranger.integer("PRAGMA user_version") == Int64(second.version - 1))
+    }
+
     @Test func anOlderLedgerIsNotMigratedForReading() throws {
         let fresh = try FreshLedger()
         fresh.close()
