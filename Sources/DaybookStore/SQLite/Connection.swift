@@ -121,9 +121,6 @@ internal import CSQLite
     /// The row id of the last insert.
     package var lastRow: Int64 { unsafe sqlite3_last_insert_rowid(database) }
 
-    /// The rows that the last statement changed.
-    package var changes: Int { Int(unsafe sqlite3_changes64(database)) }
-
     /// Runs `body` in a transaction: all of it takes place, or nothing.
     package func transaction<Answer>(
         _ kind: TransactionKind = .write,

@@ -22,7 +22,6 @@ package struct Row {
     package func storage(_ column: Int) -> Storage { statement.storage(checked(column)) }
     package func isNull(_ column: Int) -> Bool { storage(column) == .null }
     package func integer(_ column: Int) -> Int64 { statement.integer(checked(column)) }
-    package func flag(_ column: Int) -> Bool { integer(column) != 0 }
     package func text(_ column: Int) -> String { statement.text(checked(column)) }
     package func blob(_ column: Int) -> [UInt8] { statement.blob(checked(column)) }
 
@@ -33,7 +32,4 @@ package struct Row {
     package func optionalInteger(_ column: Int) -> Int64? {
         isNull(column) ? nil : integer(column)
     }
-
-    /// The names of the columns, as the query calls them.
-    package var columnNames: [String] { statement.columnNames }
 }

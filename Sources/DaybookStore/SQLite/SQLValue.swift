@@ -13,7 +13,6 @@ package enum SQLValue: Hashable, Sendable {
     }
 
     package static func integer(_ number: Int) -> SQLValue { .integer(Int64(number)) }
-    package static func flag(_ isSet: Bool) -> SQLValue { .integer(isSet ? 1 : 0) }
     package static func id(_ id: RecordID) -> SQLValue { .text(id.description) }
 }
 

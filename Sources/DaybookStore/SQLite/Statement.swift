@@ -83,10 +83,4 @@ internal import CSQLite
         let count = Int(unsafe sqlite3_column_bytes(handle, column))
         return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count))
     }
-
-    var columnNames: [String] {
-        (0..<(unsafe sqlite3_column_count(handle))).map {
-            unsafe sqlite3_column_name(handle, $0).map { unsafe String(cString: $0) } ?? ""
-        }
-    }
 }
