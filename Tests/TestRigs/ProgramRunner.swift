@@ -1,3 +1,4 @@
+import DaybookLive
 import Glibc
 
 /// What a program left behind: its exit code and both of its outputs.
@@ -105,18 +106,7 @@ package final class ScratchFolder: Sendable {
 }
 
 private func folderNames(_ path: String) -> [String] {
-    guard let folder = unsafe opendir(path) else { return [] }
-    defer { unsafe _ = closedir(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(folder) {
-        let name = unsafe withUnsafePointer(to: entry.pointee.d_name) {
-            unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) {
-                unsafe String(cString: $0)
-            }
-        }
-        if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
+    (try? Folders.names(in: path, endingIn: "")) ?? []
 }
 
 private func removeTree(_ path: String) {

@@ -26,7 +26,7 @@ package enum Folders {
                     unsafe String(cString: $0)
                 }
             }
-            if name.hasSuffix(suffix) { names.append(name) }
+            if name.hasSuffix(suffix) && name != "." && name != ".." { names.append(name) }
         }
         return names.sorted()
     }
@@ -40,7 +40,7 @@ package enum Folders {
 
     /// Removes a folder of ours and the files directly in it.
     package static func remove(_ path: String) {
-        for name in (try? names(in: path, endingIn: "")) ?? [] where name != "." && name != ".." {
+        for name in (try? names(in: path, endingIn: "")) ?? [] {
             unsafe unlink("\(path)/\(name)")
         }
         unsafe rmdir(path)

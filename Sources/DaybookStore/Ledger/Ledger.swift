@@ -10,6 +10,7 @@ package final class Ledger: Sendable {
     private let writer: Guarded<Connection?>
     private let readers: Guarded<[Connection]>
     private let readMode: Connection.Mode
+    private let patience: Int
 
     package enum Access: Sendable {
         case readWrite
@@ -22,12 +23,13 @@ package final class Ledger: Sendable {
     package convenience init(
         opening path: String,
         _ access: Access = .readWrite,
+        patienceMilliseconds: Int = Connection.standardPatience,
         migrations: [Migration] = Ledger.migrations,
     ) throws(LedgerError) {
         let file = try LedgerFile(path)
         try file.check()
         do {
-            try self.init(file, access, migrations)
+            try self.init(file, access, patienceMilliseconds, migrations)
         } catch let error as SQLiteError {
             throw LedgerError(error, path: path)
         } catch let error as LedgerError {
@@ -37,12 +39,18 @@ package final class Ledger: Sendable {
         }
     }
 
-    private init(_ file: LedgerFile, _ access: Access, _ migrations: [Migration]) throws {
+    private init(
+        _ file: LedgerFile,
+        _ access: Access,
+        _ patience: Int,
+        _ migrations: [Migration],
+    ) throws {
+        self.patience = patience
         path = file.path
         isReadOnly = access == .readOnly
         if access == .readOnly {
             readMode = file.isOnReadOnlyFolder ? .immutable : .readOnly
-            let reader = try Connection(path: path, mode: readMode)
+            let reader = try Connection(path: path, mode: readMode, patienceMilliseconds: patience)
             try Self.configure(reader)
             schemaVersion = try Self.version(of: reader)
             try Self.checkVersion(schemaVersion, path: path, migrations, canMigrate: false)
@@ -50,7 +58,11 @@ package final class Ledger: Sendable {
             readers = Guarded([reader])
         } else {
             readMode = .readOnly
-            let connection = try Connection(path: path, mode: .readWrite)
+            let connection = try Connection(
+                path: path,
+                mode: .readWrite,
+                patienceMilliseconds: patience
+            )
             try Self.configure(connection)
             if access == .throwaway { try connection.script("PRAGMA synchronous = OFF") }
             let version = try Self.version(of: connection)
@@ -89,7 +101,7 @@ package final class Ledger: Sendable {
     // A connection is in the list or in the hands of one call, never both.
     private func takeReader() throws -> Connection {
         if let idle = readers.withLock({ $0.popLast() }) { return idle }
-        let connection = try Connection(path: path, mode: readMode)
+        let connection = try Connection(path: path, mode: readMode, patienceMilliseconds: patience)
         try Self.configure(connection)
         return connection
     }

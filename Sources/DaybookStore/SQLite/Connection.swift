@@ -16,7 +16,14 @@ internal import CSQLite
         case immutable
     }
 
-    package init(path: String, mode: Mode) throws(SQLiteError) {
+    /// How long a statement waits for somebody else's lock before it gives up.
+    package static var standardPatience: Int { 5000 }
+
+    package init(
+        path: String,
+        mode: Mode,
+        patienceMilliseconds: Int = Connection.standardPatience,
+    ) throws(SQLiteError) {
         var handle: OpaquePointer?
         let flags =
             switch mode {
@@ -37,7 +44,7 @@ internal import CSQLite
         if code != SQLITE_OK { throw failure(code, "open \(path)") }
         let hardened = unsafe csqlite_harden(database)
         if hardened != SQLITE_OK { throw failure(hardened, "harden") }
-        unsafe sqlite3_busy_timeout(database, 5000)
+        unsafe sqlite3_busy_timeout(database, Int32(clamping: patienceMilliseconds))
     }
 
     deinit {

@@ -50,10 +50,7 @@ package struct KeyDecoder: Sendable {
     private mutating func decode(into events: inout [InputEvent]) {
         switch Self.read(pending[...]) {
         case .incomplete:
-            if pending.count > Self.longestSequence && pending[0] == Byte.escape {
-                // The start of a string sequence stays, so that its text never becomes keys.
-                if pending[1] == UInt8(ascii: "[") { pending.removeAll() } else { shorten() }
-            }
+            if pending.count > Self.longestSequence { shorten() }
         case .nothing:
             pending.removeAll()
         case .pasteStart:
@@ -69,9 +66,16 @@ package struct KeyDecoder: Sendable {
         }
     }
 
-    /// Drops the middle of a long string sequence; only how it began and how it ends matters.
+    /// Forgets what a sequence says that is too long for a key, but not that it goes on: what is
+    /// left of it must not be taken for keys.
     private mutating func shorten() {
-        pending.removeSubrange(2..<(pending.count - 1))
+        // Escapes in front of one another only mean Alt.
+        let start = pending.lastIndex { $0 == Byte.escape } ?? 0
+        let last = pending[pending.count - 1]
+        let kind = start + 1 < pending.count ? pending[start + 1] : last
+        // The mark makes it a sequence of the terminal's own, which is passed over at its end.
+        let isControl = kind == UInt8(ascii: "[")
+        pending = [Byte.escape, kind, isControl ? UInt8(ascii: "?") : last]
     }
 
     /// What bytes are so far.

@@ -100,22 +100,17 @@ private struct CustomerProfile {
     }
 
     func text(_ session: Session) throws -> String {
-        let profile = try session.textProfile()
-        let usesColor = try session.usesColor()
-        let width = session.output.terminalWidth
         let fields = accountFields.filter(\.isDefault)
-        var table = TextTable(fields.map(\.column), profile: profile, usesColor: usesColor)
-        for account in accounts { table.add(fields.map { $0.cell(account) }) }
-        let head = FactList(profile: profile, usesColor: usesColor).text(facts, width: width)
-        return head + "\n" + table.text(width: width)
+        return try RecordOutput.facts(facts, session) + "\n"
+            + RecordOutput.table(accounts, fields, session)
     }
 
-    private var facts: [(String, TextTable.Cell)] {
+    private var facts: [(name: String, value: TextTable.Cell)] {
         let address = customer.address
         let place = [
             "\(address.postalCode) \(address.city)", address.region, address.country,
         ].compactMap { $0 }
-        var facts: [(String, TextTable.Cell)] = [
+        var facts: [(name: String, value: TextTable.Cell)] = [
             ("Customer", .init(customer.name, .heading)),
             ("Legal name", .init(customer.legalName)),
             ("State", .init(customer.state.rawValue)),

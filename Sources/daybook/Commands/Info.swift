@@ -38,40 +38,41 @@ extension Command {
         _ settings: Settings,
         _ ledger: LedgerFacts,
     ) throws -> String {
-        let profile = try session.textProfile()
-        let usesColor = try session.usesColor()
-        let width = session.output.terminalWidth
         let hasConfig = (try? Files.size(of: session.configPath)) != nil
-        var facts: [(String, TextTable.Cell)] = [
+        var facts: [(name: String, value: TextTable.Cell)] = [
             ("Daybook", .init(session.invocation.table.program.version, .heading)),
             ("Config", .init(session.configPath + (hasConfig ? "" : " (not there)"))),
             ("Ledger", .init(settings[.ledger].value)),
         ]
         facts += ledger.facts
-        var table = TextTable(
-            [
-                .init("Setting"), .init("Value", cutTo: 16), .init("From"),
-                .init("Meaning", cutTo: 16, mayBeLeftOut: true),
-            ],
-            profile: profile,
-            usesColor: usesColor
-        )
-        for key in SettingKey.allCases {
-            let setting = settings[key]
-            table.add([
-                .init(key.rawValue), .init(setting.value),
-                .init("\(setting.origin)", setting.origin == .standard ? .quiet : .plain),
-                .init(key.summary, .quiet),
-            ])
-        }
-        return FactList(profile: profile, usesColor: usesColor).text(facts, width: width) + "\n"
-            + table.text(width: width)
+        let rows = SettingKey.allCases.map { (key: $0, setting: settings[$0]) }
+        return try RecordOutput.facts(facts, session) + "\n"
+            + RecordOutput.table(rows, settingFields, session)
     }
+
+    private static let settingFields: [RecordField<(key: SettingKey, setting: Setting)>] = [
+        .text("setting", .init("Setting")) { $0.key.rawValue },
+        .text("value", .init("Value", cutTo: 16)) { $0.setting.value },
+        RecordField(
+            "origin",
+            .init("From"),
+            cell: {
+                .init("\($0.setting.origin)", $0.setting.origin == .standard ? .quiet : .plain)
+            },
+            json: { .string("\($0.setting.origin)") }
+        ),
+        RecordField(
+            "meaning",
+            .init("Meaning", cutTo: 16, mayBeLeftOut: true),
+            cell: { .init($0.key.summary, .quiet) },
+            json: { .string($0.key.summary) }
+        ),
+    ]
 }
 
 /// What can be said of the ledger in use, whatever state it is in.
 private struct LedgerFacts {
-    let facts: [(String, TextTable.Cell)]
+    let facts: [(name: String, value: TextTable.Cell)]
     let json: JSONValue
 
     init(_ session: Session) {

@@ -121,19 +121,14 @@ private struct InvoiceDocument {
     }
 
     func text(_ session: Session) throws -> String {
-        let profile = try session.textProfile()
-        let usesColor = try session.usesColor()
-        let width = session.output.terminalWidth
         let fields = lineFields.filter(\.isDefault)
-        var table = TextTable(fields.map(\.column), profile: profile, usesColor: usesColor)
-        for line in lines { table.add(fields.map { $0.cell(line) }) }
-        let head = FactList(profile: profile, usesColor: usesColor).text(facts, width: width)
-        let sums = FactList(profile: profile, usesColor: usesColor).text(sums, width: width)
-        return head + "\n" + table.text(width: width) + "\n" + sums
+        return try RecordOutput.facts(facts, session) + "\n"
+            + RecordOutput.table(lines, fields, session) + "\n"
+            + RecordOutput.facts(sums, session)
     }
 
-    private var facts: [(String, TextTable.Cell)] {
-        var facts: [(String, TextTable.Cell)] = [
+    private var facts: [(name: String, value: TextTable.Cell)] {
+        var facts: [(name: String, value: TextTable.Cell)] = [
             ("Invoice", .init(invoice.number ?? "(no number yet)", .heading)),
             (
                 "State",
@@ -150,7 +145,7 @@ private struct InvoiceDocument {
         return facts
     }
 
-    private var sums: [(String, TextTable.Cell)] {
+    private var sums: [(name: String, value: TextTable.Cell)] {
         let totals = invoice.totals
         var sums = [("Net", totals.net), ("Tax", totals.tax), ("Total", totals.total)]
         if !totals.paid.isZero { sums.append(("Paid", totals.paid)) }

@@ -59,7 +59,8 @@ struct ListWriter<Record: Sendable> {
             ])
         } else {
             let page = try page(request)
-            try writeTable(session, chosen ?? fields.filter(\.isDefault), page.records)
+            let shown = chosen ?? fields.filter(\.isDefault)
+            try session.write(try RecordOutput.table(page.records, shown, session))
             if session.invocation.flag("quiet") { return }
             let totals = try totals()
             try session.write(footer(session, page, count: try count(totals), totals: totals))
@@ -119,20 +120,6 @@ struct ListWriter<Record: Sendable> {
             left -= page.records.count
             request.after = page.next
         } while request.after != nil && left > 0
-    }
-
-    private func writeTable(
-        _ session: Session,
-        _ fields: [RecordField<Record>],
-        _ records: [Record],
-    ) throws {
-        var table = TextTable(
-            fields.map(\.column),
-            profile: try session.textProfile(),
-            usesColor: try session.usesColor()
-        )
-        for record in records { table.add(fields.map { $0.cell(record) }) }
-        try session.write(table.text(width: session.output.terminalWidth))
     }
 
     /// `EUR 13,460.50 (2)   USD 4,310.00 (1)`, how much of the list this is, and how to go on.

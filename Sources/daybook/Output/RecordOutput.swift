@@ -1,8 +1,9 @@
 import DaybookLive
 import DaybookWire
 
-/// A short list that is at hand as a whole, in the form that the command line asks for.
+/// Records that are at hand as a whole, as texts for the session's terminal and as data.
 enum RecordOutput {
+    /// A short list in the form that the command line asks for.
     static func write<Record>(
         _ records: [Record],
         _ fields: [RecordField<Record>],
@@ -19,14 +20,36 @@ enum RecordOutput {
             try session.writeCSV(fields.map(\.name))
             for record in records { try session.writeCSV(fields.map { $0.csv(record) }) }
         } else {
-            let shown = fields.filter(\.isDefault)
-            var table = TextTable(
-                shown.map(\.column),
-                profile: try session.textProfile(),
-                usesColor: try session.usesColor()
-            )
-            for record in records { table.add(shown.map { $0.cell(record) }) }
-            try session.write(table.text(width: session.output.terminalWidth))
+            try session.write(try table(records, fields.filter(\.isDefault), session))
         }
+    }
+
+    /// The records as a table of these fields, made for the session's terminal.
+    static func table<Record>(
+        _ records: [Record],
+        _ fields: [RecordField<Record>],
+        _ session: Session,
+    ) throws -> String {
+        var table = TextTable(
+            fields.map(\.column),
+            profile: try session.textProfile(),
+            usesColor: try session.usesColor()
+        )
+        for record in records { table.add(fields.map { $0.cell(record) }) }
+        return table.text(width: session.output.terminalWidth)
+    }
+
+    /// Names and values under one another: what a record says of itself.
+    static func facts(
+        _ facts: [(name: String, value: TextTable.Cell)],
+        _ session: Session,
+    ) throws -> String {
+        var table = TextTable(
+            [.init(""), .init("", cutTo: 20)],
+            profile: try session.textProfile(),
+            usesColor: try session.usesColor()
+        )
+        for fact in facts { table.add([.init(fact.name, .quiet), fact.value]) }
+        return table.text(width: session.output.terminalWidth, hasTitles: false)
     }
 }

@@ -61,10 +61,10 @@ struct TextTable {
     }
 
     /// The whole table; `width` is the terminal's, or nil where nothing has to fit.
-    func text(width: Int?) -> String {
+    func text(width: Int?, hasTitles: Bool = true) -> String {
         let titles = columns.map { VisibleText($0.title, for: profile) }
         let layout = layout(titles, within: width)
-        var text = line(titles.map { ($0, .heading) }, layout) + "\n"
+        var text = hasTitles ? line(titles.map { ($0, .heading) }, layout) + "\n" : ""
         for row in rows { text += line(row, layout) + "\n" }
         let missing = columns.indices.filter { !layout.shown.contains($0) }.map {
             columns[$0].title

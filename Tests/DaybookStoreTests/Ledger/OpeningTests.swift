@@ -137,17 +137,51 @@ import Testing
         #expect(try reader.read { try OrganisationRepository($0).get() } == .sample)
     }
 
-    @Test func aWriterThatHoldsOnTooLongIsReported() throws {
+    @Test func aLedgerThatSomebodyElseHoldsIsReportedAndLeftAlone() throws {
         let fresh = try FreshLedger()
         let other = try Connection(path: fresh.path, mode: .readWrite)
         try other.run("BEGIN IMMEDIATE")
-        let impatient = try Connection(path: fresh.path, mode: .readWrite)
-        try impatient.script("PRAGMA busy_timeout = 1")
-        let error = #expect(throws: SQLiteError.self) { try impatient.run("BEGIN IMMEDIATE") }
-        #expect(error?.kind == .busy)
+        let impatient = try Ledger(opening: fresh.path, patienceMilliseconds: 1)
+        let write = #expect(throws: LedgerError.self) {
+            try impatient.write { try CustomerRepository($0).insert(.sample(1)) }
+        }
+        #expect("\(write!)".hasPrefix("busy("))
         // Readers do not wait for a writer.
-        #expect(try fresh.open.read { try OrganisationRepository($0).get() } == .sample)
+        #expect(try impatient.read { try OrganisationRepository($0).get() } == .sample)
         try other.run("ROLLBACK")
+        try impatient.write { try CustomerRepository($0).insert(.sample(1)) }
+    }
+
+    @Test func aLedgerThatIsLockedAsAWholeIsReported() throws {
+        let fresh = try FreshLedger()
+        fresh.close()
+        let other = try Connection(path: fresh.path, mode: .readWrite)
+        try other.script("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT")
+        let error = #expect(throws: LedgerError.self) {
+            try Ledger(opening: fresh.path, patienceMilliseconds: 1)
+        }
+        #expect("\(error!)".hasPrefix("busy("))
+    }
+
+    @Test func manyThreadsShareOneLedger() async throws {
+        let fresh = try FreshLedger()
+        let ledger = fresh.open
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for thread in 0..<8 {
+                group.addTask {
+                    for number in 0..<10 {
+                        try ledger.write {
+                            try CustomerRepository($0).insert(.sample(thread * 10 + number))
+                        }
+                        // What this thread has written, it sees; and nothing half-done.
+                        let seen = try ledger.read { try CustomerRepository($0).count() }
+                        try #require(seen > number && seen <= 80)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try ledger.read { try CustomerRepository($0).count() } == 80)
     }
 
     @Test func readersSeeOneStateWhileAnotherWrites() throws {

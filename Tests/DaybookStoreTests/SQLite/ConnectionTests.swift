@@ -90,6 +90,15 @@ import Testing
         }
     }
 
+    @Test func aRowThatIsReadAfterItsStepTraps() async {
+        await #expect(processExitsWith: .failure) {
+            let folder = try ScratchFolder()
+            let connection = try Connection(path: folder.path + "/a.db", mode: .create)
+            let row = try connection.first("SELECT 1") { $0 }
+            _ = row?.integer(0)
+        }
+    }
+
     @Test func theStatementCacheIsBounded() throws {
         for number in 0..<600 {
             #expect(try connection.integer("SELECT \(number)") == Int64(number))
