@@ -1,0 +1,16 @@
+/// What a colour says. A theme gives each role a colour; nothing else in the house names colours.
+package enum Role: UInt8, Sendable, CaseIterable {
+    /// Text as it is read.
+    case primary
+    /// What stands back: labels, units, borders, rows that wait.
+    case secondary
+    /// Where the focus is: the cursor's mark, the focused title, keys.
+    case accent
+    /// The ground of everything.
+    case background
+    /// The ground of what lies above: the cursor's row, bars, dialogs.
+    case surface
+    case good
+    case warning
+    case bad
+}
