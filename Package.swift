@@ -34,18 +34,26 @@ var targets: [Target] = [
 
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
 
+    .target(
+        name: "CTerminal",
+        cSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
+        linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")],
+    ),
+
     // Modules, from the ground up. Sources/README.md says what each holds and may import.
     module("DaybookCore"),
     module("DaybookWire", uses: ["DaybookCore", "CJSON"]),
     module("DaybookStore", uses: ["DaybookCore", "DaybookWire", "CSQLite"]),
     module("DaybookBooks", uses: ["DaybookCore", "DaybookWire"]),
     module("TerminalKit"),
+    module("TerminalCurses", uses: ["TerminalKit", "CTerminal"]),
+    module("DaybookConsole", uses: ["DaybookCore", "TerminalKit"]),
     module("DaybookLive", uses: ["DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks"]),
     .executableTarget(
         name: "daybook",
         dependencies: [
             "DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks", "TerminalKit",
-            "DaybookLive",
+            "DaybookLive", "TerminalCurses", "DaybookConsole",
         ],
         swiftSettings: house,
     ),
@@ -53,7 +61,7 @@ var targets: [Target] = [
     // Tests, and what they stand on.
     .target(
         name: "TestRigs",
-        dependencies: ["DaybookCore", "DaybookLive"],
+        dependencies: ["DaybookCore", "DaybookLive", "TerminalKit"],
         path: "Tests/TestRigs",
         swiftSettings: house,
     ),

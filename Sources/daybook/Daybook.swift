@@ -1,6 +1,7 @@
 import DaybookLive
 import DaybookStore
 import DaybookWire
+import TerminalKit
 
 /// The program: words in, an exit code out. Everything between is a command's.
 @main
@@ -9,10 +10,19 @@ enum Daybook {
         ProcessSignals.turnIntoErrors()
         let words = Array(CommandLine.arguments.dropFirst())
         let output = OutputStream.standardOutput()
-        ProcessSignals.end(with: run(words, output).rawValue)
+        let end = run(words, output)
+        switch end {
+        case .code(let code): ProcessSignals.end(with: code.rawValue)
+        case .signal(let number): ProcessSignals.end(bySignal: number)
+        }
     }
 
-    private static func run(_ words: [String], _ output: OutputStream) -> ExitCode {
+    private enum End {
+        case code(ExitCode)
+        case signal(Int32)
+    }
+
+    private static func run(_ words: [String], _ output: OutputStream) -> End {
         let table = CommandTable.daybook
         do {
             switch try table.parse(words) {
@@ -30,9 +40,14 @@ enum Daybook {
                 try invocation.command.run(session)
             }
             try output.flush()
-            return .done
+            return .code(.done)
+        } catch let lost as TerminalLost {
+            switch lost.end {
+            case .signalled(let number): return .signal(number)
+            case .closed: return .code(.failed)
+            }
         } catch {
-            return report(error, words, output)
+            return .code(report(error, words, output))
         }
     }
 

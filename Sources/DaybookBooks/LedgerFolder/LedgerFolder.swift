@@ -1,16 +1,17 @@
 package import DaybookCore
 internal import DaybookWire
 
-/// A ledger as a folder of JSON Lines and CSV files, such as `sample-data`, read as a whole.
+/// A ledger as a folder of JSON Lines and CSV files, such as `sample-data`.
 ///
 /// Files name records by key, the ledger by id: this is where one becomes the other. What does
-/// not fit together is refused with file and line, and nothing of the folder is taken.
+/// not fit together is refused with file and line, and nothing of the folder is taken. The lines
+/// of the invoices, which are most of it, are read apart: a list can be shown before.
 package struct LedgerFolder: Sendable {
     package let organisation: Organisation
     package let customers: [Customer]
     package let accounts: [Account]
     package let aliases: [Alias]
-    package let invoices: [(invoice: Invoice, lines: [InvoiceLine])]
+    package let invoices: [Invoice]
 
     /// The files that make a ledger.
     package static let files = [
@@ -25,9 +26,14 @@ package struct LedgerFolder: Sendable {
         accounts = try Self.accounts(try read("accounts.csv"), of: customers)
         let accountsByKey = Dictionary(uniqueKeysWithValues: accounts.map { ($0.key, $0) })
         aliases = try Self.aliases(try read("aliases.csv"), of: accountsByKey)
-        let invoices = try InvoiceFiles.invoices(try read("invoices.jsonl"), of: accountsByKey)
-        let lines = try InvoiceFiles.lines(try read("invoice-lines.csv"), of: invoices)
-        self.invoices = invoices.map { ($0, lines[$0.id] ?? []) }
+        invoices = try InvoiceFiles.invoices(try read("invoices.jsonl"), of: accountsByKey)
+    }
+
+    /// The lines of each invoice, in order of position.
+    package func lines(
+        reading read: (String) throws -> [UInt8],
+    ) throws -> [RecordID: [InvoiceLine]] {
+        try InvoiceFiles.lines(try read("invoice-lines.csv"), of: invoices)
     }
 
     private static func organisation(_ bytes: [UInt8]) throws(RecordFileError) -> Organisation {

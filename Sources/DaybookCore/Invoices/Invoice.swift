@@ -80,6 +80,12 @@ package struct Invoice: Hashable, Sendable {
         }
     }
 
+    /// What is still to be paid: nothing where no money is expected.
+    package func open() throws(NumberError) -> Money {
+        guard state.isOpen else { return .zero(currency) }
+        return try totals.total.subtracting(totals.paid).subtracting(totals.credited)
+    }
+
     /// Whether money is still expected and the due date has passed on `today`.
     package func isOverdue(on today: CivilDate) -> Bool {
         guard state.isOpen, let dueOn else { return false }

@@ -69,4 +69,12 @@ extension ProcessSignals {
     package static func end(with code: Int32) -> Never {
         exit(code)
     }
+
+    /// Ends the process as the signal would have, had nobody caught it: whoever waits for the
+    /// process learns what ended it.
+    package static func end(bySignal number: Int32) -> Never {
+        _ = signal(number, SIG_DFL)
+        raise(number)
+        exit(128 + number)
+    }
 }

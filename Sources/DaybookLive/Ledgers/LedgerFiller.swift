@@ -1,13 +1,52 @@
-package import DaybookBooks
+internal import DaybookBooks
+package import DaybookCore
 package import DaybookStore
 
 /// Writes the records of a ledger folder into a new ledger.
-package enum LedgerFiller {
+package struct LedgerFiller {
+    private let path: String
+    private let folder: LedgerFolder
+
+    /// Reads a folder of the file system, all but the lines of its invoices.
+    package init(folder path: String) throws {
+        self.path = path
+        folder = try LedgerFolder { try Self.content(of: $0, in: path) }
+    }
+
+    private static func content(of name: String, in path: String) throws -> [UInt8] {
+        try FileSource.content(of: "\(path)/\(name)")
+    }
+
+    /// Whose books they are.
+    package var organisation: Organisation { folder.organisation }
+
+    /// Reads the rest of the folder too, to see whether it is whole.
+    package func check() throws {
+        _ = try folder.lines { try Self.content(of: $0, in: path) }
+    }
+
     /// Creates a ledger that holds what the folder holds, or nothing at all.
-    package static func create(
+    package func create(
         at path: String,
-        from folder: LedgerFolder,
         durability: Ledger.Durability = .durable,
+    ) throws {
+        try create(at: path, durability) { connection in try insertLines(connection) }
+    }
+
+    /// Creates a ledger without the lines of its invoices, for a start that does not wait for
+    /// them. Nobody may take it for a whole one before `addLines` has added them.
+    func createWithoutLines(at path: String) throws {
+        try create(at: path, .none) { _ in }
+    }
+
+    func addLines(to ledger: Ledger) throws {
+        try ledger.write { try insertLines($0) }
+    }
+
+    private func create(
+        at path: String,
+        _ durability: Ledger.Durability,
+        _ rest: (Connection) throws -> Void,
     ) throws {
         try Ledger.create(at: path, for: folder.organisation, durability: durability) {
             connection in
@@ -16,12 +55,13 @@ package enum LedgerFiller {
             for account in folder.accounts { try customers.insert(account) }
             for alias in folder.aliases { try customers.insert(alias) }
             let invoices = InvoiceRepository(connection)
-            for (invoice, lines) in folder.invoices { try invoices.insert(invoice, lines: lines) }
+            for invoice in folder.invoices { try invoices.insert(invoice) }
+            try rest(connection)
         }
     }
 
-    /// Reads a folder of the file system.
-    package static func folder(at path: String) throws -> LedgerFolder {
-        try LedgerFolder { try FileSource.content(of: "\(path)/\($0)") }
+    private func insertLines(_ connection: Connection) throws {
+        let lines = try folder.lines { try Self.content(of: $0, in: path) }
+        try InvoiceRepository(connection).insert(lines)
     }
 }

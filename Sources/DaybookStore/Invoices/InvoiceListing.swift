@@ -1,35 +1,14 @@
 package import DaybookCore
 
-/// An invoice as a list shows it, with the names of whom it belongs to.
-package struct InvoiceSummary: Hashable, Sendable {
-    package let id: RecordID
-    package let number: String?
-    package let customerKey: String
-    package let customerName: String
-    package let accountKey: String
-    package let accountName: String
-    package let state: InvoiceState
-    package let period: Period<CivilDate>
-    package let issuedOn: CivilDate?
-    package let dueOn: CivilDate?
-    package let totals: Invoice.Totals
-
-    /// What is still to be paid: nothing where no money is expected.
-    package let open: Money
-
-    package func isOverdue(on today: CivilDate) -> Bool {
-        guard state.isOpen, let dueOn else { return false }
-        return dueOn < today
-    }
-}
-
-/// How many records of a currency, and the exact sum of their amounts.
-package struct CurrencyTotal: Hashable, Sendable {
-    package let count: Int
-    package let amount: Money
-}
-
 extension InvoiceRepository {
+    /// The list of a query, to be read window by window.
+    package static func windows(
+        of query: ListQuery,
+        in ledger: Ledger,
+    ) throws -> ListWindows<InvoiceSummary> {
+        try ListWindows(ledger, query, listing) { row, _ in try summary(row) }
+    }
+
     package func list(_ request: ListRequest) throws -> ListPage<InvoiceSummary> {
         try Self.listing.page(
             request,
@@ -39,19 +18,9 @@ extension InvoiceRepository {
         )
     }
 
-    /// The totals of all invoices, a currency each.
-    package func totals() throws -> [CurrencyTotal] {
-        try connection.all(
-            """
-            SELECT currency, minor_unit_digits, count(*), \(ExactSum.columns(of: "total"))
-            FROM invoices JOIN currencies ON code = currency GROUP BY currency ORDER BY currency
-            """
-        ) { row in
-            CurrencyTotal(
-                count: Int(row.integer(2)),
-                amount: Money(minorUnits: ExactSum.read(row, 3), try row.currency(0))
-            )
-        }
+    /// How many invoices a query lists, and the totals of their amounts, a currency each.
+    package func totals(of query: ListQuery = ListQuery()) throws -> ListTotals {
+        try Self.listing.totals(of: query, on: connection)
     }
 
     package static var sortFields: [String] { listing.sortKeys.map(\.field) }
@@ -61,14 +30,17 @@ extension InvoiceRepository {
             THEN total - paid - credited ELSE 0 END
         """
 
+    private static let source = """
+        invoices JOIN accounts ON accounts.row = invoices.account
+        JOIN customers ON customers.row = accounts.customer
+        JOIN currencies ON code = invoices.currency
+        """
+
     private static let listing = Listing(
-        source: """
-            invoices JOIN accounts ON accounts.row = invoices.account
-            JOIN customers ON customers.row = accounts.customer
-            JOIN currencies ON code = invoices.currency
-            """,
+        source: source,
         id: "invoices.id",
         row: "invoices.row",
+        customer: "customers.key",
         columns: """
             invoices.id, number, customers.key, customers.name, accounts.key, accounts.name,
             invoices.state, period_from, period_to, issued_on, due_on, invoices.currency,
@@ -91,7 +63,18 @@ extension InvoiceRepository {
             .init(field: "created", expression: "invoices.created_at"),
         ],
         // The newest first; those without a number, which wait for somebody, before them.
-        defaultSort: [SortTerm("-created")]
+        defaultSort: [SortTerm("-created")],
+        searched: [
+            "number", "invoices.state", "invoices.currency", "accounts.key", "accounts.name",
+            "customers.key", "customers.name",
+        ],
+        totals: { condition in
+            """
+            SELECT invoices.currency, minor_unit_digits, count(*), \(ExactSum.columns(of: "total"))
+            FROM \(source) \(condition)
+            GROUP BY invoices.currency ORDER BY invoices.currency
+            """
+        }
     )
 
     private static func summary(_ row: Row) throws -> InvoiceSummary {

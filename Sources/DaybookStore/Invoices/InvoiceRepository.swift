@@ -9,7 +9,7 @@ package struct InvoiceRepository {
     }
 
     /// Writes a document with its lines, as it is: totals are stated, not computed here.
-    package func insert(_ invoice: Invoice, lines: [InvoiceLine]) throws {
+    package func insert(_ invoice: Invoice, lines: [InvoiceLine] = []) throws {
         let totals = invoice.totals
         let times = invoice.times
         try connection.run(
@@ -32,6 +32,18 @@ package struct InvoiceRepository {
         )
         let row = connection.lastRow
         for line in lines { try insert(line, ofInvoiceAt: row) }
+    }
+
+    /// Writes the lines of documents that were written without them.
+    package func insert(_ lines: [RecordID: [InvoiceLine]]) throws {
+        for (invoice, lines) in lines {
+            let row = try connection.first(
+                "SELECT row FROM invoices WHERE id = ?",
+                [.id(invoice)]
+            ) { $0.integer(0) }
+            guard let row else { preconditionFailure("lines are written after their invoice") }
+            for line in lines { try insert(line, ofInvoiceAt: row) }
+        }
     }
 
     private func insert(_ line: InvoiceLine, ofInvoiceAt row: Int64) throws {

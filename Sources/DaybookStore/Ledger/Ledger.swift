@@ -98,6 +98,35 @@ package final class Ledger: Sendable {
         }
     }
 
+    /// A connection for somebody who reads again and again and wants to know whether the ledger
+    /// has changed in between.
+    package func makeReader() throws -> Reader {
+        try inLedgerWords { Reader(self, try takeReader()) }
+    }
+
+    package final class Reader: Sendable {
+        private let ledger: Ledger
+        private let connection: Guarded<Connection>
+
+        fileprivate init(_ ledger: Ledger, _ connection: Connection) {
+            self.ledger = ledger
+            self.connection = Guarded(connection)
+        }
+
+        deinit {
+            connection.withLock { ledger.putBack($0) }
+        }
+
+        /// Runs queries on one snapshot.
+        package func read<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
+            try ledger.inLedgerWords {
+                try connection.withLock { connection in
+                    try connection.transaction(.snapshot) { try body(connection) }
+                }
+            }
+        }
+    }
+
     // A connection is in the list or in the hands of one call, never both.
     private func takeReader() throws -> Connection {
         if let idle = readers.withLock({ $0.popLast() }) { return idle }

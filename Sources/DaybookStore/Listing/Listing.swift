@@ -1,19 +1,29 @@
-/// How one kind of record is listed: where its rows come from and what they can be sorted by.
+internal import DaybookCore
+
+/// How one kind of record is listed: where its rows come from, what they can be sorted by and
+/// searched for.
 ///
 /// Pages go by keyset: the next one begins behind the values of the last record, however many
 /// records stand before it, and a list that grows meanwhile neither repeats nor skips one.
-struct Listing {
+struct Listing: Sendable {
     /// Everything behind FROM, with its joins.
     let source: String
     let id: String
     let row: String
+    /// The key of the customer that a record belongs to.
+    let customer: String
     /// What a record is read from, in the order in which `read` expects it.
     let columns: String
     let sortKeys: [SortKey]
     let defaultSort: [SortTerm]
+    /// The texts in which words are searched for.
+    let searched: [String]
+    /// Currency, digits of its minor unit, count and exact sum of what the listed records show, a
+    /// row for each currency, of the records that a condition lets through.
+    let totals: @Sendable (_ condition: String) -> String
 
     /// A field and the expression that sorts by it, which is never NULL.
-    struct SortKey {
+    struct SortKey: Sendable {
         let field: String
         let expression: String
     }
@@ -24,77 +34,97 @@ struct Listing {
         idOf: (Record) -> String,
         read: (Row) throws -> Record,
     ) throws -> ListPage<Record> {
-        let terms = try terms(of: request)
-        let start = try request.after.map { try position(of: $0, terms, on: connection) }
-        var sql = "SELECT \(columns) FROM \(source)"
-        var arguments: [SQLValue] = []
-        if let start {
-            sql += " WHERE \(condition(behind: start, terms, &arguments))"
+        let order = try order(of: request.query)
+        var condition = condition(of: request.query)
+        if let after = request.after {
+            let start = try position(of: after, order, on: connection)
+            condition.add(order.condition(from: start, isIncluded: false))
         }
-        sql +=
-            " ORDER BY " + terms.map { "\($0.expression)\($0.direction)" }.joined(separator: ", ")
+        var sql = "SELECT \(columns) FROM \(source) \(condition.sql) ORDER BY \(order.sql)"
         if let limit = request.limit {
             // One more than asked for tells whether there is a next page.
             sql += " LIMIT ?"
-            arguments.append(.integer(limit + 1))
+            condition.arguments.append(.integer(limit + 1))
         }
-        var records = try connection.all(sql, arguments, read)
+        var records = try connection.all(sql, condition.arguments, read)
         let hasMore = request.limit.map { records.count > $0 } ?? false
         if hasMore { records.removeLast() }
         return ListPage(records: records, next: hasMore ? records.last.map(idOf) : nil)
     }
 
-    private struct Term {
-        let expression: String
-        let isDescending: Bool
-
-        var direction: String { isDescending ? " DESC" : "" }
+    /// How many records a query lists, and their sums.
+    func totals(of query: ListQuery, on connection: Connection) throws -> ListTotals {
+        let condition = condition(of: query)
+        return ListTotals(
+            count: Int(
+                try connection.integer(
+                    "SELECT count(*) FROM \(source) \(condition.sql)",
+                    condition.arguments,
+                )
+            ),
+            amounts: try connection.all(totals(condition.sql), condition.arguments) { row in
+                CurrencyTotal(
+                    count: Int(row.integer(2)),
+                    amount: Money(minorUnits: ExactSum.read(row, 3), try row.currency(0))
+                )
+            },
+        )
     }
 
     /// The order asked for, ended by the row, so that no two records are equal in it.
-    private func terms(of request: ListRequest) throws(ListRequestError) -> [Term] {
-        var terms: [Term] = []
-        for term in request.sort.isEmpty ? defaultSort : request.sort {
+    func order(of query: ListQuery) throws(ListRequestError) -> ListOrder {
+        var terms: [ListOrder.Term] = []
+        for term in query.sort.isEmpty ? defaultSort : query.sort {
             guard let key = sortKeys.first(where: { $0.field == term.field }) else {
                 throw .unknownField(term.field, known: sortKeys.map(\.field))
             }
-            terms.append(Term(expression: key.expression, isDescending: term.isDescending))
+            terms.append(.init(expression: key.expression, isDescending: term.isDescending))
         }
-        return terms + [Term(expression: row, isDescending: terms.last?.isDescending ?? false)]
+        let isDescending = terms.last?.isDescending ?? false
+        return ListOrder(terms + [.init(expression: row, isDescending: isDescending)])
+    }
+
+    /// What a query lets through.
+    func condition(of query: ListQuery) -> ListCondition {
+        var condition = ListCondition()
+        if let key = query.customer { condition.add("\(customer) = ?", [.text(key)]) }
+        if !query.filter.isEmpty {
+            let words = query.filter.words.joined(separator: String(WordFilter.separator))
+            let fields = searched.joined(separator: ", ")
+            condition.add("\(WordSearch.function)(?, \(fields))", [.text(words)])
+        }
+        return condition
     }
 
     private func position(
         of record: String,
-        _ terms: [Term],
+        _ order: ListOrder,
         on connection: Connection,
     ) throws -> [SQLValue] {
-        let values = terms.map(\.expression).joined(separator: ", ")
         let position = try connection.first(
-            "SELECT \(values) FROM \(source) WHERE \(id) = ?",
+            "SELECT \(order.values) FROM \(source) WHERE \(id) = ?",
             [.text(record)]
-        ) { row in terms.indices.map { row.value($0) } }
+        ) { row in order.read(row) }
         guard let position else { throw ListRequestError.unknownCursor(record) }
         return position
     }
+}
 
-    /// Behind the start in the first term, or equal there and behind it in the second, and so on.
-    private func condition(
-        behind start: [SQLValue],
-        _ terms: [Term],
-        _ arguments: inout [SQLValue],
-    ) -> String {
-        var cases: [String] = []
-        for last in terms.indices {
-            var parts = terms[..<last].map { "\($0.expression) = ?" }
-            parts.append("\(terms[last].expression) \(terms[last].isDescending ? "<" : ">") ?")
-            cases.append("(" + parts.joined(separator: " AND ") + ")")
-            arguments += start[...last]
-        }
-        // The first term alone bounds the search; SQLite can use an index for it.
-        let bound = "\(terms[0].expression) \(terms[0].isDescending ? "<=" : ">=") ?"
-        arguments.append(start[0])
-        return "(" + cases.joined(separator: " OR ") + ") AND \(bound)"
+/// What stands behind WHERE, and its values.
+struct ListCondition {
+    private var parts: [String] = []
+    var arguments: [SQLValue] = []
+
+    mutating func add(_ part: String, _ values: [SQLValue]) {
+        parts.append(part)
+        arguments += values
     }
+
+    mutating func add(_ part: (sql: String, values: [SQLValue])) {
+        add(part.sql, part.values)
+    }
+
+    var sql: String { parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND ") }
 }
 
 extension Row {

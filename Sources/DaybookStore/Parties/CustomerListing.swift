@@ -1,50 +1,42 @@
 package import DaybookCore
 
-/// A customer as a list shows it.
-package struct CustomerSummary: Hashable, Sendable {
-    package let id: RecordID
-    package let key: String
-    package let name: String
-    package let country: String
-    package let currency: Currency
-    package let state: PartyState
-    package let accountCount: Int
-    /// What its accounts have still to pay, a currency each; empty where nothing is open.
-    package var open: [Money]
-    package let createdAt: Instant
-}
-
 extension CustomerRepository {
+    /// The list of a query, to be read window by window.
+    package static func windows(
+        of query: ListQuery,
+        in ledger: Ledger,
+    ) throws -> ListWindows<CustomerSummary> {
+        try ListWindows(ledger, query, listing) { row, connection in
+            try CustomerRepository(connection).summary(row)
+        }
+    }
+
     package func list(_ request: ListRequest) throws -> ListPage<CustomerSummary> {
-        let page = try Self.listing.page(
+        try Self.listing.page(
             request,
             on: connection,
-            idOf: { $0.customer.id.description },
-            read: Self.summary
+            idOf: { $0.id.description },
+            read: summary
         )
-        return ListPage(
-            records: try page.records.map { record in
-                var customer = record.customer
-                customer.open = try openAmounts(ofRow: record.row)
-                return customer
-            },
-            next: page.next
-        )
+    }
+
+    /// How many customers a query lists, and what they have still to pay, a currency each; the
+    /// counts of the currencies are of invoices.
+    package func totals(of query: ListQuery = ListQuery()) throws -> ListTotals {
+        try Self.listing.totals(of: query, on: connection)
     }
 
     package static var sortFields: [String] { listing.sortKeys.map(\.field) }
 
-    private struct NumberedSummary: Sendable {
-        let row: Int64
-        let customer: CustomerSummary
-    }
+    private static let source = "customers JOIN currencies ON code = currency"
 
     private static let listing = Listing(
-        source: "customers JOIN currencies ON code = currency",
+        source: source,
         id: "id",
-        row: "row",
+        row: "customers.row",
+        customer: "key",
         columns: """
-            row, id, key, name, country, currency, minor_unit_digits,
+            customers.row, id, key, name, country, currency, minor_unit_digits,
             state, (SELECT count(*) FROM accounts WHERE customer = customers.row), created_at
             """,
         sortKeys: [
@@ -55,33 +47,30 @@ extension CustomerRepository {
             .init(field: "state", expression: "state"),
             .init(field: "created", expression: "created_at"),
         ],
-        defaultSort: [SortTerm("name")]
+        defaultSort: [SortTerm("name")],
+        searched: ["key", "name", "legal_name", "country", "ifnull(email, '')"],
+        totals: { condition in
+            openTotals(
+                """
+                AND account IN (SELECT accounts.row FROM accounts WHERE customer IN
+                    (SELECT customers.row FROM \(source) \(condition)))
+                """
+            )
+        }
     )
 
-    private static func summary(_ row: Row) throws -> NumberedSummary {
-        NumberedSummary(
-            row: row.integer(0),
-            customer: CustomerSummary(
-                id: try row.id(1),
-                key: row.text(2),
-                name: row.text(3),
-                country: row.text(4),
-                currency: try row.currency(5),
-                state: try row.choice(7),
-                accountCount: Int(row.integer(8)),
-                open: [],
-                createdAt: try row.instant(9)
-            )
+    private func summary(_ row: Row) throws -> CustomerSummary {
+        CustomerSummary(
+            id: try row.id(1),
+            key: row.text(2),
+            name: row.text(3),
+            country: row.text(4),
+            currency: try row.currency(5),
+            state: try row.choice(7),
+            accountCount: Int(row.integer(8)),
+            open: try openAmounts(ofRow: row.integer(0)),
+            createdAt: try row.instant(9)
         )
-    }
-
-    package func count() throws -> Int {
-        Int(try connection.integer("SELECT count(*) FROM customers"))
-    }
-
-    /// What all customers together have still to pay, a currency each; `count` is of invoices.
-    package func openTotals() throws -> [CurrencyTotal] {
-        try openTotals(condition: "", [])
     }
 
     /// What one customer has still to pay, a currency each.
@@ -94,30 +83,20 @@ extension CustomerRepository {
     }
 
     private func openAmounts(ofRow row: Int64) throws -> [Money] {
-        try openTotals(
-            condition: "AND account IN (SELECT row FROM accounts WHERE customer = ?)",
+        try connection.all(
+            Self.openTotals("AND account IN (SELECT row FROM accounts WHERE customer = ?)"),
             [.integer(row)]
-        ).map(\.amount)
+        ) { row in Money(minorUnits: ExactSum.read(row, 3), try row.currency(0)) }
     }
 
-    private func openTotals(
-        condition: String,
-        _ arguments: [SQLValue],
-    ) throws -> [CurrencyTotal] {
-        let sum = ExactSum.columns(of: "total - paid - credited")
-        return try connection.all(
-            """
-            SELECT currency, minor_unit_digits, count(*), \(sum)
-            FROM invoices JOIN currencies ON code = currency
-            WHERE invoices.state IN ('issued', 'partially_paid') \(condition)
-            GROUP BY currency ORDER BY currency
-            """,
-            arguments
-        ) { row in
-            CurrencyTotal(
-                count: Int(row.integer(2)),
-                amount: Money(minorUnits: ExactSum.read(row, 3), try row.currency(0))
-            )
-        }
+    /// What invoices come to that are still to be paid.
+    private static func openTotals(_ condition: String) -> String {
+        """
+        SELECT currency, minor_unit_digits, count(*),
+            \(ExactSum.columns(of: "total - paid - credited"))
+        FROM invoices JOIN currencies ON code = currency
+        WHERE invoices.state IN ('issued', 'partially_paid') \(condition)
+        GROUP BY currency ORDER BY currency
+        """
     }
 }

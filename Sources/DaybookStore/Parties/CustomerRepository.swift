@@ -148,11 +148,3 @@ package struct CustomerRepository {
         )
     }
 }
-
-/// An account and its customer, by their names.
-package struct AccountOwner: Hashable, Sendable {
-    package let accountKey: String
-    package let accountName: String
-    package let customerKey: String
-    package let customerName: String
-}

@@ -44,6 +44,8 @@ internal import CSQLite
         if code != SQLITE_OK { throw failure(code, "open \(path)") }
         let hardened = unsafe csqlite_harden(database)
         if hardened != SQLITE_OK { throw failure(hardened, "harden") }
+        let registered = unsafe WordSearch.register(on: database)
+        if registered != SQLITE_OK { throw failure(registered, "register functions") }
         unsafe sqlite3_busy_timeout(database, Int32(clamping: patienceMilliseconds))
     }
 
@@ -123,6 +125,41 @@ internal import CSQLite
     package func script(_ sql: String) throws(SQLiteError) {
         let code = unsafe sqlite3_exec(database, sql, nil, nil, nil)
         if code != SQLITE_OK { throw failure(code, sql) }
+    }
+
+    /// A number that changes when somebody else has committed something.
+    package func dataVersion() throws -> Int64 {
+        try integer("PRAGMA data_version")
+    }
+
+    /// Runs queries that end early when `isCancelled` says so: then the answer is nil.
+    package func stopping<Answer>(
+        when isCancelled: @Sendable () -> Bool,
+        _ body: () throws -> Answer,
+    ) throws -> Answer? {
+        // A thousand instructions take some microseconds, the question less.
+        try withoutActuallyEscaping(isCancelled) { question in
+            var question = question
+            return try unsafe withUnsafeMutablePointer(to: &question) { pointer in
+                unsafe sqlite3_progress_handler(
+                    database,
+                    1000,
+                    { context in
+                        let question = unsafe context?.assumingMemoryBound(
+                            to: (@Sendable () -> Bool).self
+                        )
+                        return unsafe question?.pointee() ?? false ? 1 : 0
+                    },
+                    pointer
+                )
+                defer { unsafe sqlite3_progress_handler(database, 0, nil, nil) }
+                do {
+                    return try body()
+                } catch let error as SQLiteError where error.kind == .stopped {
+                    return nil
+                }
+            }
+        }
     }
 
     /// The row id of the last insert.

@@ -2,15 +2,27 @@
 package struct Row {
     private let statement: Statement
     private let step: Int
+    /// Columns in front that are not this reader's.
+    private let offset: Int
 
     init(_ statement: Statement) {
+        self.init(statement, step: statement.stepCount, offset: 0)
+    }
+
+    private init(_ statement: Statement, step: Int, offset: Int) {
         self.statement = statement
-        step = statement.stepCount
+        self.step = step
+        self.offset = offset
+    }
+
+    /// The row without its first columns, for a reader who counts from nought.
+    func dropping(_ columns: Int) -> Row {
+        Row(statement, step: step, offset: offset + columns)
     }
 
     private func checked(_ column: Int) -> Int32 {
         precondition(step == statement.stepCount, "a row is read after its step: \(statement.sql)")
-        return Int32(column)
+        return Int32(offset + column)
     }
 
     /// How SQLite stores a value. Ledgers hold no floating-point numbers; a file that somebody

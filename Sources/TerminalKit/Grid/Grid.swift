@@ -30,7 +30,8 @@ package struct Grid: Hashable, Sendable {
         }
     }
 
-    /// Writes a text from a column on; a wide character that does not fit whole is left out.
+    /// Writes a text from a column on; a wide character that does not fit whole is
+    /// a blank.
     ///
     /// - Returns: the column behind the text, also where its end was left out.
     @discardableResult
@@ -52,6 +53,12 @@ package struct Grid: Hashable, Sendable {
             if column >= area.endColumn { break }
             if column >= area.column && column + cell.width <= area.endColumn {
                 put(.of(cell, style), column, row)
+            } else {
+                // Of a wide character across the border the half inside is a blank.
+                for half in column..<(column + cell.width)
+                where (area.column..<area.endColumn).contains(half) {
+                    put(.blank(style), half, row)
+                }
             }
             column += cell.width
         }
@@ -96,6 +103,11 @@ package struct Grid: Hashable, Sendable {
                 cells[index] = cells[index].styled(change(cells[index].style))
             }
         }
+    }
+
+    /// Puts a cell of another grid here.
+    mutating func replace(column: Int, row: Int, _ cell: Cell) {
+        cells[row * size.columns + column] = cell
     }
 
     private mutating func put(_ cell: Cell, _ column: Int, _ row: Int) {

@@ -20,6 +20,7 @@ enum ControlSequence {
         _ final: UInt8,
     ) -> KeyDecoder.Reading {
         if parameters.mark == UInt8(ascii: "<") { return mouse(parameters, final) }
+        if parameters.mark == UInt8(ascii: "?") { return report(parameters, final) }
         guard parameters.mark == nil else { return .nothing }
         switch final {
         case UInt8(ascii: "~"): return numbered(parameters)
@@ -87,6 +88,14 @@ enum ControlSequence {
         }
     }
 
+    /// `ESC [ ? 2026 ; 2 $ y`: the answer to the question whether the terminal has a mode.
+    private static func report(_ parameters: Parameters, _ final: UInt8) -> KeyDecoder.Reading {
+        guard final == UInt8(ascii: "y"), let mode = parameters[0], let value = parameters[1]
+        else { return .nothing }
+        // Nought: never heard of it. Four: it is off and stays so.
+        return .event(.mode(mode, isAvailable: (1...3).contains(value)))
+    }
+
     /// `ESC [ < button ; column ; row M`, with a small `m` for a release.
     private static func mouse(_ parameters: Parameters, _ final: UInt8) -> KeyDecoder.Reading {
         let isRelease = final == UInt8(ascii: "m")
@@ -141,8 +150,8 @@ private struct Parameters {
         mark = hasMark ? bytes.first : nil
         let text = hasMark ? bytes.dropFirst() : bytes
         numbers = text.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
-            // Sub-parameters behind a colon refine what we do not need.
-            let digits = $0.prefix { $0 != UInt8(ascii: ":") }
+            // Sub-parameters behind a colon refine what we do not need; a `$` ends the last one.
+            let digits = $0.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "$") }
             return Int(String(decoding: digits, as: UTF8.self)).flatMap {
                 (0...Self.largest).contains($0) ? $0 : nil
             }

@@ -5,6 +5,8 @@ package enum InputEvent: Hashable, Sendable {
     case paste(String, isCut: Bool)
     case mouse(MouseEvent)
     case focus(isGained: Bool)
+    /// The answer to the question whether the terminal has the mode of this number.
+    case mode(Int, isAvailable: Bool)
 }
 
 /// A key and what was held with it.

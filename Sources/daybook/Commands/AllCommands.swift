@@ -1,7 +1,7 @@
 extension CommandTable {
     /// Every command of the program, by subject, in the order in which help shows them.
     static let daybook = CommandTable(groups: [
-        CommandGroup("Begin", commands: [.demo, .`init`, .info, .doctor, .themes]),
+        CommandGroup("Begin", commands: [.console, .demo, .`init`, .info, .doctor, .themes]),
         CommandGroup(
             "Customers and invoices",
             nouns: [

@@ -26,8 +26,7 @@ extension Command {
                 try list.write(
                     session,
                     page: { try customers.list($0) },
-                    totals: { try customers.openTotals() },
-                    count: { _ in try customers.count() }
+                    totals: { try customers.totals(of: $0) }
                 )
             }
         }

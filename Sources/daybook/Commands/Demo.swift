@@ -1,20 +1,25 @@
+import DaybookConsole
 import DaybookLive
 
 extension Command {
     static let demo = Command(
         ["demo"],
-        summary: "Look around in a ledger of sample data",
+        summary: "Open the console on a ledger of sample data",
         discussion: """
-            The ledger is made anew for each run and removed at its end; no other file is touched. \
-            Until the console is there, this lists its invoices.
+            The ledger is made anew for each run and removed at its end; no other file is touched.
             """,
-        options: invoicesList.options,
-        examples: [Example("daybook demo", "List the sample company's invoices")],
+        examples: [Example("daybook demo", "Look around in the books of a sample company")],
         run: { session in
             let demo = try DemoLedger.open(session)
             session.use(demo.ledger)
             // The file lives exactly as long as it is shown.
-            try withExtendedLifetime(demo) { try listInvoices(session) }
+            try withExtendedLifetime(demo) {
+                try ConsoleSession(
+                    session: session,
+                    mode: .sandbox,
+                    awaitRecords: { try await demo.awaitLines() },
+                ).run()
+            }
         }
     )
 }

@@ -78,7 +78,7 @@ private struct Findings {
         }
         if exit != nil { session.ignoreConfigFile() }
         attempt("sample data") {
-            _ = try LedgerFiller.folder(at: try session.sampleData())
+            try LedgerFiller(folder: try session.sampleData()).check()
         } good: {
             "complete"
         }

@@ -46,12 +46,12 @@ extension Command {
             let isDryRun = session.invocation.flag("dry-run")
             if !isDryRun { try session.requireWriting() }
             if session.invocation.flag("sample") {
-                let folder = try LedgerFiller.folder(at: try session.sampleData())
+                let filler = try LedgerFiller(folder: try session.sampleData())
                 if !isDryRun {
                     try Folders.makeParent(of: path)
-                    try LedgerFiller.create(at: path, from: folder)
+                    try filler.create(at: path)
                 }
-                try report(session, path, folder.organisation)
+                try report(session, path, filler.organisation)
             } else {
                 let organisation = try newOrganisation(session)
                 if !isDryRun {

@@ -1,3 +1,4 @@
+import DaybookCore
 import DaybookStore
 
 extension Command {
@@ -37,7 +38,7 @@ func listInvoices(_ session: Session) throws {
                 }
                 return ListPage(records: records, next: page.next)
             },
-            totals: { try invoices.totals() }
+            totals: { try invoices.totals(of: $0) }
         )
     }
 }

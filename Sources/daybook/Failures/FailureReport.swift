@@ -1,4 +1,5 @@
 import DaybookBooks
+import DaybookCore
 import DaybookLive
 import DaybookStore
 import DaybookWire

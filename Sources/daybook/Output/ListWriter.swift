@@ -30,6 +30,12 @@ struct ListWriter<Record: Sendable> {
                 "Show at most N records",
                 default: .described("1000; with --csv and --jsonl all")
             ),
+            .value(
+                "filter",
+                "WORDS",
+                .text,
+                "Only records that have all of these words somewhere"
+            ),
             .value("after", "ID", .text, "Go on behind this record: the `next` of a page"),
             .value("columns", "NAMES", .list(of: .text), "Show these columns, in this order"),
         ]
@@ -38,13 +44,11 @@ struct ListWriter<Record: Sendable> {
     /// Prints what the command line asks for.
     ///
     /// - Parameters:
-    ///   - totals: all totals of the list, asked for only where they are shown.
-    ///   - count: how many records there are; what the totals count, unless they count others.
+    ///   - totals: of all records of a query, asked for only where they are shown.
     func write(
         _ session: Session,
         page: (ListRequest) throws -> ListPage<Record>,
-        totals: () throws -> [CurrencyTotal],
-        count: ([CurrencyTotal]) throws -> Int = Self.countOfTotals,
+        totals: (ListQuery) throws -> ListTotals,
     ) throws {
         let chosen = try chosenFields(session.invocation)
         let request = self.request(session.invocation)
@@ -55,26 +59,24 @@ struct ListWriter<Record: Sendable> {
             try session.writeJSON([
                 "items": .array(page.records.map { .record($0, chosen ?? fields) }),
                 "next": .text(page.next),
-                "totals": .array(try totals().map(\.json)),
+                "totals": .array(try totals(request.query).amounts.map(\.json)),
             ])
         } else {
             let page = try page(request)
             let shown = chosen ?? fields.filter(\.isDefault)
             try session.write(try RecordOutput.table(page.records, shown, session))
             if session.invocation.flag("quiet") { return }
-            let totals = try totals()
-            try session.write(footer(session, page, count: try count(totals), totals: totals))
+            try session.write(footer(session, page, try totals(request.query)))
         }
-    }
-
-    private static func countOfTotals(_ totals: [CurrencyTotal]) -> Int {
-        totals.reduce(0) { $0 + $1.count }
     }
 
     private func request(_ invocation: Invocation) -> ListRequest {
         let isWhole = invocation.flag("csv") || invocation.flag("jsonl")
         return ListRequest(
-            sort: invocation.list("sort").map { SortTerm($0) },
+            ListQuery(
+                sort: invocation.list("sort").map { SortTerm($0) },
+                filter: WordFilter(invocation.text("filter") ?? "")
+            ),
             limit: invocation.integer("limit") ?? (isWhole ? nil : 1000),
             after: invocation.text("after")?.uppercased()
         )
@@ -126,11 +128,11 @@ struct ListWriter<Record: Sendable> {
     private func footer(
         _ session: Session,
         _ page: ListPage<Record>,
-        count: Int,
-        totals: [CurrencyTotal],
+        _ totals: ListTotals,
     ) -> String {
         let shown = page.records.count
-        let sums = totals.map {
+        let count = totals.count
+        let sums = totals.amounts.map {
             "\($0.amount.currency) \($0.amount.groupedText) (\(Texts.count($0.count)))"
         }
         var parts = [

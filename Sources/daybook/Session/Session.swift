@@ -124,6 +124,13 @@ final class Session {
         }
     }
 
+    /// The clock that the command line sets: the machine's, or one that stands still.
+    func runningClock() throws -> Clock {
+        guard invocation.text("now") != nil else { return clock }
+        let instant = try now()
+        return Clock { instant }
+    }
+
     /// The civil date in the organisation's zone.
     func today(_ connection: Connection) throws -> CivilDate {
         let zone = try OrganisationRepository(connection).get().timeZone

@@ -55,19 +55,24 @@ import Testing
         """
     }
 
-    private func folder(_ files: [String: String]) throws -> LedgerFolder {
-        try LedgerFolder { Array(try #require(files[$0]).utf8) }
+    private func folder(
+        _ files: [String: String],
+    ) throws -> (ledger: LedgerFolder, lines: [RecordID: [InvoiceLine]]) {
+        let read = { (name: String) in Array(try #require(files[name]).utf8) }
+        let ledger = try LedgerFolder(reading: read)
+        return (ledger, try ledger.lines(reading: read))
     }
 
     @Test func readsWhatBelongsTogether() throws {
-        let ledger = try folder(Self.files)
+        let (ledger, lines) = try folder(Self.files)
         #expect(ledger.customers.map(\.key) == ["a", "b"])
         #expect(ledger.accounts.map(\.customer) == ledger.customers.map(\.id))
         #expect(ledger.accounts[1].name == "B, the second")
         #expect(ledger.aliases.map(\.account) == ledger.accounts.map(\.id))
         #expect(ledger.aliases[1].validTo == CivilDate(year: 2025, month: 11, day: 1))
-        #expect(ledger.invoices.map(\.lines.count) == [1])
-        #expect(ledger.invoices[0].lines[0].amount == ledger.invoices[0].invoice.totals.net)
+        let invoice = try #require(ledger.invoices.first)
+        #expect(lines.mapValues(\.count) == [invoice.id: 1])
+        #expect(lines[invoice.id]?.first?.amount == invoice.totals.net)
     }
 
     @Test func oneDocumentTwiceIsRefused() throws {

@@ -71,10 +71,10 @@ struct ProgramFolder {
     /// The sample ledger's file, made once for all tests.
     private static let sample = Result<(bytes: [UInt8], organisation: Organisation), any Error> {
         let scratch = try ScratchFolder()
-        let folder = try LedgerFiller.folder(at: TestFolder.projectRoot() + "/sample-data")
+        let filler = try LedgerFiller(folder: TestFolder.projectRoot() + "/sample-data")
         let path = scratch.path + "/sample.db"
-        try LedgerFiller.create(at: path, from: folder, durability: .none)
-        return (try readBytes(at: path), folder.organisation)
+        try filler.create(at: path, durability: .none)
+        return (try readBytes(at: path), filler.organisation)
     }
 
     private func makeNewer(_ organisation: Organisation) throws {

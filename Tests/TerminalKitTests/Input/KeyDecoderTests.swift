@@ -68,6 +68,7 @@ import Testing
         switch event {
         case .key(let press): names(of: press.modifiers) + name(of: press.key)
         case .paste(let text, let isCut): "paste‹\(text)›" + (isCut ? "…" : "")
+        case .mode(let mode, let isAvailable): "mode-\(mode)-\(isAvailable ? "has" : "lacks")"
         case .focus(let isGained): isGained ? "focus-in" : "focus-out"
         case .mouse(let event):
             "\(names(of: event.modifiers))\(name(of: event.action))@\(event.column),\(event.row)"

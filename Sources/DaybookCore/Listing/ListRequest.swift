@@ -1,13 +1,32 @@
-/// Which part of a list is wanted, and in which order.
-package struct ListRequest: Hashable, Sendable {
+/// Which records of a list are wanted, and in which order.
+package struct ListQuery: Hashable, Sendable {
+    /// None for the list's own order.
     package var sort: [SortTerm]
+    package var filter: WordFilter
+    /// The key of the customer whose records are wanted; nil for everybody's.
+    package var customer: String?
+
+    package init(
+        sort: [SortTerm] = [],
+        filter: WordFilter = .none,
+        customer: String? = nil,
+    ) {
+        self.sort = sort
+        self.filter = filter
+        self.customer = customer
+    }
+}
+
+/// A page of a list.
+package struct ListRequest: Hashable, Sendable {
+    package var query: ListQuery
     /// Nil for all of them.
     package var limit: Int?
     /// The id of the record behind which the list goes on.
     package var after: String?
 
-    package init(sort: [SortTerm] = [], limit: Int? = nil, after: String? = nil) {
-        self.sort = sort
+    package init(_ query: ListQuery = ListQuery(), limit: Int? = nil, after: String? = nil) {
+        self.query = query
         self.limit = limit
         self.after = after
     }

@@ -1,0 +1,77 @@
+import TerminalKit
+
+/// Which ledger this is, where one stands in it, and who acts.
+struct IdentityLine {
+    private let state: ConsoleState
+
+    init(_ state: ConsoleState) {
+        self.state = state
+    }
+
+    func draw(on canvas: inout Canvas, _ area: Area) {
+        let ground = Style.plain.on(.surface)
+        canvas.fill(area, ground)
+        let row = area.row
+        var column = area.column
+        column = canvas.write(
+            " \(state.identity.mode.rawValue) ",
+            column: column,
+            row: row,
+            in: area,
+            pill
+        )
+        let actor = " \(state.identity.actor) "
+        // Where room is scarce, the place is worth more than the name of who sits there.
+        let end = area.endColumn - canvas.width(of: actor)
+        let isActorShown = end - column > 40
+        let room = isActorShown ? area.dropping(right: area.endColumn - end) : area
+        column = canvas.write(
+            " \(state.identity.name)",
+            column: column,
+            row: row,
+            in: room,
+            ground.with(.bold)
+        )
+        if area.columns > 100 {
+            let books = " (\(state.identity.organisation))"
+            column = canvas.write(
+                books,
+                column: column,
+                row: row,
+                in: room,
+                Style.quiet.on(.surface)
+            )
+        }
+        for (index, crumb) in crumbs.enumerated() {
+            let glyph: Glyph = index == 0 ? .bullet : .crumb
+            canvas.draw(glyph, column: column + 1, row: row, in: room, Style.quiet.on(.surface))
+            column = canvas.write(crumb, column: column + 3, row: row, in: room, ground)
+        }
+        if isActorShown {
+            canvas.write(actor, column: end, row: row, in: area, Style.quiet.on(.surface))
+        }
+    }
+
+    /// The mode in words, and in a tone that repeats it.
+    private var pill: Style {
+        let tone: Role =
+            switch state.identity.mode {
+            case .live: .bad
+            case .sandbox: .good
+            case .readOnly, .offlineCopy: .warning
+            }
+        return Style(tone, on: .background, [.bold, .reverse])
+    }
+
+    /// The way to what is seen: the pane, what it is narrowed to, the record that is open.
+    private var crumbs: [String] {
+        let pane = PaneDefinition.of(state.pane)
+        var crumbs = state.trail.map { PaneDefinition.of($0.pane.id).title }
+        if state.current.scope != .all { crumbs.append(state.current.scope.name) }
+        crumbs.append(pane.title)
+        if state.focus == .detail, let name = state.current.detail.shown?.name {
+            crumbs.append(name)
+        }
+        return crumbs
+    }
+}

@@ -1,0 +1,16 @@
+package import DaybookCore
+package import TerminalKit
+
+/// What the reducer wants done. It is returned, never performed there.
+package enum Effect: Hashable, Sendable {
+    /// Opens a list anew; what the pane's older list was doing ends.
+    case openList(ListID, ListScope, WordFilter)
+    case loadRows(ListID, RowRequest)
+    case countList(ListID)
+    case loadDetail(PaneID, key: String)
+    /// Gives the terminal back to the shell until the process goes on.
+    case suspend
+    /// Draws the whole screen.
+    case redraw
+    case leave
+}

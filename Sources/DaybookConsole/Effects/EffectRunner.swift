@@ -1,0 +1,114 @@
+import DaybookCore
+import TerminalKit
+
+/// Performs effects on tasks of their own and posts what came of them. Used by the loop alone.
+///
+/// No task may hop to the main actor: its thread waits for keys and would never run it.
+final class EffectRunner {
+    private let world: ConsoleWorld
+    private let mailbox: Mailbox
+    /// The list that each pane shows now.
+    private var lists: [PaneID: OpenedList] = [:]
+    private var details: [PaneID: Task<Void, Never>] = [:]
+
+    private struct OpenedList {
+        let id: ListID
+        let source: Task<RowSource, any Error>
+        var tasks: [Task<Void, Never>] = []
+
+        func end() {
+            source.cancel()
+            for task in tasks { task.cancel() }
+        }
+    }
+
+    init(_ world: ConsoleWorld, _ mailbox: Mailbox) {
+        self.world = world
+        self.mailbox = mailbox
+    }
+
+    deinit {
+        for list in lists.values { list.end() }
+    }
+
+    func openList(_ id: ListID, _ scope: ListScope, _ filter: WordFilter) {
+        lists[id.pane]?.end()
+        let open = PaneDefinition.of(id.pane).open
+        let world = world
+        let source = Task { try open(world, scope, filter) }
+        lists[id.pane] = OpenedList(id: id, source: source)
+    }
+
+    func loadRows(_ id: ListID, _ request: RowRequest) {
+        start(id, isQuick: true) { source in
+            .rowsLoaded(id, request, try source.window(request))
+        } failed: { explanation in
+            .rowsFailed(id, explanation)
+        }
+    }
+
+    func countList(_ id: ListID) {
+        start(id, isQuick: false) { source in
+            try source.survey({ Task.isCancelled }).map { .listCounted(id, $0) }
+        } failed: { explanation in
+            .countFailed(id, explanation)
+        }
+    }
+
+    private func start(
+        _ id: ListID,
+        isQuick: Bool,
+        _ work: @escaping @Sendable (RowSource) throws -> Action?,
+        failed: @escaping @Sendable (Explanation) -> Action,
+    ) {
+        guard var list = lists[id.pane], list.id == id else { return }
+        let (source, world, mailbox) = (list.source, world, mailbox)
+        mailbox.begin(isQuick: isQuick)
+        let task = Task {
+            do {
+                let action = try work(try await source.value)
+                if let action { await mailbox.post(action) }
+            } catch {
+                if !Task.isCancelled { await mailbox.post(failed(world.explain(error))) }
+            }
+            mailbox.end(isQuick: isQuick)
+        }
+        list.tasks.removeAll { $0.isCancelled }
+        list.tasks.append(task)
+        lists[id.pane] = list
+    }
+
+    func loadDetail(_ pane: PaneID, key: String) {
+        details[pane]?.cancel()
+        let world = world
+        let mailbox = mailbox
+        mailbox.begin(isQuick: true)
+        details[pane] = Task {
+            if !Task.isCancelled {
+                let answer = await EffectRunner.detail(of: key, in: pane, world)
+                await mailbox.post(answer)
+            }
+            mailbox.end(isQuick: true)
+        }
+    }
+
+    private static func detail(of key: String, in pane: PaneID, _ world: ConsoleWorld) async
+        -> Action
+    {
+        do {
+            guard let detail = try await PaneDefinition.of(pane).detail(world, key) else {
+                return .detailFailed(pane, key: key, isGone)
+            }
+            return .detailLoaded(pane, key: key, detail)
+        } catch {
+            return .detailFailed(pane, key: key, world.explain(error))
+        }
+    }
+
+    private static var isGone: Explanation {
+        Explanation(
+            problem: "This record is no longer in the ledger.",
+            advice: "Read the list anew."
+        )
+    }
+}

@@ -1,0 +1,85 @@
+import DaybookCore
+import TerminalKit
+
+extension PaneDefinition {
+    static let invoices = PaneDefinition(
+        id: .invoices,
+        command: .invoices,
+        title: "Invoices",
+        noun: "invoice",
+        columns: [
+            ListColumn("Number"),
+            ListColumn("Customer", narrowest: 14),
+            ListColumn("State"),
+            ListColumn("Issued", rank: 4),
+            ListColumn("Due", rank: 1),
+            ListColumn("Amount", .decimal),
+            ListColumn("Open", .decimal, rank: 3),
+            ListColumn(""),
+        ],
+        sort: nil,
+        emptyAdvice: "An import or a billing run brings them.",
+        open: { world, scope, filter in
+            let today = try world.today()
+            let query = ListQuery(filter: filter, customer: scope.customer)
+            return RowSource(try world.invoices.open(query)) { InvoiceRow.of($0, on: today) }
+        },
+        detail: { world, key in
+            let today = try world.today()
+            return try await world.invoice(key).map {
+                InvoiceDetail(record: $0, today: today, zone: world.zone).detail
+            }
+        },
+        links: [
+            PaneLink(command: .customerOfInvoice, pane: .customers) { row in
+                row.parent.map { ListScope(customer: $0, name: row.cells[1].text) }
+            }
+        ],
+    )
+}
+
+/// An invoice as a row of the list.
+enum InvoiceRow {
+    static func of(_ invoice: InvoiceSummary, on today: CivilDate) -> ListRow {
+        let status = InvoiceStatus(invoice.state, isOverdue: invoice.isOverdue(on: today))
+        let total = invoice.totals.total
+        return ListRow(
+            key: invoice.id.description,
+            cells: [
+                ListCell(
+                    invoice.number ?? "(none yet)",
+                    invoice.number == nil ? .secondary : .primary
+                ),
+                ListCell(invoice.customerName),
+                ListCell(status.word, status.tone),
+                ListCell(invoice.issuedOn.map(Figures.date) ?? ""),
+                ListCell(
+                    invoice.dueOn.map(Figures.date) ?? "",
+                    status.isOverdue ? .bad : .primary
+                ),
+                ListCell(total.groupedText, total.isNegative ? .bad : .primary),
+                ListCell(
+                    invoice.open.isZero ? "" : invoice.open.groupedText,
+                    invoice.open.isNegative ? .bad : .primary,
+                ),
+                ListCell(total.currency.code),
+            ],
+            parent: invoice.customerKey,
+            mark: status.isOverdue ? .problem : nil,
+        )
+    }
+}
+
+extension InvoiceStatus {
+    /// The colour repeats what the word says.
+    var tone: Role {
+        if isOverdue { return .bad }
+        return switch state {
+        case .gathering, .void: .secondary
+        case .draft, .approved, .partiallyPaid: .warning
+        case .issued: .primary
+        case .paid: .good
+        case .uncollectible: .bad
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package import DaybookCore
+package import TerminalKit
+
+/// A way from a record to what belongs to it in another pane.
+package struct PaneLink: Sendable {
+    package let command: ConsoleCommand
+    package let pane: PaneID
+    package let scope: @Sendable (ListRow) -> ListScope?
+}
+
+/// All that makes a pane: a new one is a folder beside this file and a row in `all`.
+package struct PaneDefinition: Sendable {
+    package let id: PaneID
+    /// The command that shows it, and with it its digit.
+    package let command: ConsoleCommand
+    package let title: String
+    /// What one row is: `invoice`.
+    package let noun: String
+    package let columns: [ListColumn]
+    /// The column by which the list is sorted, for the arrow at its title.
+    package let sort: Sort?
+    /// What to do when the ledger has none of these.
+    package let emptyAdvice: String
+    package let open: @Sendable (ConsoleWorld, ListScope, WordFilter) throws -> RowSource
+    package let detail: @Sendable (ConsoleWorld, _ key: String) async throws -> Detail?
+
+    /// What belongs to a record in other panes.
+    package let links: [PaneLink]
+
+    package struct Sort: Hashable, Sendable {
+        package let column: Int
+        package let isDescending: Bool
+    }
+
+    /// The panes in the order of their digits.
+    package static let all: [PaneDefinition] = [.customers, .invoices]
+
+    package static func of(_ id: PaneID) -> PaneDefinition {
+        guard let definition = all.first(where: { $0.id == id }) else {
+            preconditionFailure("every pane has a row in the table: \(id)")
+        }
+        return definition
+    }
+
+    /// `1 invoice`, `12 invoices`
+    func counted(_ count: Int) -> String {
+        "\(Figures.count(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+}

@@ -1,0 +1,50 @@
+package import DaybookCore
+
+/// All that the console can ask of the world. Each may take its time and may fail; the loop never
+/// calls them itself.
+package struct ConsoleWorld: Sendable {
+    package let identity: LedgerIdentity
+    /// Where the organisation is: its days, its clock.
+    package let zone: ZoneRules
+    package let now: @Sendable () -> Instant
+    package let invoices: ListSource<InvoiceSummary>
+    package let customers: ListSource<CustomerSummary>
+    package let invoice: @Sendable (_ id: String) async throws -> InvoiceRecord?
+    package let customer: @Sendable (_ id: String) async throws -> CustomerRecord?
+    /// An error in words, and what to do about it.
+    package let explain: @Sendable (any Error) -> Explanation
+
+    package init(
+        identity: LedgerIdentity,
+        zone: ZoneRules,
+        now: @escaping @Sendable () -> Instant,
+        invoices: ListSource<InvoiceSummary>,
+        customers: ListSource<CustomerSummary>,
+        invoice: @escaping @Sendable (_ id: String) async throws -> InvoiceRecord?,
+        customer: @escaping @Sendable (_ id: String) async throws -> CustomerRecord?,
+        explain: @escaping @Sendable (any Error) -> Explanation,
+    ) {
+        self.identity = identity
+        self.zone = zone
+        self.now = now
+        self.invoices = invoices
+        self.customers = customers
+        self.invoice = invoice
+        self.customer = customer
+        self.explain = explain
+    }
+
+    /// The civil date where the organisation is.
+    func today() throws -> CivilDate { try zone.date(of: now()) }
+}
+
+/// What went wrong, for people.
+package struct Explanation: Hashable, Sendable {
+    package let problem: String
+    package let advice: String?
+
+    package init(problem: String, advice: String? = nil) {
+        self.problem = problem
+        self.advice = advice
+    }
+}

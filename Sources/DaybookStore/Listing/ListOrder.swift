@@ -1,0 +1,50 @@
+/// An order in which no two records are equal.
+struct ListOrder {
+    let terms: [Term]
+
+    struct Term {
+        let expression: String
+        let isDescending: Bool
+
+        var direction: String { isDescending ? " DESC" : "" }
+    }
+
+    init(_ terms: [Term]) {
+        self.terms = terms
+    }
+
+    var reversed: ListOrder {
+        ListOrder(terms.map { Term(expression: $0.expression, isDescending: !$0.isDescending) })
+    }
+
+    /// What stands behind ORDER BY.
+    var sql: String {
+        terms.map { "\($0.expression)\($0.direction)" }.joined(separator: ", ")
+    }
+
+    /// The columns that tell where a record stands.
+    var values: String { terms.map(\.expression).joined(separator: ", ") }
+
+    /// Reads those columns.
+    func read(_ row: Row) -> [SQLValue] { terms.indices.map { row.value($0) } }
+
+    /// Behind the start in the first term, or equal there and behind it in the second, and so on.
+    func condition(
+        from start: [SQLValue],
+        isIncluded: Bool,
+    ) -> (sql: String, values: [SQLValue]) {
+        var cases: [String] = []
+        var values: [SQLValue] = []
+        for last in terms.indices {
+            var parts = terms[..<last].map { "\($0.expression) = ?" }
+            let isEnd = last == terms.count - 1
+            let sign = (terms[last].isDescending ? "<" : ">") + (isEnd && isIncluded ? "=" : "")
+            parts.append("\(terms[last].expression) \(sign) ?")
+            cases.append("(" + parts.joined(separator: " AND ") + ")")
+            values += start[...last]
+        }
+        // The first term alone bounds the search; SQLite can use an index for it.
+        let bound = "\(terms[0].expression) \(terms[0].isDescending ? "<=" : ">=") ?"
+        return ("(" + cases.joined(separator: " OR ") + ") AND \(bound)", values + [start[0]])
+    }
+}

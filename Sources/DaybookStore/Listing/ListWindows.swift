@@ -1,0 +1,208 @@
+package import DaybookCore
+
+/// A list in one order and under one filter, read window by window.
+///
+/// It remembers where some of the records stand, so that a window in the middle of a million costs
+/// no more than one at the start: those at which earlier windows began, and every 256th once the
+/// list has been surveyed. When the ledger changes it forgets them, so that no window is ever made
+/// of two states.
+package final class ListWindows<Record: Sendable>: Sendable {
+    private let ledger: Ledger
+    private let reader: Ledger.Reader
+    private let query: ListQuery
+    private let listing: Listing
+    private let read: @Sendable (Row, Connection) throws -> Record
+    private let known = Guarded(ListKnowledge())
+
+    init(
+        _ ledger: Ledger,
+        _ query: ListQuery,
+        _ listing: Listing,
+        read: @escaping @Sendable (Row, Connection) throws -> Record,
+    ) throws {
+        // A field that there is not is told at once.
+        _ = try listing.order(of: query)
+        self.ledger = ledger
+        self.query = query
+        self.listing = listing
+        self.read = read
+        reader = try ledger.makeReader()
+    }
+
+    /// Up to `count` records from a place on, fewer where the list ends.
+    package func window(at place: ListPlace, count: Int) throws -> ListWindow<Record> {
+        try reader.read { connection in
+            try known.withLock { $0.forgetIfChanged(try connection.dataVersion()) }
+            switch (place, known.withLock { $0.total }) {
+            case (.fromStart(let index), _):
+                return try window(from: index, count, connection)
+            case (.fromEnd(let index), let total?):
+                let start = max(0, total - 1 - index)
+                let window = try window(from: start, min(count, total - start), connection)
+                return ListWindow(
+                    records: window.records,
+                    start: .fromEnd(total - 1 - start),
+                    total: total
+                )
+            case (.fromEnd(let index), nil):
+                return try window(fromEnd: index, count, connection)
+            }
+        }
+    }
+
+    private func window(
+        from index: Int,
+        _ count: Int,
+        _ connection: Connection,
+    ) throws -> ListWindow<Record> {
+        let order = try listing.order(of: query)
+        let anchor = known.withLock { $0.anchor(atOrBefore: index) }
+        var condition = listing.condition(of: query)
+        if let anchor { condition.add(order.condition(from: anchor.values, isIncluded: true)) }
+        let skipped = index - (anchor?.place ?? 0)
+        let rows = try rows(order, condition, skipping: skipped, count, connection)
+        let total = known.withLock { known in
+            if let first = rows.first { known.remember(first.values, at: index) }
+            if rows.count < count && (!rows.isEmpty || index == 0) {
+                known.total = index + rows.count
+            }
+            return known.total
+        }
+        return ListWindow(records: rows.map(\.record), start: .fromStart(index), total: total)
+    }
+
+    /// From the last record backwards, for a list that nobody has counted yet.
+    private func window(
+        fromEnd index: Int,
+        _ count: Int,
+        _ connection: Connection,
+    ) throws -> ListWindow<Record> {
+        let order = try listing.order(of: query).reversed
+        let wanted = min(count, index + 1)
+        let skipped = index + 1 - wanted
+        let rows = try rows(
+            order,
+            listing.condition(of: query),
+            skipping: skipped,
+            wanted,
+            connection
+        )
+        if rows.count < wanted { known.withLock { $0.total = skipped + rows.count } }
+        return ListWindow(
+            records: rows.reversed().map(\.record),
+            start: .fromEnd(max(0, skipped + rows.count - 1)),
+            total: known.withLock { $0.total }
+        )
+    }
+
+    private func rows(
+        _ order: ListOrder,
+        _ condition: ListCondition,
+        skipping skipped: Int,
+        _ count: Int,
+        _ connection: Connection,
+    ) throws -> [(values: [SQLValue], record: Record)] {
+        try connection.all(
+            """
+            SELECT \(order.values), \(listing.columns) FROM \(listing.source) \(condition.sql)
+            ORDER BY \(order.sql) LIMIT ? OFFSET ?
+            """,
+            condition.arguments + [.integer(count), .integer(skipped)]
+        ) { row in
+            (order.read(row), try read(row.dropping(order.terms.count), connection))
+        }
+    }
+
+    // MARK: - The whole list
+
+    /// Counts the list from end to end; nil when it was stopped on the way.
+    package func survey(isCancelled: @Sendable () -> Bool) throws -> ListTotals? {
+        let version = try reader.read { try $0.dataVersion() }
+        let order = try listing.order(of: query)
+        let condition = listing.condition(of: query)
+        var found = ListKnowledge()
+        let totals = try ledger.read { connection in
+            try connection.stopping(when: isCancelled) {
+                let totals = try listing.totals(of: query, on: connection)
+                try connection.forEach(
+                    "SELECT \(order.values) FROM \(listing.source) \(condition.sql) "
+                        + "ORDER BY \(order.sql)",
+                    condition.arguments
+                ) { row in found.count { order.read(row) } }
+                return totals
+            }
+        }
+        guard let totals else { return nil }
+        // What was committed meanwhile may have moved the records.
+        let isCurrent = try reader.read { try $0.dataVersion() } == version
+        if isCurrent {
+            known.withLock { known in
+                known.forgetIfChanged(version)
+                known.take(found, total: totals.count)
+            }
+        }
+        return totals
+    }
+}
+
+/// Where some records of a list stand.
+struct ListKnowledge {
+    var total: Int?
+    private var version: Int64?
+    /// In the order of their places.
+    private var anchors: [Anchor] = []
+    private var counted = 0
+
+    struct Anchor {
+        let place: Int
+        let values: [SQLValue]
+    }
+
+    private static var stride: Int { 256 }
+    /// Each takes some hundred bytes; a million records have four thousand from a survey.
+    private static var most: Int { 10_000 }
+
+    /// Another state of the ledger has its records elsewhere.
+    mutating func forgetIfChanged(_ current: Int64) {
+        if version == current { return }
+        self = ListKnowledge()
+        version = current
+    }
+
+    func anchor(atOrBefore place: Int) -> Anchor? {
+        let end = index(behind: place)
+        return end == 0 ? nil : anchors[end - 1]
+    }
+
+    mutating func remember(_ values: [SQLValue], at place: Int) {
+        let end = index(behind: place)
+        if end > 0 && anchors[end - 1].place == place || place == 0 { return }
+        if anchors.count < Self.most {
+            anchors.insert(Anchor(place: place, values: values), at: end)
+        }
+    }
+
+    /// The first anchor behind a place.
+    private func index(behind place: Int) -> Int {
+        var low = 0
+        var high = anchors.count
+        while low < high {
+            let middle = (low + high) / 2
+            if anchors[middle].place <= place { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// One more record of a survey; every so often its values are kept.
+    mutating func count(_ values: () -> [SQLValue]) {
+        if counted % Self.stride == 0 && counted > 0 {
+            anchors.append(Anchor(place: counted, values: values()))
+        }
+        counted += 1
+    }
+
+    mutating func take(_ survey: ListKnowledge, total: Int) {
+        anchors = survey.anchors
+        self.total = total
+    }
+}

@@ -1,0 +1,76 @@
+import DaybookConsole
+import DaybookCore
+import DaybookLive
+import DaybookStore
+
+/// The world of a console that works on a ledger.
+struct LedgerWorld {
+    let ledger: Ledger
+    let identity: LedgerIdentity
+    let zone: ZoneRules
+    let now: @Sendable () -> Instant
+    /// Returns when the ledger holds all of its records.
+    var awaitRecords: @Sendable () async throws -> Void = {}
+
+    var world: ConsoleWorld {
+        let ledger = ledger
+        let awaitRecords = awaitRecords
+        return ConsoleWorld(
+            identity: identity,
+            zone: zone,
+            now: now,
+            invoices: ListSource { query in
+                OpenList(try InvoiceRepository.windows(of: query, in: ledger))
+            },
+            customers: ListSource { query in
+                OpenList(try CustomerRepository.windows(of: query, in: ledger))
+            },
+            invoice: { id in
+                try await awaitRecords()
+                return try ledger.read { try InvoiceRecord(id: id, $0) }
+            },
+            customer: { id in try ledger.read { try CustomerRecord(id: id, $0) } },
+            explain: { error in
+                let failure = FailureReport.failure(of: error)
+                return Explanation(problem: failure.detail, advice: failure.advice)
+            },
+        )
+    }
+}
+
+extension OpenList {
+    fileprivate init(_ windows: ListWindows<Record>) {
+        self.init(
+            window: { try windows.window(at: $0, count: $1) },
+            survey: { try windows.survey(isCancelled: $0) },
+        )
+    }
+}
+
+extension InvoiceRecord {
+    /// Nil when the ledger has no such invoice.
+    init?(id: String, _ connection: Connection) throws {
+        let invoices = InvoiceRepository(connection)
+        guard let invoice = try invoices.find(id) else { return nil }
+        self.init(
+            invoice: invoice,
+            lines: try invoices.lines(of: invoice),
+            owner: try CustomerRepository(connection).owner(of: invoice.account),
+        )
+    }
+}
+
+extension CustomerRecord {
+    /// Nil when the ledger has no such customer.
+    init?(id: String, _ connection: Connection) throws {
+        let customers = CustomerRepository(connection)
+        guard let customer = try customers.find(id) else { return nil }
+        self.init(
+            customer: customer,
+            accounts: try customers.accounts(of: customer.id).map {
+                ($0, try customers.aliases(of: $0.id))
+            },
+            open: try customers.openAmounts(of: customer.id),
+        )
+    }
+}
