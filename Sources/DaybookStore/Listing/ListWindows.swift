@@ -87,6 +87,17 @@ package final class ListWindows<Record: Sendable>: Sendable {
             wanted,
             connection
         )
+        if rows.isEmpty && skipped > 0 {
+            // Before the first record there is nothing: the list from its start, then.
+            let total = try listing.count(query, on: connection)
+            known.withLock { $0.total = total }
+            let window = try window(from: 0, min(count, total), connection)
+            return ListWindow(
+                records: window.records,
+                start: .fromEnd(max(0, total - 1)),
+                total: total
+            )
+        }
         if rows.count < wanted { known.withLock { $0.total = skipped + rows.count } }
         return ListWindow(
             records: rows.reversed().map(\.record),

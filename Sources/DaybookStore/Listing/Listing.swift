@@ -56,12 +56,7 @@ struct Listing: Sendable {
     func totals(of query: ListQuery, on connection: Connection) throws -> ListTotals {
         let condition = condition(of: query)
         return ListTotals(
-            count: Int(
-                try connection.integer(
-                    "SELECT count(*) FROM \(source) \(condition.sql)",
-                    condition.arguments,
-                )
-            ),
+            count: try count(query, on: connection),
             amounts: try connection.all(totals(condition.sql), condition.arguments) { row in
                 CurrencyTotal(
                     count: Int(row.integer(2)),
@@ -69,6 +64,12 @@ struct Listing: Sendable {
                 )
             },
         )
+    }
+
+    func count(_ query: ListQuery, on connection: Connection) throws -> Int {
+        let condition = condition(of: query)
+        let sql = "SELECT count(*) FROM \(source) \(condition.sql)"
+        return Int(try connection.integer(sql, condition.arguments))
     }
 
     /// The order asked for, ended by the row, so that no two records are equal in it.

@@ -100,7 +100,10 @@ import Testing
                 let cell = grid[column, row]
                 let shown = screen[column, row]
                 if cell.span == 0 {
-                    try #require(shown.isContinuation, "\(column), \(row) \(grid[column - 1, row]) \(screen[column - 1, row])")
+                    try #require(
+                        shown.isContinuation,
+                        "\(column), \(row) \(grid[column - 1, row]) \(screen[column - 1, row])"
+                    )
                     continue
                 }
                 let ink = ink(cell.style)
@@ -109,7 +112,10 @@ import Testing
                     shown.character == " "
                     && ink.attributes.isDisjoint(with: [.reverse, .underline])
                 if isGround {
-                    try #require(shown.look.split(separator: " ")[1] == ink.ground, "\(column), \(row)")
+                    try #require(
+                        shown.look.split(separator: " ")[1] == ink.ground,
+                        "\(column), \(row)"
+                    )
                 } else {
                     try #require(shown.look == look(ink), "\(column), \(row) \(cell.character)")
                 }
