@@ -11,6 +11,8 @@ struct ConsoleLayout {
     let keys: Area
     /// Boxes are drawn only where there is room to waste.
     let hasBoxes: Bool
+    /// How many lines the totals have.
+    private let totalsRows: Int
 
     /// From here on the record stands beside the list.
     static func splits(_ size: GridSize) -> Bool { size.columns > 100 }
@@ -39,27 +41,36 @@ struct ConsoleLayout {
             list = body
             detail = nil
         }
+        // Sums of many currencies may take some of the rows, but never many.
+        let width = (list?.columns ?? 0) - (hasBoxes ? 2 : 0)
+        let wanted = TotalsLine(state).rows(in: width)
+        totalsRows = max(1, min(wanted, body.rows / 7))
     }
+
+    private static let nowhere = Area(column: 0, row: 0, columns: 0, rows: 0)
 
     /// The titles of the columns and the rows below them.
     var table: Area {
-        guard let list else { return Area(column: 0, row: 0, columns: 0, rows: 0) }
-        if hasBoxes { return list.dropping(left: 1, top: 1, right: 1, bottom: 3) }
-        return list.dropping(bottom: 1)
+        guard let list else { return Self.nowhere }
+        if !hasBoxes { return list.dropping(bottom: totalsRows) }
+        return list.dropping(left: 1, top: 1, right: 1, bottom: totalsRows + 2)
     }
 
     var visibleRows: Int { max(0, table.rows - 1) }
 
-    /// The line of totals below the rows.
+    /// The line between the rows and their totals.
+    var dividerRow: Int { table.endRow }
+
+    /// The totals below the rows.
     var totals: Area {
-        guard let list else { return Area(column: 0, row: 0, columns: 0, rows: 0) }
-        if hasBoxes { return list.dropping(left: 1, right: 1).bottom(2).top(1) }
-        return list.bottom(1)
+        guard let list else { return Self.nowhere }
+        if !hasBoxes { return list.bottom(totalsRows) }
+        return list.dropping(left: 1, right: 1, bottom: 1).bottom(totalsRows)
     }
 
     /// What is inside the record's box.
     var record: Area {
-        guard let detail else { return Area(column: 0, row: 0, columns: 0, rows: 0) }
+        guard let detail else { return Self.nowhere }
         return hasBoxes ? detail.dropping(left: 2, top: 1, right: 2, bottom: 1) : detail
     }
 }

@@ -37,10 +37,10 @@ struct DetailDrawing {
 
     /// Where the list's box and this one share their line.
     private func drawJoints(on canvas: inout Canvas, _ box: Area) {
-        guard let list = layout.list else { return }
+        guard layout.list != nil else { return }
         canvas.draw(.teeTop, column: box.column, row: box.row, in: box, .quiet)
         canvas.draw(.teeBottom, column: box.column, row: box.endRow - 1, in: box, .quiet)
-        canvas.draw(.teeRight, column: box.column, row: list.endRow - 3, in: box, .quiet)
+        canvas.draw(.teeRight, column: box.column, row: layout.dividerRow, in: box, .quiet)
     }
 
     private func drawNotice(_ explanation: Explanation, on canvas: inout Canvas) {

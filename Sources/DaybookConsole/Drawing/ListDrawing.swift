@@ -30,7 +30,7 @@ struct ListDrawing {
                 layout.table,
                 state.profile,
                 isFocused: state.focus == .list,
-                sort: pane.sort.map { ($0.column, $0.isDescending) },
+                sort: (pane.sort.column, pane.sort.term.isDescending),
             )
         }
         TotalsLine(state).draw(on: &canvas, layout.totals)
@@ -85,9 +85,8 @@ struct ListDrawing {
         let isFocused = state.focus == .list
         let line = Style.quiet
         let splits = layout.detail != nil
-        let divider = box.endRow - 3
         canvas.drawBox(box, line)
-        canvas.drawDivider(box, row: divider, line)
+        canvas.drawDivider(box, row: layout.dividerRow, line)
         if splits {
             canvas.draw(.teeTop, column: box.endColumn - 1, row: box.row, in: box, line)
         }

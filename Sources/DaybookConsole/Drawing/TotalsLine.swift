@@ -1,7 +1,7 @@
 import DaybookCore
 import TerminalKit
 
-/// The sum and count of all rows of the list, a currency each, and where the cursor stands.
+/// The sums and counts of all rows of the list, a currency each, and where the cursor stands.
 struct TotalsLine {
     private let state: ConsoleState
 
@@ -9,41 +9,121 @@ struct TotalsLine {
         self.state = state
     }
 
-    func draw(on canvas: inout Canvas, _ area: Area) {
-        guard !area.isEmpty else { return }
-        let end = drawPlace(on: &canvas, area)
-        let room = area.dropping(left: 1, right: area.endColumn - end + 1)
-        guard case .counted(let totals) = state.current.totals else {
-            canvas.write("counting…", column: room.column, row: room.row, in: room, .quiet)
-            return
-        }
-        var column = room.column
-        for (index, total) in totals.amounts.enumerated() {
-            let left = totals.amounts.count - index
-            let sum = "\(total.amount.currency.code) \(total.amount.groupedText)"
+    private struct Sum {
+        let text: String
+        let count: String
+        let tone: Role
+        let width: Int
+    }
+
+    private static let gap = 2
+
+    private var sums: [Sum] {
+        guard case .counted(let totals) = state.current.totals else { return [] }
+        return totals.amounts.map { total in
+            let text = "\(total.amount.currency.code) \(total.amount.groupedText)"
             let count = " (\(Figures.count(total.count)))"
-            let more = left > 1 ? canvas.width(of: "  +\(left - 1) more") : 0
-            // A sum is shown whole or not at all; that some are not shown is said.
-            guard column + canvas.width(of: sum + count) + more <= room.endColumn else {
-                let rest = left == totals.amounts.count ? "\(left) sums" : "+\(left) more"
-                canvas.write(rest, column: column, row: room.row, in: room, .quiet)
-                return
-            }
-            let tone: Role = total.amount.isNegative ? .bad : .primary
-            column = canvas.write(sum, column: column, row: room.row, in: room, Style(tone))
-            column = canvas.write(count, column: column, row: room.row, in: room, .quiet) + 2
+            return Sum(
+                text: text,
+                count: count,
+                tone: total.amount.isNegative ? .bad : .primary,
+                width: VisibleText(text + count, for: state.profile).width,
+            )
         }
     }
 
-    /// `12 of 1,261` at the right end.
-    ///
-    /// - Returns: the column it begins at.
-    private func drawPlace(on canvas: inout Canvas, _ area: Area) -> Int {
+    /// How many lines it takes to show all sums.
+    func rows(in columns: Int) -> Int {
+        lines(of: sums, Area(column: 0, row: 0, columns: columns, rows: 100)).count
+    }
+
+    /// The sums line by line; the first line leaves room for the place.
+    private func lines(of sums: [Sum], _ area: Area) -> [[Sum]] {
+        var lines: [[Sum]] = [[]]
+        var left = area.columns - 1 - placeColumns
+        for sum in sums {
+            if sum.width > left && !lines[lines.count - 1].isEmpty {
+                lines.append([])
+                left = area.columns - 1
+            }
+            lines[lines.count - 1].append(sum)
+            left -= sum.width + Self.gap
+        }
+        return lines
+    }
+
+    func draw(on canvas: inout Canvas, _ area: Area) {
+        guard !area.isEmpty else { return }
+        drawPlace(on: &canvas, area)
+        guard case .counted = state.current.totals else {
+            canvas.write("counting…", column: area.column + 1, row: area.row, in: area, .quiet)
+            return
+        }
+        let lines = lines(of: sums, area)
+        for (index, line) in lines.prefix(area.rows).enumerated() {
+            let hidden = lines.dropFirst(index + 1).reduce(0) { $0 + $1.count }
+            let isLast = index == area.rows - 1
+            draw(
+                line,
+                hidden: isLast ? hidden : 0,
+                on: &canvas,
+                area.row(index),
+                isFirst: index == 0
+            )
+        }
+    }
+
+    /// - Parameter hidden: how many sums do not fit any more; that is said in place of the last.
+    private func draw(
+        _ line: [Sum],
+        hidden: Int,
+        on canvas: inout Canvas,
+        _ area: Area,
+        isFirst: Bool,
+    ) {
+        let room = area.dropping(left: 1, right: isFirst ? placeColumns : 0)
+        var column = room.column
+        for (index, sum) in line.enumerated() {
+            let left = line.count - index + hidden
+            let more = left > 1 && hidden > 0 ? "  +\(left - 1) more".utf8.count : 0
+            // A sum is shown whole or not at all.
+            guard column + sum.width + more <= room.endColumn else {
+                let rest = index == 0 ? "\(left) sums" : "+\(left) more"
+                canvas.write(rest, column: column, row: room.row, in: room, .quiet)
+                return
+            }
+            column = canvas.write(
+                sum.text,
+                column: column,
+                row: room.row,
+                in: room,
+                Style(sum.tone)
+            )
+            column = canvas.write(sum.count, column: column, row: room.row, in: room, .quiet)
+            column += Self.gap
+        }
+        guard hidden > 0 else { return }
+        canvas.write("+\(hidden) more", column: column, row: room.row, in: room, .quiet)
+    }
+
+    // MARK: - The place
+
+    /// `12 of 1,261`
+    private var place: String? {
         let table = state.current.table
+        guard let total = table.total, total > 0, table.cursor >= 0 else { return nil }
+        return "\(Figures.count(table.cursor + 1)) of \(Figures.count(total))"
+    }
+
+    /// The cells that are kept for the place: those of the last one, so that nothing moves.
+    private var placeColumns: Int {
+        guard let total = state.current.table.total else { return 0 }
+        return 2 * Figures.count(total).utf8.count + " of ".utf8.count + 2
+    }
+
+    private func drawPlace(on canvas: inout Canvas, _ area: Area) {
         // While the cursor runs nobody reads the number, and it would cost as much as a row.
-        if state.isRunning { return area.endColumn }
-        guard let total = table.total, total > 0, table.cursor >= 0 else { return area.endColumn }
-        let place = "\(Figures.count(table.cursor + 1)) of \(Figures.count(total)) "
-        return canvas.write(place, endingBefore: area.endColumn, row: area.row, in: area, .quiet)
+        guard !state.isRunning, let place else { return }
+        canvas.write(place + " ", endingBefore: area.endColumn, row: area.row, in: area, .quiet)
     }
 }

@@ -33,9 +33,11 @@ final class EffectRunner {
 
     func openList(_ id: ListID, _ scope: ListScope, _ filter: WordFilter) {
         lists[id.pane]?.end()
-        let open = PaneDefinition.of(id.pane).open
+        let pane = PaneDefinition.of(id.pane)
+        let query = pane.query(scope, filter)
+        let open = pane.open
         let world = world
-        let source = Task { try open(world, scope, filter) }
+        let source = Task { try open(world, query) }
         lists[id.pane] = OpenedList(id: id, source: source)
     }
 

@@ -17,19 +17,19 @@ package struct PaneDefinition: Sendable {
     /// What one row is: `invoice`.
     package let noun: String
     package let columns: [ListColumn]
-    /// The column by which the list is sorted, for the arrow at its title.
-    package let sort: Sort?
+    package let sort: Sort
     /// What to do when the ledger has none of these.
     package let emptyAdvice: String
-    package let open: @Sendable (ConsoleWorld, ListScope, WordFilter) throws -> RowSource
+    package let open: @Sendable (ConsoleWorld, ListQuery) throws -> RowSource
     package let detail: @Sendable (ConsoleWorld, _ key: String) async throws -> Detail?
 
     /// What belongs to a record in other panes.
     package let links: [PaneLink]
 
+    /// The order of the list: the column that carries the arrow, and the field behind it.
     package struct Sort: Hashable, Sendable {
         package let column: Int
-        package let isDescending: Bool
+        package let term: SortTerm
     }
 
     /// The panes in the order of their digits.
@@ -40,6 +40,11 @@ package struct PaneDefinition: Sendable {
             preconditionFailure("every pane has a row in the table: \(id)")
         }
         return definition
+    }
+
+    /// What is listed under a scope and a filter.
+    func query(_ scope: ListScope, _ filter: WordFilter) -> ListQuery {
+        ListQuery(sort: [sort.term], filter: filter, customer: scope.customer)
     }
 
     /// `1 invoice`, `12 invoices`

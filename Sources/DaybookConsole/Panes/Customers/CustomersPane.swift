@@ -16,10 +16,9 @@ extension PaneDefinition {
             ListColumn(""),
             ListColumn("State", rank: 1),
         ],
-        sort: Sort(column: 0, isDescending: false),
+        sort: Sort(column: 0, term: SortTerm("name")),
         emptyAdvice: "An import brings them.",
-        open: { world, scope, filter in
-            let query = ListQuery(filter: filter, customer: scope.customer)
+        open: { world, query in
             return RowSource(try world.customers.open(query)) { CustomerRow.of($0) }
         },
         detail: { world, key in

@@ -8,20 +8,20 @@ extension PaneDefinition {
         title: "Invoices",
         noun: "invoice",
         columns: [
-            ListColumn("Number"),
+            ListColumn("Number", rank: 1),
             ListColumn("Customer", narrowest: 14),
-            ListColumn("State"),
-            ListColumn("Issued", rank: 4),
-            ListColumn("Due", rank: 1),
+            ListColumn("State", rank: 2),
+            ListColumn("Issued", rank: 5),
+            ListColumn("Due", rank: 3),
             ListColumn("Amount", .decimal),
-            ListColumn("Open", .decimal, rank: 3),
+            ListColumn("Open", .decimal, rank: 4),
             ListColumn(""),
         ],
-        sort: nil,
+        // What is to be paid next first, what has no date yet last.
+        sort: Sort(column: 4, term: SortTerm("-due")),
         emptyAdvice: "An import or a billing run brings them.",
-        open: { world, scope, filter in
+        open: { world, query in
             let today = try world.today()
-            let query = ListQuery(filter: filter, customer: scope.customer)
             return RowSource(try world.invoices.open(query)) { InvoiceRow.of($0, on: today) }
         },
         detail: { world, key in

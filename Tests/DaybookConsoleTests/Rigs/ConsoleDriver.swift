@@ -1,0 +1,99 @@
+import DaybookConsole
+import DaybookCore
+import Synchronization
+import TerminalKit
+import TestRigs
+import Testing
+
+/// Types into the real loop of a console and keeps what its terminal shows.
+///
+/// The clock is the script's: between two steps everything that waits for time is given it, so a
+/// run shows what a person sees who types slowly. Keys of one step are pressed at once.
+struct ConsoleDriver {
+    let terminal: ScriptedTerminal
+    let end: TerminalEnd?
+    /// What the screen showed at each `look`, and at the end.
+    let screens: [EmulatedScreen]
+    let state: ConsoleState
+
+    init(
+        _ books: SampleBooks = SampleBooks(),
+        size: GridSize = GridSize(columns: 120, rows: 40),
+        profile: TextProfile = TextProfile(),
+        keymap: Keymap = .standard,
+        _ steps: [ScriptedTerminal.Step],
+    ) {
+        let world = books.world
+        let bell = LateBell()
+        let mailbox = Mailbox { bell.ring() }
+        let shots = Shots()
+        let last = ScriptedTerminal.Step.look { screen in shots.take(screen) }
+        let terminal = ScriptedTerminal(size: size, steps + [last]) { mailbox.isIdle }
+        bell.set(terminal.wake)
+        let loop = ConsoleLoop(
+            ConsoleState(identity: world.identity, profile: profile, keymap: keymap, size: size),
+            in: world,
+            mailbox: mailbox,
+            terminal: terminal,
+            screen: Screen(
+                on: terminal,
+                abilities: TerminalAbilities(
+                    erasesWithGround: true,
+                    erasesCharacters: true,
+                    repeatsCharacters: true,
+                    scrollsRegions: true,
+                ),
+                inkOf: Self.ink,
+            ),
+        )
+        end = loop.run()
+        self.terminal = terminal
+        screens = shots.all
+        state = loop.state
+    }
+
+    /// A keyboard's script, one step for each key.
+    init(
+        _ books: SampleBooks = SampleBooks(),
+        size: GridSize = GridSize(columns: 120, rows: 40),
+        profile: TextProfile = TextProfile(),
+        keymap: Keymap = .standard,
+        typing script: String,
+    ) {
+        let steps = KeyScript(script).events.map { event in
+            ScriptedTerminal.Step.input(terminalBytes(of: event))
+        }
+        self.init(books, size: size, profile: profile, keymap: keymap, steps)
+    }
+
+    var screen: EmulatedScreen { screens[screens.count - 1] }
+    var text: String { screen.lines.joined(separator: "\n") }
+
+    /// Colours by the numbers of the roles: enough to tell them apart.
+    @Sendable static func ink(_ style: Style) -> Ink {
+        Ink(
+            text: style.text == .primary ? "39" : "38;5;\(style.text.rawValue)",
+            ground: style.ground == .background ? "49" : "48;5;\(style.ground.rawValue)",
+            attributes: style.attributes,
+        )
+    }
+}
+
+private final class Shots {
+    private(set) var all: [EmulatedScreen] = []
+
+    func take(_ screen: EmulatedScreen) { all.append(screen) }
+}
+
+/// A bell that is hung up after the wire to it.
+private final class LateBell: Sendable {
+    private let sound = Mutex<(@Sendable () -> Void)?>(nil)
+
+    func set(_ sound: @escaping @Sendable () -> Void) {
+        self.sound.withLock { $0 = sound }
+    }
+
+    func ring() {
+        sound.withLock { $0 }?()
+    }
+}
