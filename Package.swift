@@ -53,7 +53,7 @@ var targets: [Target] = [
     // Tests, and what they stand on.
     .target(
         name: "TestRigs",
-        dependencies: ["DaybookCore", "DaybookLive"],
+        dependencies: ["DaybookCore", "DaybookLive", "TerminalKit"],
         path: "Tests/TestRigs",
         swiftSettings: house,
     ),

@@ -16,7 +16,9 @@ private let allowed: [String: Set<String>] = [
         "DaybookStore", "DaybookSync", "DaybookWire", "TerminalKit",
     ],
     "Fuzz": ["DaybookBooks", "DaybookCore", "DaybookWire", "Glibc"],
-    "TestRigs": ["DaybookCore", "DaybookLive", "Glibc", "Synchronization", "Testing"],
+    "TestRigs": [
+        "DaybookCore", "DaybookLive", "Glibc", "Synchronization", "TerminalKit", "Testing",
+    ],
     "TidyTests": ["Glibc", "TestRigs", "Testing"],
 ]
 
