@@ -4,15 +4,16 @@ import TerminalKit
 /// because both ask here.
 struct ConsoleLayout {
     let identity: Area
-    /// The box of the list, or nil while the record has the whole screen.
-    let list: Area?
-    /// The box of the record.
-    let detail: Area?
     let keys: Area
-    /// Boxes are drawn only where there is room to waste.
-    let hasBoxes: Bool
-    /// How many lines the totals have.
-    private let totalsRows: Int
+    /// The box, if there is room for one, with the places of its panes.
+    let box: (frame: BoxFrame, area: Area)?
+    /// The list with its totals; nil while the record has the whole screen.
+    let list: Area?
+    /// The titles of the columns and the rows below them.
+    let table: Area
+    let totals: Area
+    /// What is inside the record's pane; nil while it is not seen.
+    let record: Area?
 
     /// From here on the record stands beside the list.
     static func splits(_ size: GridSize) -> Bool { size.columns > 100 }
@@ -23,54 +24,63 @@ struct ConsoleLayout {
         max(columns / 2, min(80, columns - 40))
     }
 
+    private static let nowhere = Area(column: 0, row: 0, columns: 0, rows: 0)
+
     init(_ state: ConsoleState) {
         let screen = state.size.area
         identity = screen.top(1)
         keys = screen.rows > 1 ? screen.bottom(1) : screen.bottom(0)
         let body = screen.dropping(top: 1, bottom: 1)
-        hasBoxes = body.rows >= 10 && body.columns >= 44
-        if Self.splits(state.size) && !state.isZoomed {
-            // The boxes share the line between them.
-            let width = Self.listColumns(of: body.columns)
-            list = body.left(width)
-            detail = body.dropping(left: width - 1)
-        } else if state.focus == .detail {
-            list = nil
-            detail = body
-        } else {
-            list = body
-            detail = nil
-        }
+        let isSplit = Self.splits(state.size) && !state.isZoomed
+        let showsList = isSplit || state.focus == .list
+        let showsRecord = isSplit || state.focus == .detail
+        // Lines are drawn only where there is room to waste.
+        let hasBox = body.rows >= 10 && body.columns >= 44
+        let listColumns = isSplit ? Self.listColumns(of: body.columns) - 2 : body.columns - 2
         // Sums of many currencies may take some of the rows, but never many.
-        let width = (list?.columns ?? 0) - (hasBoxes ? 2 : 0)
-        let wanted = TotalsLine(state).rows(in: width)
-        totalsRows = max(1, min(wanted, body.rows / 7))
-    }
+        let wanted = TotalsLine(state).rows(in: hasBox ? listColumns : body.columns)
+        let totalsRows = max(1, min(wanted, body.rows / 7))
 
-    private static let nowhere = Area(column: 0, row: 0, columns: 0, rows: 0)
-
-    /// The titles of the columns and the rows below them.
-    var table: Area {
-        guard let list else { return Self.nowhere }
-        if !hasBoxes { return list.dropping(bottom: totalsRows) }
-        return list.dropping(left: 1, top: 1, right: 1, bottom: totalsRows + 2)
+        guard hasBox else {
+            box = nil
+            list = showsList ? body : nil
+            table = showsList ? body.dropping(bottom: totalsRows) : Self.nowhere
+            totals = showsList ? body.bottom(totalsRows) : Self.nowhere
+            record = showsRecord ? body : nil
+            return
+        }
+        var panes: [BoxPane] = []
+        if showsList {
+            var pane = BoxPane()
+            pane.columns = listColumns
+            pane.dividers = [.above(totalsRows)]
+            panes.append(pane)
+        }
+        if showsRecord { panes.append(BoxPane()) }
+        let frame = BoxFrame(panes)
+        box = (frame, body)
+        let parts = showsList ? frame.parts(0, of: body) : []
+        table = parts.first ?? Self.nowhere
+        totals = parts.last ?? Self.nowhere
+        list = showsList ? frame.inside(0, of: body) : nil
+        record =
+            showsRecord
+            ? frame.inside(panes.count - 1, of: body).dropping(left: 1, right: 1) : nil
     }
 
     var visibleRows: Int { max(0, table.rows - 1) }
 
-    /// The line between the rows and their totals.
-    var dividerRow: Int { table.endRow }
+    /// Where the record's name stands; its parts are named above, in the box or in a line.
+    var recordHead: Area { record?.row(box == nil ? 1 : 0) ?? Self.nowhere }
+    var recordBody: Area { record?.dropping(top: 2) ?? Self.nowhere }
 
-    /// The totals below the rows.
-    var totals: Area {
-        guard let list else { return Self.nowhere }
-        if !hasBoxes { return list.bottom(totalsRows) }
-        return list.dropping(left: 1, right: 1, bottom: 1).bottom(totalsRows)
-    }
-
-    /// What is inside the record's box.
-    var record: Area {
-        guard let detail else { return Self.nowhere }
-        return hasBoxes ? detail.dropping(left: 2, top: 1, right: 2, bottom: 1) : detail
+    /// Where the names of the record's parts stand.
+    func recordTabs(_ tabs: Tabs, _ profile: TextProfile) -> Area {
+        guard let record else { return Self.nowhere }
+        guard let (frame, area) = box else { return record.top(1) }
+        var named = frame
+        let last = frame.panes.count - 1
+        named.panes[last].title = .tabs(tabs)
+        return named.titleArea(last, of: area, profile)
     }
 }

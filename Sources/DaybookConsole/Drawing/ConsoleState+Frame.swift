@@ -10,6 +10,7 @@ extension ConsoleState {
         }
         let layout = ConsoleLayout(self)
         IdentityLine(self).draw(on: &canvas, layout.identity)
+        BoxDrawing(self, layout).draw(on: &canvas)
         ListDrawing(self, layout).draw(on: &canvas)
         DetailDrawing(self, layout).draw(on: &canvas)
         let caret = KeyLine(self).draw(on: &canvas, layout.keys)

@@ -10,7 +10,7 @@ struct KeyLine {
     }
 
     /// - Returns: where the cursor blinks, while something is typed.
-    func draw(on canvas: inout Canvas, _ area: Area) -> Frame.Caret? {
+    func draw(on canvas: inout Canvas, _ area: Area) -> Caret? {
         guard !area.isEmpty else { return nil }
         if case .filtering(let filtering) = state.overlay {
             return drawPrompt(filtering, on: &canvas, area)
@@ -102,27 +102,19 @@ struct KeyLine {
         _ filtering: FilterPrompt,
         on canvas: inout Canvas,
         _ area: Area,
-    ) -> Frame.Caret? {
-        let status = status
-        let end = canvas.write(
-            status.text,
-            endingBefore: area.endColumn,
-            row: area.row,
-            in: area,
-            Style(status.tone)
-        )
-        let room = area.dropping(right: area.endColumn - end + 1)
-        filtering.prompt.draw(into: &canvas.grid, room, state.profile, isFocused: true)
-        return filtering.prompt.caret(in: room, state.profile).map {
-            Frame.Caret(column: $0, row: room.row)
-        }
+    ) -> Caret? {
+        var prompt = filtering.prompt
+        prompt.message = status
+        prompt.draw(into: &canvas.grid, area, state.profile, isFocused: true)
+        return prompt.caret(in: area, state.profile)
     }
 
     /// How many rows match so far.
-    private var status: (text: String, tone: Role) {
-        if let failure = state.current.failure { return ("\(failure.problem) ", .bad) }
-        guard case .counted(let totals) = state.current.totals else { return ("… ", .secondary) }
+    private var status: StyledSpan? {
+        if let failure = state.current.failure { return StyledSpan(failure.problem, Style(.bad)) }
+        guard case .counted(let totals) = state.current.totals else { return nil }
         let pane = PaneDefinition.of(state.pane)
-        return ("\(pane.counted(totals.count)) ", totals.count == 0 ? .warning : .secondary)
+        let style = totals.count == 0 ? Style(.warning) : .quiet
+        return StyledSpan(pane.counted(totals.count), style)
     }
 }

@@ -1,7 +1,7 @@
 import DaybookCore
 import TerminalKit
 
-/// The list of the pane that is seen: its box, its table, its totals, or why there are none.
+/// The rows of the pane that is seen and their totals, or why there are none.
 struct ListDrawing {
     private let state: ConsoleState
     private let layout: ConsoleLayout
@@ -14,8 +14,7 @@ struct ListDrawing {
     }
 
     func draw(on canvas: inout Canvas) {
-        guard let box = layout.list else { return }
-        if layout.hasBoxes { drawBox(on: &canvas, box) }
+        guard layout.list != nil else { return }
         let table = state.current.table
         if let failure = state.current.failure {
             drawNotice(on: &canvas, failure.problem, failure.advice, .bad)
@@ -77,63 +76,5 @@ struct ListDrawing {
             let row = area.row + lines.count + index
             canvas.grid.write(line, column: area.column, row: row, in: area, .quiet)
         }
-    }
-
-    // MARK: - The box
-
-    private func drawBox(on canvas: inout Canvas, _ box: Area) {
-        let isFocused = state.focus == .list
-        let line = Style.quiet
-        let splits = layout.detail != nil
-        canvas.drawBox(box, line)
-        canvas.drawDivider(box, row: layout.dividerRow, line)
-        if splits {
-            canvas.draw(.teeTop, column: box.endColumn - 1, row: box.row, in: box, line)
-        }
-        ListTitle(state, pane).draw(on: &canvas, box, isFocused: isFocused)
-    }
-}
-
-/// The title of the list: its digit, its noun, what it is narrowed to, how many of how many.
-struct ListTitle {
-    private let state: ConsoleState
-    private let pane: PaneDefinition
-
-    init(_ state: ConsoleState, _ pane: PaneDefinition) {
-        self.state = state
-        self.pane = pane
-    }
-
-    func draw(on canvas: inout Canvas, _ box: Area, isFocused: Bool) {
-        let area = box.dropping(left: 1, right: 2).top(1)
-        let name = isFocused ? Style(.accent, on: .background, .bold) : Style.plain
-        let digit = state.keymap.keys(of: pane.command).first.map { "\($0.name) " } ?? ""
-        var column = canvas.write(
-            " \(digit)\(pane.title)",
-            column: area.column,
-            row: area.row,
-            in: area,
-            name
-        )
-        if let narrowing {
-            column = canvas.write(" \(narrowing)", column: column, row: area.row, in: area, .plain)
-        }
-        if let count {
-            column = canvas.write(" \(count)", column: column, row: area.row, in: area, .quiet)
-        }
-        canvas.write(" ", column: column, row: area.row, in: area, .plain)
-    }
-
-    /// What the list is narrowed to: `(ACME GmbH · open)`.
-    var narrowing: String? {
-        var parts: [String] = []
-        if state.current.scope != .all { parts.append(state.current.scope.name) }
-        if !state.current.filter.isEmpty { parts.append("/\(state.current.filter.text)") }
-        return parts.isEmpty ? nil : "(\(parts.joined(separator: ", ")))"
-    }
-
-    var count: String? {
-        guard case .counted(let totals) = state.current.totals else { return nil }
-        return Figures.count(totals.count)
     }
 }

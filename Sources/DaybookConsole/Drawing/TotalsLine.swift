@@ -1,7 +1,7 @@
 import DaybookCore
 import TerminalKit
 
-/// The sums and counts of all rows of the list, a currency each, and where the cursor stands.
+/// The sums and counts of all rows of the list, a currency each.
 struct TotalsLine {
     private let state: ConsoleState
 
@@ -37,10 +37,10 @@ struct TotalsLine {
         lines(of: sums, Area(column: 0, row: 0, columns: columns, rows: 100)).count
     }
 
-    /// The sums line by line; the first line leaves room for the place.
+    /// The sums line by line.
     private func lines(of sums: [Sum], _ area: Area) -> [[Sum]] {
         var lines: [[Sum]] = [[]]
-        var left = area.columns - 1 - placeColumns
+        var left = area.columns - 1
         for sum in sums {
             if sum.width > left && !lines[lines.count - 1].isEmpty {
                 lines.append([])
@@ -54,7 +54,6 @@ struct TotalsLine {
 
     func draw(on canvas: inout Canvas, _ area: Area) {
         guard !area.isEmpty else { return }
-        drawPlace(on: &canvas, area)
         guard case .counted = state.current.totals else {
             canvas.write("counting…", column: area.column + 1, row: area.row, in: area, .quiet)
             return
@@ -67,8 +66,7 @@ struct TotalsLine {
                 line,
                 hidden: isLast ? hidden : 0,
                 on: &canvas,
-                area.row(index),
-                isFirst: index == 0
+                area.row(index)
             )
         }
     }
@@ -79,9 +77,8 @@ struct TotalsLine {
         hidden: Int,
         on canvas: inout Canvas,
         _ area: Area,
-        isFirst: Bool,
     ) {
-        let room = area.dropping(left: 1, right: isFirst ? placeColumns : 0)
+        let room = area.dropping(left: 1)
         var column = room.column
         for (index, sum) in line.enumerated() {
             let left = line.count - index + hidden
@@ -104,26 +101,5 @@ struct TotalsLine {
         }
         guard hidden > 0 else { return }
         canvas.write("+\(hidden) more", column: column, row: room.row, in: room, .quiet)
-    }
-
-    // MARK: - The place
-
-    /// `12 of 1,261`
-    private var place: String? {
-        let table = state.current.table
-        guard let total = table.total, total > 0, table.cursor >= 0 else { return nil }
-        return "\(Figures.count(table.cursor + 1)) of \(Figures.count(total))"
-    }
-
-    /// The cells that are kept for the place: those of the last one, so that nothing moves.
-    private var placeColumns: Int {
-        guard let total = state.current.table.total else { return 0 }
-        return 2 * Figures.count(total).utf8.count + " of ".utf8.count + 2
-    }
-
-    private func drawPlace(on canvas: inout Canvas, _ area: Area) {
-        // While the cursor runs nobody reads the number, and it would cost as much as a row.
-        guard !state.isRunning, let place else { return }
-        canvas.write(place + " ", endingBefore: area.endColumn, row: area.row, in: area, .quiet)
     }
 }

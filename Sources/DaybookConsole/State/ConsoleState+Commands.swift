@@ -147,8 +147,9 @@ extension ConsoleState {
     }
 
     mutating func scrollDetail(_ movement: Movement) {
-        let page = max(1, (ConsoleLayout(self).detail?.rows ?? 3) - 3)
-        let last = DetailDrawing.lastScroll(of: self)
+        let layout = ConsoleLayout(self)
+        let page = max(1, layout.recordBody.rows - 1)
+        let last = DetailDrawing(self, layout).lastScroll
         let wanted =
             switch movement {
             case .up: current.scrolled - 1
@@ -166,7 +167,7 @@ extension ConsoleState {
 
     private mutating func startFilter() -> [Effect] {
         focus = .list
-        overlay = .filtering(FilterPrompt(prompt: Prompt(label: "/"), before: current.filter))
+        overlay = .filtering(FilterPrompt(current.filter))
         return fitTables()
     }
 }

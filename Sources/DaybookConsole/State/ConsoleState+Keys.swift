@@ -34,11 +34,15 @@ extension ConsoleState {
     mutating func paste(_ text: String, isCut: Bool) -> [Effect] {
         switch overlay {
         case .filtering(var filtering):
-            filtering.prompt.insert(text)
+            _ = filtering.prompt.paste(text)
             overlay = .filtering(filtering)
             if isCut { message = Message("only the first part was pasted", .problem) }
             return filterChanged()
-        case .help, .none:
+        case .help(var sheet):
+            _ = sheet.paste(text)
+            overlay = .help(sheet)
+            return []
+        case .none:
             // Pasted text is never keys: whoever pastes here has missed the prompt.
             message = Message("there is nothing to paste into; / filters the list", .note)
             return []
@@ -57,8 +61,12 @@ extension ConsoleState {
         overlay = .filtering(filtering)
         switch answer {
         case .stays:
-            return []
-        case .changed:
+            // Up and down walk the list while one types: a filter has no history yet.
+            guard let movement = Movement(key), movement != .first, movement != .last else {
+                return []
+            }
+            return move(movement, at: now)
+        case .changed, .completed:
             return filterChanged()
         case .submitted:
             overlay = .none
@@ -69,21 +77,8 @@ extension ConsoleState {
             current.filter = filtering.before
             return openList(of: pane)
         case .ignored:
-            // Up and down walk the list while one types.
-            guard let movement = Self.movement(key) else { return [] }
+            guard let movement = Movement(key) else { return [] }
             return move(movement, at: now)
-        }
-    }
-
-    private static func movement(_ key: KeyPress) -> Movement? {
-        switch key.key {
-        case .up: .up
-        case .down: .down
-        case .pageUp: .pageUp
-        case .pageDown: .pageDown
-        case .character, .enter, .tab, .backspace, .escape, .left, .right, .home, .end, .insert,
-            .delete, .function:
-            nil
         }
     }
 

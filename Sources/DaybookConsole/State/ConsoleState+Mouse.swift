@@ -18,7 +18,7 @@ extension ConsoleState {
         _ layout: ConsoleLayout,
         at now: Int,
     ) -> [Effect] {
-        let isOverRecord = layout.detail?.contains(column: event.column, row: event.row) ?? false
+        let isOverRecord = layout.record?.contains(column: event.column, row: event.row) ?? false
         if isOverRecord {
             scrollDetail(.by(lines))
             return []
@@ -34,14 +34,14 @@ extension ConsoleState {
         _ layout: ConsoleLayout,
         at now: Int,
     ) -> [Effect] {
-        if let box = layout.detail, box.contains(column: event.column, row: event.row) {
+        if let part = DetailDrawing(self, layout).part(at: event) {
+            current.part = part
+            current.scrolled = 0
             focus = .detail
-            if let detail = current.detail.shown,
-                let part = DetailDrawing(self, layout).part(of: detail, at: event)
-            {
-                current.part = part
-                current.scrolled = 0
-            }
+            return loadDetail()
+        }
+        if let box = layout.record, box.contains(column: event.column, row: event.row) {
+            focus = .detail
             return loadDetail()
         }
         let rows = layout.table.dropping(top: 1)

@@ -16,7 +16,8 @@ extension ConsoleState {
             return point(event, at: now)
         case .resized(let size):
             self.size = size
-            return fitTables()
+            fitHelp()
+            return fitTables() + loadDetail()
         case .timePassed:
             return passTime(now)
         case .rowsLoaded(let list, let request, let window):
@@ -139,7 +140,7 @@ extension ConsoleState {
 
     /// Reads the record under the cursor, if it is to be seen and is not there yet.
     mutating func loadDetail() -> [Effect] {
-        guard ConsoleLayout(self).detail != nil,
+        guard ConsoleLayout(self).record != nil,
             case .waiting(let key, let shown) = current.detail
         else { return [] }
         current.detail = .loading(key: key, shown: shown)

@@ -7,16 +7,6 @@ package struct Frame: Hashable, Sendable {
     /// What has moved since the frame before, if somebody knows.
     package var scroll: Scroll?
 
-    package struct Caret: Hashable, Sendable {
-        package let column: Int
-        package let row: Int
-
-        package init(column: Int, row: Int) {
-            self.column = column
-            self.row = row
-        }
-    }
-
     package init(_ grid: Grid, caret: Caret? = nil, scroll: Scroll? = nil) {
         self.scroll = scroll
         self.grid = grid

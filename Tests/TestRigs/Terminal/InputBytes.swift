@@ -38,7 +38,8 @@ private func namedBytes(_ key: Key, shift: Bool) -> String {
     case .pageDown: "\u{1B}[6~"
     case .insert: "\u{1B}[2~"
     case .delete: "\u{1B}[3~"
-    case .function(let number): ["\u{1B}OP", "\u{1B}OQ", "\u{1B}OR", "\u{1B}OS", "\u{1B}[15~"][number - 1]
+    case .function(let number):
+        ["\u{1B}OP", "\u{1B}OQ", "\u{1B}OR", "\u{1B}OS", "\u{1B}[15~"][number - 1]
     }
 }
 

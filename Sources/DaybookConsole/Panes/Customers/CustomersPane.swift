@@ -19,7 +19,7 @@ extension PaneDefinition {
         sort: Sort(column: 0, term: SortTerm("name")),
         emptyAdvice: "An import brings them.",
         open: { world, query in
-            return RowSource(try world.customers.open(query)) { CustomerRow.of($0) }
+            RowSource(try world.customers.open(query)) { CustomerRow.of($0) }
         },
         detail: { world, key in
             try await world.customer(key).map {
