@@ -70,6 +70,7 @@ var targets: [Target] = [
     tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
     tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
+    tests(of: "DaybookConsole", uses: ["DaybookConsole", "DaybookCore", "TerminalKit"]),
     tests(
         of: "Daybook",
         uses: ["daybook", "DaybookCore", "DaybookLive", "DaybookStore", "DaybookWire"],

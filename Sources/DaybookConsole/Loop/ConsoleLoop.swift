@@ -7,7 +7,7 @@ package final class ConsoleLoop {
     private let runner: EffectRunner
     private var screen: Screen
     private var reader = EventReader()
-    private var state: ConsoleState
+    package private(set) var state: ConsoleState
     /// The state that the screen shows.
     private var shown: ConsoleState?
     private var isChanged = true

@@ -9,26 +9,39 @@ import Testing
 ///
 /// The clock is the script's: between two steps everything that waits for time is given it, so a
 /// run shows what a person sees who types slowly. Keys of one step are pressed at once.
-struct ConsoleDriver {
-    let terminal: ScriptedTerminal
+struct ConsoleDriver: Sendable {
     let end: TerminalEnd?
     /// What the screen showed at each `look`, and at the end.
     let screens: [EmulatedScreen]
     let state: ConsoleState
+    /// How many bytes each step was answered with; first comes what was shown at the start.
+    let answers: [Int]
+    let suspensions: Int
 
-    init(
+    /// The loop blocks, so it has a thread of its own.
+    static func run(
         _ books: SampleBooks = SampleBooks(),
         size: GridSize = GridSize(columns: 120, rows: 40),
         profile: TextProfile = TextProfile(),
         keymap: Keymap = .standard,
         _ steps: [ScriptedTerminal.Step],
+    ) async -> ConsoleDriver {
+        await onOwnThread {
+            ConsoleDriver(books, size: size, profile: profile, keymap: keymap, steps)
+        }
+    }
+
+    private init(
+        _ books: SampleBooks,
+        size: GridSize,
+        profile: TextProfile,
+        keymap: Keymap,
+        _ steps: [ScriptedTerminal.Step],
     ) {
         let world = books.world
         let bell = LateBell()
         let mailbox = Mailbox { bell.ring() }
-        let shots = Shots()
-        let last = ScriptedTerminal.Step.look { screen in shots.take(screen) }
-        let terminal = ScriptedTerminal(size: size, steps + [last]) { mailbox.isIdle }
+        let terminal = ScriptedTerminal(size: size, steps + [.look]) { mailbox.isIdle }
         bell.set(terminal.wake)
         let loop = ConsoleLoop(
             ConsoleState(identity: world.identity, profile: profile, keymap: keymap, size: size),
@@ -47,23 +60,24 @@ struct ConsoleDriver {
             ),
         )
         end = loop.run()
-        self.terminal = terminal
-        screens = shots.all
+        screens = terminal.looks
+        answers = terminal.answers
+        suspensions = terminal.suspensions
         state = loop.state
     }
 
     /// A keyboard's script, one step for each key.
-    init(
+    static func run(
         _ books: SampleBooks = SampleBooks(),
         size: GridSize = GridSize(columns: 120, rows: 40),
         profile: TextProfile = TextProfile(),
         keymap: Keymap = .standard,
         typing script: String,
-    ) {
+    ) async -> ConsoleDriver {
         let steps = KeyScript(script).events.map { event in
             ScriptedTerminal.Step.input(terminalBytes(of: event))
         }
-        self.init(books, size: size, profile: profile, keymap: keymap, steps)
+        return await run(books, size: size, profile: profile, keymap: keymap, steps)
     }
 
     var screen: EmulatedScreen { screens[screens.count - 1] }
@@ -77,12 +91,6 @@ struct ConsoleDriver {
             attributes: style.attributes,
         )
     }
-}
-
-private final class Shots {
-    private(set) var all: [EmulatedScreen] = []
-
-    func take(_ screen: EmulatedScreen) { all.append(screen) }
 }
 
 /// A bell that is hung up after the wire to it.

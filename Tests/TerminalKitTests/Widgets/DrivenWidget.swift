@@ -36,7 +36,7 @@ extension InputEvent {
         case .key(let press): Movement(press)
         case .mouse(let mouse) where mouse.action == .scrollUp: .by(-3)
         case .mouse(let mouse) where mouse.action == .scrollDown: .by(3)
-        case .mouse, .paste, .focus: nil
+        case .mouse, .paste, .focus, .mode: nil
         }
     }
 }
@@ -73,7 +73,7 @@ extension Prompt: DrivenWidget {
         switch event {
         case .key(let press): answer = self.answer(press)
         case .paste(let text, isCut: _): answer = paste(text)
-        case .mouse, .focus: return ""
+        case .mouse, .focus, .mode: return ""
         }
         if answer == .changed {
             let word = wordBeforeCaret.lowercased()
@@ -110,7 +110,7 @@ extension Dialog: DrivenWidget {
         switch event {
         case .key(let press): return "\(answer(press))"
         case .paste(let text, isCut: _): return "\(paste(text))"
-        case .mouse, .focus: break
+        case .mouse, .focus, .mode: break
         }
         if let movement = event.movement { move(movement) }
         guard let (column, row) = event.click else { return "" }
@@ -123,7 +123,7 @@ extension HelpSheet: DrivenWidget {
         switch event {
         case .key(let press): return "\(answer(press))"
         case .paste(let text, isCut: _): return "\(paste(text))"
-        case .mouse, .focus: break
+        case .mouse, .focus, .mode: break
         }
         if let movement = event.movement { move(movement) }
         if let click = event.click { select(row: click.row, in: area, profile) }

@@ -2,8 +2,8 @@ import TerminalKit
 
 /// What a terminal shows after it has read some bytes: the small part of one that the painter
 /// speaks to. Whatever it does not know it keeps, so that a test can ask for it.
-package struct EmulatedScreen {
-    package struct Cell: Hashable {
+package struct EmulatedScreen: Sendable {
+    package struct Cell: Hashable, Sendable {
         package var character: Character = " "
         package var look = ""
         /// The second cell of a wide character.
@@ -23,7 +23,7 @@ package struct EmulatedScreen {
     private var margin: Range<Int>
     private var last: Character = " "
 
-    private struct Pen: Hashable {
+    private struct Pen: Hashable, Sendable {
         var text = "39"
         var ground = "49"
         var attributes: Set<Int> = []

@@ -8,15 +8,15 @@ import Testing
 /// A step is taken only when the loop has nothing left to do: no work under way, no news, nothing
 /// to paint. So nothing here waits for time, and every run is the same.
 package final class ScriptedTerminal: Terminal {
-    package enum Step {
+    package enum Step: Sendable {
         case input([UInt8])
         case resize(GridSize)
         /// Lets the clock run on, in steps as the loop wants to be woken.
         case pass(milliseconds: Int)
         case end(TerminalEnd)
         case stop
-        /// Looks at what the screen shows.
-        case look((EmulatedScreen) -> Void)
+        /// Keeps what the screen shows.
+        case look
     }
 
     package private(set) var size: GridSize
@@ -25,6 +25,7 @@ package final class ScriptedTerminal: Terminal {
     /// How many bytes each input was answered with, in order.
     package private(set) var answers: [Int] = []
     package private(set) var suspensions = 0
+    package private(set) var looks: [EmulatedScreen] = []
 
     private var steps: ArraySlice<Step>
     private let isIdle: () -> Bool
@@ -83,7 +84,7 @@ package final class ScriptedTerminal: Terminal {
     private func next() -> TerminalNews {
         while let step = steps.popFirst() {
             switch step {
-            case .look(let look): look(screen)
+            case .look: looks.append(screen)
             case .input(let bytes):
                 answers.append(unwritten)
                 unwritten = 0
