@@ -37,6 +37,7 @@ private let callersOfGlibc: Set<String> = [
     "Sources/DaybookStore/Ledger/NewFile.swift",
     "Sources/DaybookStore/SQLite/Guarded.swift",
     "Sources/DaybookWire/Lines/ByteSearch.swift",
+    "Sources/TerminalKit/Look/Lab.swift",
 ]
 
 extension Tidy {
