@@ -40,7 +40,10 @@ var targets: [Target] = [
     module("DaybookStore", uses: ["DaybookCore", "DaybookWire", "CSQLite"]),
     module("DaybookBooks", uses: ["DaybookCore", "DaybookWire"]),
     module("TerminalKit"),
-    module("DaybookLive", uses: ["DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks"]),
+    module(
+        "DaybookLive",
+        uses: ["DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks", "TerminalKit"],
+    ),
     .executableTarget(
         name: "daybook",
         dependencies: [
@@ -62,6 +65,7 @@ var targets: [Target] = [
     tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
     tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
+    tests(of: "DaybookLive", uses: ["DaybookLive", "TerminalKit"]),
     tests(
         of: "Daybook",
         uses: ["daybook", "DaybookCore", "DaybookLive", "DaybookStore", "DaybookWire"],
