@@ -78,7 +78,9 @@ if Context.environment["DAYBOOK_FUZZ"] == "1" {
     targets.append(
         .executableTarget(
             name: "daybook-fuzz",
-            dependencies: ["DaybookCore", "DaybookWire", "DaybookBooks"],
+            dependencies: [
+                "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookWire", "TerminalKit",
+            ],
             path: "Tests/Fuzz",
             exclude: ["Dictionaries", "Seeds"],
             swiftSettings: house + [.unsafeFlags(["-parse-as-library"])],

@@ -15,7 +15,9 @@ private let allowed: [String: Set<String>] = [
         "CCrypto", "CNet", "CServe", "DaybookBooks", "DaybookCore", "DaybookServe",
         "DaybookStore", "DaybookSync", "DaybookWire", "TerminalKit",
     ],
-    "Fuzz": ["DaybookBooks", "DaybookCore", "DaybookWire", "Glibc"],
+    "Fuzz": [
+        "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookWire", "Glibc", "TerminalKit",
+    ],
     "TestRigs": ["DaybookCore", "DaybookLive", "Glibc", "Synchronization", "Testing"],
     "TidyTests": ["Glibc", "TestRigs", "Testing"],
 ]
