@@ -48,7 +48,10 @@ var targets: [Target] = [
     module("TerminalKit"),
     module("TerminalCurses", uses: ["TerminalKit", "CTerminal"]),
     module("DaybookConsole", uses: ["DaybookCore", "TerminalKit"]),
-    module("DaybookLive", uses: ["DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks"]),
+    module(
+        "DaybookLive",
+        uses: ["DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks", "TerminalKit"],
+    ),
     .executableTarget(
         name: "daybook",
         dependencies: [
@@ -71,6 +74,7 @@ var targets: [Target] = [
     tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
     tests(of: "DaybookConsole", uses: ["DaybookConsole", "DaybookCore", "TerminalKit"]),
+    tests(of: "DaybookLive", uses: ["DaybookLive", "TerminalKit"]),
     tests(
         of: "Daybook",
         uses: ["daybook", "DaybookCore", "DaybookLive", "DaybookStore", "DaybookWire"],
@@ -83,7 +87,9 @@ if Context.environment["DAYBOOK_FUZZ"] == "1" {
     targets.append(
         .executableTarget(
             name: "daybook-fuzz",
-            dependencies: ["DaybookCore", "DaybookWire", "DaybookBooks"],
+            dependencies: [
+                "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookWire", "TerminalKit",
+            ],
             path: "Tests/Fuzz",
             exclude: ["Dictionaries", "Seeds"],
             swiftSettings: house + [.unsafeFlags(["-parse-as-library"])],

@@ -16,6 +16,8 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "numbers", check: fuzzNumbers),
         FuzzReader(name: "zone-files", check: fuzzZoneFile),
         FuzzReader(name: "cloud-events", check: fuzzCloudEvents),
+        FuzzReader(name: "themes", check: fuzzThemeFile),
+        FuzzReader(name: "keys", check: fuzzKeyDecoder),
     ]
 
     /// The reader that `DAYBOOK_FUZZ_READER` names.

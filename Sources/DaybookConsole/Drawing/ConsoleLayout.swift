@@ -31,11 +31,12 @@ struct ConsoleLayout {
         identity = screen.top(1)
         keys = screen.rows > 1 ? screen.bottom(1) : screen.bottom(0)
         let body = screen.dropping(top: 1, bottom: 1)
-        let isSplit = Self.splits(state.size) && !state.isZoomed
+        // Lines are drawn only where there is room to waste, and without them nothing parts two
+        // halves.
+        let hasBox = body.rows >= 10 && body.columns >= 44
+        let isSplit = hasBox && Self.splits(state.size) && !state.isZoomed
         let showsList = isSplit || state.focus == .list
         let showsRecord = isSplit || state.focus == .detail
-        // Lines are drawn only where there is room to waste.
-        let hasBox = body.rows >= 10 && body.columns >= 44
         let listColumns = isSplit ? Self.listColumns(of: body.columns) - 2 : body.columns - 2
         // Sums of many currencies may take some of the rows, but never many.
         let wanted = TotalsLine(state).rows(in: hasBox ? listColumns : body.columns)

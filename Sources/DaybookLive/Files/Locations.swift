@@ -10,6 +10,7 @@ package struct Locations: Sendable {
 
     package var defaultLedger: String { folder("XDG_DATA_HOME", ".local/share") + "/ledger.db" }
     package var defaultConfig: String { folder("XDG_CONFIG_HOME", ".config") + "/config.json" }
+    package var userThemes: String { folder("XDG_CONFIG_HOME", ".config") + "/themes" }
 
     /// A folder of the XDG base directories; a relative one is ignored, as their text asks.
     private func folder(_ variable: String, _ fallback: String) -> String {

@@ -1,6 +1,8 @@
 /// The settings that hold: an option before the environment, before the file, before the default.
 package struct Settings: Sendable {
     private let settings: [SettingKey: Setting]
+    /// The keys of the file, in its order.
+    package let keys: [KeySetting]
 
     /// - Parameter options: what the command line sets, with the option's name.
     package init(
@@ -19,6 +21,7 @@ package struct Settings: Sendable {
                 )
         }
         self.settings = settings
+        keys = file.keys
     }
 
     package subscript(_ key: SettingKey) -> Setting {

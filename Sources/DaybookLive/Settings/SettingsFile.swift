@@ -5,6 +5,8 @@ internal import DaybookWire
 package struct SettingsFile: Sendable {
     package let path: String
     package let values: [SettingKey: Setting]
+    /// The keys that commands of the console are given, in the order of the file.
+    package let keys: [KeySetting]
 
     /// What is wrong in the file, with its place; the program does not guess around it.
     package struct Problem: Error, Hashable, Sendable {
@@ -27,18 +29,19 @@ package struct SettingsFile: Sendable {
         do throws(FileError) {
             bytes = try FileSource.content(of: path, limit: 1 << 20)
         } catch {
-            if error.isMissing && !isNamed { return SettingsFile(path: path, values: [:]) }
+            if error.isMissing && !isNamed { return SettingsFile(path: path) }
             throw error
         }
         return try SettingsFile(path: path, bytes: bytes)
     }
 
     /// No file at all.
-    package static let none = SettingsFile(path: "", values: [:])
+    package static let none = SettingsFile(path: "")
 
-    private init(path: String, values: [SettingKey: Setting]) {
+    private init(path: String) {
         self.path = path
-        self.values = values
+        values = [:]
+        keys = []
     }
 
     package init(path: String, bytes: [UInt8]) throws(Problems) {
@@ -51,10 +54,15 @@ package struct SettingsFile: Sendable {
             throw Problems(all: [reader.problem(at: error.offset, error.description)])
         }
         var values: [SettingKey: Setting] = [:]
+        var keys: [KeySetting] = []
         var problems: [Problem] = []
         do throws(JSONShapeError) {
             for (key, node) in try document.root.members() {
                 do throws(Problem) {
+                    if key == KeySetting.name {
+                        keys += try reader.keys(node)
+                        continue
+                    }
                     let (setting, value) = try reader.setting(key, node)
                     values[setting] = value
                 } catch {
@@ -66,6 +74,7 @@ package struct SettingsFile: Sendable {
         }
         if !problems.isEmpty { throw Problems(all: problems) }
         self.values = values
+        self.keys = keys
     }
 }
 
@@ -87,6 +96,29 @@ private struct Reader {
         }
         let line = TextPosition(offset: node.offset, in: bytes).line
         return (key, Setting(value: try value(of: key, node), origin: .file(line: line)))
+    }
+
+    /// Commands with a key each, or several.
+    func keys(_ node: JSONNode) throws(SettingsFile.Problem) -> [KeySetting] {
+        do throws(JSONShapeError) {
+            var settings: [KeySetting] = []
+            for (command, value) in try node.members() {
+                var keys: [String] = []
+                if value.kind == .array {
+                    for element in try value.elements() { keys.append(try element.string()) }
+                } else {
+                    keys.append(try value.string())
+                }
+                let line = TextPosition(offset: value.offset, in: bytes).line
+                settings.append(KeySetting(command: command, keys: keys, line: line))
+            }
+            return settings
+        } catch {
+            throw problem(
+                at: error.offset,
+                "\(KeySetting.name): expected \(error.expected), found \(error.found)"
+            )
+        }
     }
 
     private func value(

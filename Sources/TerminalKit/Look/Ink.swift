@@ -1,7 +1,8 @@
-/// What a terminal is told so that a cell looks as its style says.
+/// What a painter tells a terminal to show a style.
 package struct Ink: Hashable, Sendable {
-    /// The SGR parameters of the text's colour: `38;5;117`, `96`, `39`.
+    /// Parameters of SGR for the colour of the text, such as `38;2;216;219;226`, `96`, `39`.
     package let text: String
+    /// Parameters of SGR for the colour of the ground, such as `48;5;234`, `49`.
     package let ground: String
     package let attributes: Attributes
 

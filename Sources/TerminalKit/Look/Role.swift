@@ -14,3 +14,20 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case warning
     case bad
 }
+
+extension Role {
+    /// The roles that text is written in.
+    package static var texts: [Role] { [.primary, .secondary, .accent, .good, .warning, .bad] }
+    /// The roles that text is written on.
+    package static var grounds: [Role] { [.background, .surface] }
+
+    /// What themes call it.
+    package var name: String { "\(self)" }
+
+    var isGround: Bool {
+        switch self {
+        case .background, .surface: true
+        case .primary, .secondary, .accent, .good, .warning, .bad: false
+        }
+    }
+}

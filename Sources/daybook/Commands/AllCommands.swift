@@ -1,7 +1,13 @@
 extension CommandTable {
     /// Every command of the program, by subject, in the order in which help shows them.
     static let daybook = CommandTable(groups: [
-        CommandGroup("Begin", commands: [.console, .demo, .`init`, .info, .doctor, .themes]),
+        CommandGroup(
+            "Begin",
+            nouns: [Noun("keys", "The keys of the console")],
+            commands: [
+                .console, .demo, .`init`, .info, .doctor, .themes, .keysList, .keysCheck,
+            ]
+        ),
         CommandGroup(
             "Customers and invoices",
             nouns: [

@@ -9,45 +9,51 @@ import TerminalKit
 struct ConsoleSession {
     let session: Session
     let mode: LedgerIdentity.Mode
+    /// Returns when the ledger holds all of its records.
     var awaitRecords: @Sendable () async throws -> Void = {}
 
     func run() throws {
+        // Everything that may fail comes before the terminal is taken, so that its words are seen.
+        let world = try world()
+        let look = try ConsoleLook(session)
+        let keys = Keymap.load(try session.keyBindings())
+        let terminal = try openTerminal()
+        defer { terminal.close() }
+        let facts = terminal.facts
+        let inks = Inks(look.theme, look.depth(on: facts))
+        var state = ConsoleState(
+            identity: world.identity,
+            profile: look.profile(on: facts),
+            keymap: keys.keymap,
+            size: terminal.size,
+        )
+        state.message = look.problem ?? keyProblem(keys.problems) ?? localeProblem(facts)
+        let loop = ConsoleLoop(
+            state,
+            in: world,
+            mailbox: Mailbox { CursesTerminal.wake() },
+            terminal: terminal,
+            screen: Screen(on: terminal, abilities: facts.abilities) { inks.ink(for: $0) },
+        )
+        if let end = loop.run() { throw TerminalLost(end: end) }
+    }
+
+    private func world() throws -> ConsoleWorld {
         let ledger = try session.ledger()
         let organisation = try session.read { try OrganisationRepository($0).get() }
-        let zone = try ZoneLibrary().rules(named: organisation.timeZone)
-        let clock = try session.runningClock()
-        let actor = try session.settings()[.actor].value
-        let profile = try session.textProfile()
-        let type = session.environment["TERM"] ?? ""
-        let terminal = try openTerminal(type)
-        defer { terminal.close() }
         let identity = LedgerIdentity(
             mode: mode,
             name: Self.name(of: ledger.path),
             organisation: organisation.tradingName,
-            actor: actor,
+            actor: try session.settings()[.actor].value,
         )
-        let world = LedgerWorld(
+        return LedgerWorld(
             ledger: ledger,
             identity: identity,
-            zone: zone,
-            now: clock.now,
+            zone: try ZoneLibrary().rules(named: organisation.timeZone),
+            now: try session.runningClock().now,
             awaitRecords: awaitRecords,
-        )
-        let loop = ConsoleLoop(
-            ConsoleState(
-                identity: identity,
-                profile: profile,
-                keymap: .standard,
-                size: terminal.size,
-            ),
-            in: world.world,
-            mailbox: Mailbox { CursesTerminal.wake() },
-            terminal: terminal,
-            screen: Screen(on: terminal, abilities: terminal.facts.abilities, inkOf: Self.ink),
-        )
-        let end = loop.run()
-        if let end { throw TerminalLost(end: end) }
+        ).world
     }
 
     /// The name of a file without its folder and ending.
@@ -57,7 +63,27 @@ struct ConsoleSession {
         return String(file[..<point])
     }
 
-    private func openTerminal(_ type: String) throws -> CursesTerminal {
+    // MARK: - What is to be said at the start
+
+    private func keyProblem(_ problems: [KeyProblem]) -> Message? {
+        guard let first = problems.first else { return nil }
+        let rest = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+        let check = "`daybook keys check` tells"
+        return Message("\(KeyWords.sentence(first))\(rest); \(check)", .problem)
+    }
+
+    private func localeProblem(_ facts: TerminalFacts) -> Message? {
+        if facts.isUTF8 { return nil }
+        return Message(
+            "the locale is not UTF-8: other letters are shown as ?; set LANG=C.UTF-8",
+            .problem
+        )
+    }
+
+    // MARK: - The terminal
+
+    private func openTerminal() throws -> CursesTerminal {
+        let type = session.environment["TERM"] ?? ""
         do throws(TerminalProblem) {
             return try CursesTerminal(type: type)
         } catch {
@@ -75,42 +101,21 @@ struct ConsoleSession {
                 advice: list
             )
         case .unknownType:
-            let name =
-                type.isEmpty
-                ? "TERM is not set" : "nothing is known of the terminal \(Words.quoted(type))"
             return Failure(
                 .wrongUsage,
-                name,
+                type.isEmpty
+                    ? "TERM is not set"
+                    : "nothing is known of a terminal \(Words.quoted(type))",
                 advice: "set TERM to what your terminal is, such as xterm-256color"
             )
         case .tooSimple:
             return Failure(
                 .wrongUsage,
-                "a terminal of the kind \(Words.quoted(type)) cannot place its cursor",
+                "a terminal \(Words.quoted(type)) cannot place its cursor",
                 advice: list
             )
         case .failed:
             return Failure(.failed, "the terminal cannot be put into its modes")
         }
-    }
-
-    static func ink(_ style: Style) -> Ink {
-        let t =
-            switch style.text {
-            case .primary: "38;5;253"
-            case .secondary: "38;5;247"
-            case .accent: "38;5;75"
-            case .good: "38;5;114"
-            case .warning: "38;5;179"
-            case .bad: "38;5;210"
-            case .background: "38;5;234"
-            case .surface: "38;5;235"
-            }
-        let g =
-            switch style.ground {
-            case .surface: "48;5;236"
-            default: "48;5;234"
-            }
-        return Ink(text: t, ground: g, attributes: style.attributes)
     }
 }

@@ -18,6 +18,7 @@ enum FailureReport {
         case let error as RecordFileError: Failure(.wrongUsage, error.description)
         case let problems as SettingsFile.Problems: settings(problems.all)
         case let error as ZoneLibraryError: zone(error)
+        case let error as ThemeError: theme(error)
         case let error as UnreadableValue:
             Failure(
                 .ledgerDamaged,

@@ -66,6 +66,54 @@ struct ProgramFolder {
             "good.json",
             containing: "{\n  // calm\n  \"theme\": \"paper\",\n  \"ascii\": true,\n}\n"
         )
+        try makeThemes()
+    }
+
+    /// Themes of the user's, of which one is sound, and one that lies elsewhere.
+    private func makeThemes() throws {
+        func write(_ path: String, _ name: String, _ summary: String, _ rest: String) throws {
+            let text = """
+                {
+                  "name": "\(name)", "summary": "\(summary)", "appearance": "dark",
+                  \(rest)
+                }
+
+                """
+            try writeBytes(Array(text.utf8), to: self.path(path))
+        }
+        let folder = ".config/daybook/themes"
+        try write("\(folder)/dusk.json", "dusk", "Mine", "\"inherits\": \"ledger\"")
+        try write(
+            "\(folder)/paper.json",
+            "paper",
+            "Also mine",
+            """
+            "inherits": "paper",
+              "palette": {"sepia": "#704214"},
+              "colors": {
+                "accent": "sepai",
+                "god": "sepia"
+              }
+            """
+        )
+        try write("\(folder)/night.json", "night", "Mine", "\"inherits\": \"papr\"")
+        try write("\(folder)/noon.json", "noon", "Mine", "\"inherits\": \"paper\"")
+        try write(
+            "loose.json",
+            "lose",
+            "\\u001b[2J",
+            """
+            "inherits": "ledger", "ascii": "\u{202e}yes\\u001b[2J",
+              "colors": {"secondary": "#444"}
+            """
+        )
+        try write(
+            "pale.json",
+            "pale",
+            "x",
+            "\"inherits\": \"ledger\",\n  \"colors\": {\"bad\": \"#444\"}"
+        )
+        try scratch.file("themed.json", containing: "{\n  \"theme\": \"duks\"\n}\n")
     }
 
     /// The sample ledger's file, made once for all tests.
