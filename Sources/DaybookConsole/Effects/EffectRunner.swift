@@ -41,8 +41,8 @@ final class EffectRunner {
         lists[id.pane] = OpenedList(id: id, source: source)
     }
 
-    func loadRows(_ id: ListID, _ request: RowRequest) {
-        start(id, isQuick: true) { source in
+    func loadRows(_ id: ListID, _ request: RowRequest, isUrgent: Bool) {
+        start(id, isQuick: isUrgent) { source in
             .rowsLoaded(id, request, try source.window(request))
         } failed: { explanation in
             .rowsFailed(id, explanation)

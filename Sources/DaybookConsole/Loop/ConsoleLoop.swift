@@ -65,7 +65,8 @@ package final class ConsoleLoop {
     private func perform(_ effect: Effect) {
         switch effect {
         case .openList(let id, let scope, let filter): runner.openList(id, scope, filter)
-        case .loadRows(let id, let request): runner.loadRows(id, request)
+        case .loadRows(let id, let request, let isUrgent):
+            runner.loadRows(id, request, isUrgent: isUrgent)
         case .countList(let id): runner.countList(id)
         case .loadDetail(let pane, let key): runner.loadDetail(pane, key: key)
         case .suspend:

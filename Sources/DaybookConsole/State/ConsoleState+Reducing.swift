@@ -98,7 +98,8 @@ extension ConsoleState {
         let height = ConsoleLayout(self).visibleRows
         if height > 0 { current.table.resize(height: height) }
         guard let request = current.table.need() else { return [] }
-        return [.loadRows(ListID(pane: pane, opening: current.opening), request)]
+        let list = ListID(pane: pane, opening: current.opening)
+        return [.loadRows(list, request, isUrgent: !current.table.isComplete)]
     }
 
     private mutating func take(

@@ -7,8 +7,19 @@ enum Schema {
     static let applicationID: Int32 = 0x4459_424B
 
     static let migrations: [Migration] = [
-        Migration(version: 1, name: "parties and invoices", sql: partiesAndInvoices)
+        Migration(version: 1, name: "parties and invoices", sql: partiesAndInvoices),
+        Migration(version: 2, name: "orders of lists", sql: ordersOfLists),
     ]
+
+    /// A list that is sorted by a date finds its place by the expression that it sorts by, in which
+    /// a missing date is an empty text.
+    private static let ordersOfLists = """
+        DROP INDEX invoices_by_issue;
+        DROP INDEX invoices_by_due_date;
+        CREATE INDEX invoices_by_issue ON invoices (ifnull(issued_on, ''), row);
+        CREATE INDEX invoices_by_due_date ON invoices (ifnull(due_on, ''), row);
+        CREATE INDEX invoices_by_creation ON invoices (created_at, row);
+        """
 
     private static let partiesAndInvoices = """
         CREATE TABLE organisation (

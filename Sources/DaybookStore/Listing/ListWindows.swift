@@ -3,8 +3,8 @@ package import DaybookCore
 /// A list in one order and under one filter, read window by window.
 ///
 /// It remembers where some of the records stand, so that a window in the middle of a million costs
-/// no more than one at the start: those at which earlier windows began, and every 256th once the
-/// list has been surveyed. When the ledger changes it forgets them, so that no window is ever made
+/// no more than one at the start: those at which earlier windows began, and every 64th or so once
+/// the list has been surveyed. When the ledger changes it forgets them, so that no window is ever made
 /// of two states.
 package final class ListWindows<Record: Sendable>: Sendable {
     private let ledger: Ledger
@@ -169,9 +169,10 @@ struct ListKnowledge {
         let values: [SQLValue]
     }
 
-    private static var stride: Int { 256 }
-    /// Each takes some hundred bytes; a million records have four thousand from a survey.
-    private static var most: Int { 10_000 }
+    /// How far apart the anchors of the survey are.
+    private var stride = 64
+    /// Each takes some hundred bytes. Of a longer list fewer are kept, further apart.
+    private static var most: Int { 8192 }
 
     /// Another state of the ledger has its records elsewhere.
     mutating func forgetIfChanged(_ current: Int64) {
@@ -188,7 +189,7 @@ struct ListKnowledge {
     mutating func remember(_ values: [SQLValue], at place: Int) {
         let end = index(behind: place)
         if end > 0 && anchors[end - 1].place == place || place == 0 { return }
-        if anchors.count < Self.most {
+        if anchors.count < 2 * Self.most {
             anchors.insert(Anchor(place: place, values: values), at: end)
         }
     }
@@ -206,8 +207,12 @@ struct ListKnowledge {
 
     /// One more record of a survey; every so often its values are kept.
     mutating func count(_ values: () -> [SQLValue]) {
-        if counted % Self.stride == 0 && counted > 0 {
+        if counted % stride == 0 && counted > 0 {
             anchors.append(Anchor(place: counted, values: values()))
+            if anchors.count == Self.most {
+                stride *= 2
+                anchors.removeAll { $0.place % stride != 0 }
+            }
         }
         counted += 1
     }

@@ -116,13 +116,23 @@ package struct VirtualTable: Hashable, Sendable {
 
     // MARK: - Rows
 
+    /// Whether all rows are there that are to be seen.
+    package var isComplete: Bool {
+        hasRows && (isEmpty || covers(rowsPlace, rows.count, visible))
+    }
+
     /// The rows that are wanted and not asked for yet; they count as asked for from here on.
     package mutating func need() -> RowRequest? {
         let wanted = visible
         if covers(rowsPlace, hasRows ? rows.count : 0, wanted) && !isShortOfMargin { return nil }
         if let asked, covers(asked.place, asked.count, wanted) { return nil }
         if isEmpty && hasRows { return nil }
-        let request = request(around: wanted)
+        // What is to be seen comes first and alone; what is around it is fetched ahead, after.
+        let isSeen = covers(rowsPlace, hasRows ? rows.count : 0, wanted)
+        let request =
+            isSeen || !hasRows
+            ? request(around: wanted)
+            : RowRequest(place: wanted.lowerBound, count: max(1, wanted.count))
         asked = request
         return request
     }
