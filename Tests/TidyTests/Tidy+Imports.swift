@@ -10,7 +10,7 @@ private let allowed: [String: Set<String>] = [
     "DaybookBooks": ["DaybookCore", "DaybookWire"],
     "TerminalKit": [],
     "TerminalCurses": ["CTerminal", "TerminalKit"],
-    "DaybookConsole": ["DaybookCore", "TerminalKit"],
+    "DaybookConsole": ["DaybookCore", "Synchronization", "TerminalKit"],
     "DaybookLive": [
         "CCrypto", "CNet", "CServe", "DaybookBooks", "DaybookCore", "DaybookServe",
         "DaybookStore", "DaybookSync", "DaybookWire", "TerminalKit",

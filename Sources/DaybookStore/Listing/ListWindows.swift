@@ -4,8 +4,8 @@ package import DaybookCore
 ///
 /// It remembers where some of the records stand, so that a window in the middle of a million costs
 /// no more than one at the start: those at which earlier windows began, and every 64th or so once
-/// the list has been surveyed. When the ledger changes it forgets them, so that no window is ever made
-/// of two states.
+/// the list has been surveyed. When the ledger changes it forgets them, so that no window is ever
+/// made of two states.
 package final class ListWindows<Record: Sendable>: Sendable {
     private let ledger: Ledger
     private let reader: Ledger.Reader

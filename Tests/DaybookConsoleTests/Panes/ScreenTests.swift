@@ -19,7 +19,7 @@ import Testing
         expectScreen(
             driver.state.frame().grid,
             ["books: \(session.booksName)", "keys: \(session.keys)"],
-            named: "\(session.name).txt",
+            named: "sessions/\(session.name).txt",
         )
     }
 

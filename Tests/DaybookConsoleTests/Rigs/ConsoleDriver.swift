@@ -26,7 +26,7 @@ struct ConsoleDriver: Sendable {
         keymap: Keymap = .standard,
         _ steps: [ScriptedTerminal.Step],
     ) async -> ConsoleDriver {
-        await onOwnThread {
+        await OwnThread.run {
             ConsoleDriver(books, size: size, profile: profile, keymap: keymap, steps)
         }
     }
@@ -75,7 +75,7 @@ struct ConsoleDriver: Sendable {
         typing script: String,
     ) async -> ConsoleDriver {
         let steps = KeyScript(script).events.map { event in
-            ScriptedTerminal.Step.input(terminalBytes(of: event))
+            ScriptedTerminal.Step.input(event.bytes)
         }
         return await run(books, size: size, profile: profile, keymap: keymap, steps)
     }

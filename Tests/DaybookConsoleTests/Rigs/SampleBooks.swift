@@ -1,6 +1,5 @@
 import DaybookConsole
 import DaybookCore
-import Synchronization
 
 /// A world of made-up books: as many invoices as wanted, computed and not stored.
 struct SampleBooks: Sendable {

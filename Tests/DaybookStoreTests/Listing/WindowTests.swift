@@ -1,6 +1,5 @@
 import DaybookCore
 import DaybookStore
-import Synchronization
 import TestRigs
 import Testing
 

@@ -63,6 +63,21 @@ struct ProgramFolder {
             containing: "{\n  \"them\": \"paper\",\n  \"color\": \"blue\",\n  \"ascii\": 1\n}\n"
         )
         try scratch.file(
+            "keys.json",
+            containing: """
+                {
+                  "keys": {
+                    "quit": [],
+                    "qit": "x",
+                    "reload": "R",
+                    "zoom": ["hyper-z", "k"],
+                    "help": ["?", "g"]
+                  }
+                }
+                """
+        )
+        try scratch.file("nokeys.json", containing: "{\n  \"keys\": {\"quit\": 1}\n}\n")
+        try scratch.file(
             "good.json",
             containing: "{\n  // calm\n  \"theme\": \"paper\",\n  \"ascii\": true,\n}\n"
         )

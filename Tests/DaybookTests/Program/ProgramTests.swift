@@ -108,8 +108,8 @@ import Testing
 
     @Test func demoLeavesNothingBehind() throws {
         let folder = try ProgramFolder()
-        let result = try folder.run(["demo", "--limit", "1"])
-        #expect(result.exitCode == 0)
+        let result = try folder.run(["demo"])
+        #expect(result.exitCode == 2)
         #expect(folder.scratch.names == [])
     }
 

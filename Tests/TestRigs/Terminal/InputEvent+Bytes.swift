@@ -1,14 +1,16 @@
 package import TerminalKit
 
-/// What a terminal sends for an event: the way back from the decoder.
-package func terminalBytes(of event: InputEvent) -> [UInt8] {
-    switch event {
-    case .key(let press): keyBytes(press)
-    case .paste(let text, _): Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)
-    case .mouse(let mouse): mouseBytes(mouse)
-    case .focus(let isGained): Array((isGained ? "\u{1B}[I" : "\u{1B}[O").utf8)
-    case .mode(let mode, let isAvailable):
-        Array("\u{1B}[?\(mode);\(isAvailable ? 2 : 0)$y".utf8)
+extension InputEvent {
+    /// What a terminal sends for an event: the way back from the decoder.
+    package var bytes: [UInt8] {
+        switch self {
+        case .key(let press): keyBytes(press)
+        case .paste(let text, _): Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)
+        case .mouse(let mouse): mouseBytes(mouse)
+        case .focus(let isGained): Array((isGained ? "\u{1B}[I" : "\u{1B}[O").utf8)
+        case .mode(let mode, let isAvailable):
+            Array("\u{1B}[?\(mode);\(isAvailable ? 2 : 0)$y".utf8)
+        }
     }
 }
 
