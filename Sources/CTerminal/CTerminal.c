@@ -85,6 +85,13 @@ static void catch_signals(void) {
     action.sa_flags = SA_ONSTACK;
     for (int i = 0; i < crash_count; i++)
         sigaction(crash_signals[i], &action, &actions_before[news_count + i]);
+
+    // Whoever started us may have blocked signals on a thread of its own, and we inherit that.
+    sigset_t ours;
+    sigemptyset(&ours);
+    for (int i = 0; i < news_count; i++) sigaddset(&ours, news_signals[i]);
+    for (int i = 0; i < crash_count; i++) sigaddset(&ours, crash_signals[i]);
+    pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
 }
 
 static void release_signals(void) {

@@ -40,7 +40,7 @@ struct ConsoleLayout {
         let listColumns = isSplit ? Self.listColumns(of: body.columns) - 2 : body.columns - 2
         // Sums of many currencies may take some of the rows, but never many.
         let wanted = TotalsLine(state).rows(in: hasBox ? listColumns : body.columns)
-        let totalsRows = max(1, min(wanted, body.rows / 7))
+        let totalsRows = body.rows < 3 ? 0 : max(1, min(wanted, body.rows / 7))
 
         guard hasBox else {
             box = nil

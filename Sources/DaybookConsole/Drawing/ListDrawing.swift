@@ -40,7 +40,7 @@ struct ListDrawing {
     private var emptyWords: (sentence: String, advice: String?) {
         if !state.current.filter.isEmpty {
             return (
-                "No \(pane.noun) matches \(state.current.filter.text)",
+                "No \(pane.noun) has the words \(state.current.filter.text)",
                 "\(key(.back)) clears the filter, \(key(.filter)) changes it.",
             )
         }

@@ -85,7 +85,7 @@ struct TotalsLine {
             let more = left > 1 && hidden > 0 ? "  +\(left - 1) more".utf8.count : 0
             // A sum is shown whole or not at all.
             guard column + sum.width + more <= room.endColumn else {
-                let rest = index == 0 ? "\(left) sums" : "+\(left) more"
+                let rest = index > 0 ? "+\(left) more" : left == 1 ? "1 sum" : "\(left) sums"
                 canvas.write(rest, column: column, row: room.row, in: room, .quiet)
                 return
             }

@@ -34,10 +34,9 @@ final class EffectRunner {
     func openList(_ id: ListID, _ scope: ListScope, _ filter: WordFilter) {
         lists[id.pane]?.end()
         let pane = PaneDefinition.of(id.pane)
-        let query = pane.query(scope, filter)
         let open = pane.open
         let world = world
-        let source = Task { try open(world, query) }
+        let source = Task { try open(world, pane.query(scope, filter, on: try world.today())) }
         lists[id.pane] = OpenedList(id: id, source: source)
     }
 

@@ -43,8 +43,8 @@ package struct PaneDefinition: Sendable {
     }
 
     /// What is listed under a scope and a filter.
-    func query(_ scope: ListScope, _ filter: WordFilter) -> ListQuery {
-        ListQuery(sort: [sort.term], filter: filter, customer: scope.customer)
+    func query(_ scope: ListScope, _ filter: WordFilter, on today: CivilDate) -> ListQuery {
+        ListQuery(sort: [sort.term], filter: filter, customer: scope.customer, today: today)
     }
 
     /// `1 invoice`, `12 invoices`

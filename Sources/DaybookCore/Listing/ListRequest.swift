@@ -5,15 +5,20 @@ package struct ListQuery: Hashable, Sendable {
     package var filter: WordFilter
     /// The key of the customer whose records are wanted; nil for everybody's.
     package var customer: String?
+    /// The day on which words are looked for: what is overdue is found by that word. Nil where
+    /// nothing is called so.
+    package var today: CivilDate?
 
     package init(
         sort: [SortTerm] = [],
         filter: WordFilter = .none,
         customer: String? = nil,
+        today: CivilDate? = nil,
     ) {
         self.sort = sort
         self.filter = filter
         self.customer = customer
+        self.today = today
     }
 }
 

@@ -74,7 +74,7 @@ extension ProcessSignals {
     /// process learns what ended it.
     package static func end(bySignal number: Int32) -> Never {
         _ = signal(number, SIG_DFL)
-        raise(number)
+        _ = raise(number)
         exit(128 + number)
     }
 }

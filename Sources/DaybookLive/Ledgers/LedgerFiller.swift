@@ -62,6 +62,9 @@ package struct LedgerFiller {
 
     private func insertLines(_ connection: Connection) throws {
         let lines = try folder.lines { try Self.content(of: $0, in: path) }
-        try InvoiceRepository(connection).insert(lines)
+        let invoices = InvoiceRepository(connection)
+        for invoice in folder.invoices {
+            try invoices.insert(lines[invoice.id] ?? [], of: invoice.id)
+        }
     }
 }

@@ -30,6 +30,16 @@ extension InvoiceRepository {
             THEN total - paid - credited ELSE 0 END
         """
 
+    /// The word by which people see the state; without a day nothing is overdue.
+    private static let statusWord = """
+        CASE WHEN invoices.state IN ('issued', 'partially_paid') AND due_on < ? THEN 'OVERDUE'
+        ELSE CASE invoices.state \(words) END END
+        """
+
+    private static let words = InvoiceState.allCases.map { state in
+        "WHEN '\(state.rawValue)' THEN '\(InvoiceStatus(state, isOverdue: false).word)'"
+    }.joined(separator: " ")
+
     private static let source = """
         invoices JOIN accounts ON accounts.row = invoices.account
         JOIN customers ON customers.row = accounts.customer
@@ -65,9 +75,10 @@ extension InvoiceRepository {
         // The newest first; those without a number, which wait for somebody, before them.
         defaultSort: [SortTerm("-created")],
         searched: [
-            "number", "invoices.state", "invoices.currency", "accounts.key", "accounts.name",
+            "number", "invoices.currency", "accounts.key", "accounts.name",
             "customers.key", "customers.name",
         ],
+        searchedOnDay: statusWord,
         totals: { condition in
             """
             SELECT invoices.currency, minor_unit_digits, count(*), \(ExactSum.columns(of: "total"))

@@ -34,16 +34,14 @@ package struct InvoiceRepository {
         for line in lines { try insert(line, ofInvoiceAt: row) }
     }
 
-    /// Writes the lines of documents that were written without them.
-    package func insert(_ lines: [RecordID: [InvoiceLine]]) throws {
-        for (invoice, lines) in lines {
-            let row = try connection.first(
-                "SELECT row FROM invoices WHERE id = ?",
-                [.id(invoice)]
-            ) { $0.integer(0) }
-            guard let row else { preconditionFailure("lines are written after their invoice") }
-            for line in lines { try insert(line, ofInvoiceAt: row) }
-        }
+    /// Writes the lines of a document that was written without them.
+    package func insert(_ lines: [InvoiceLine], of invoice: RecordID) throws {
+        let row = try connection.first(
+            "SELECT row FROM invoices WHERE id = ?",
+            [.id(invoice)]
+        ) { $0.integer(0) }
+        guard let row else { preconditionFailure("lines are written after their invoice") }
+        for line in lines { try insert(line, ofInvoiceAt: row) }
     }
 
     private func insert(_ line: InvoiceLine, ofInvoiceAt row: Int64) throws {

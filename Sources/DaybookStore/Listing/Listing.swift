@@ -18,6 +18,8 @@ struct Listing: Sendable {
     let defaultSort: [SortTerm]
     /// The texts in which words are searched for.
     let searched: [String]
+    /// A text more, which depends on the day: the place of the day is marked by `?`.
+    var searchedOnDay: String?
     /// Currency, digits of its minor unit, count and exact sum of what the listed records show, a
     /// row for each currency, of the records that a condition lets through.
     let totals: @Sendable (_ condition: String) -> String
@@ -91,8 +93,10 @@ struct Listing: Sendable {
         if let key = query.customer { condition.add("\(customer) = ?", [.text(key)]) }
         if !query.filter.isEmpty {
             let words = query.filter.words.joined(separator: String(WordFilter.separator))
-            let fields = searched.joined(separator: ", ")
-            condition.add("\(WordSearch.function)(?, \(fields))", [.text(words)])
+            var values: [SQLValue] = [.text(words)]
+            if searchedOnDay != nil { values.append(query.today.map { .date($0) } ?? .null) }
+            let fields = (([searchedOnDay].compactMap(\.self)) + searched).joined(separator: ", ")
+            condition.add("\(WordSearch.function)(?, \(fields))", values)
         }
         return condition
     }

@@ -31,6 +31,7 @@ func listInvoices(_ session: Session) throws {
         let list = ListWriter(fields: InvoiceFields.all, noun: "invoice")
         try list.write(
             session,
+            on: today,
             page: { request in
                 let page = try invoices.list(request)
                 let records = page.records.map {

@@ -47,11 +47,13 @@ struct ListWriter<Record: Sendable> {
     ///   - totals: of all records of a query, asked for only where they are shown.
     func write(
         _ session: Session,
+        on today: CivilDate? = nil,
         page: (ListRequest) throws -> ListPage<Record>,
         totals: (ListQuery) throws -> ListTotals,
     ) throws {
         let chosen = try chosenFields(session.invocation)
-        let request = self.request(session.invocation)
+        var request = self.request(session.invocation)
+        request.query.today = today
         if session.invocation.flag("csv") || session.invocation.flag("jsonl") {
             try writeAll(session, chosen ?? fields, request, page)
         } else if session.invocation.flag("json") {

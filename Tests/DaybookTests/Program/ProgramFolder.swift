@@ -23,7 +23,7 @@ struct ProgramFolder {
     }
 
     /// The built program: the release that `scripts/test` names, or the one of this build.
-    private static var program: String {
+    static var program: String {
         if let named = unsafe getenv("DAYBOOK_PROGRAM") { return unsafe String(cString: named) }
         return TestFolder.projectRoot() + "/.build/debug/daybook"
     }
