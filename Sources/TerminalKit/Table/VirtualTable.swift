@@ -125,7 +125,7 @@ package struct VirtualTable: Hashable, Sendable {
     package mutating func need() -> RowRequest? {
         let wanted = visible
         if covers(rowsPlace, hasRows ? rows.count : 0, wanted) && !isShortOfMargin { return nil }
-        if let asked, covers(asked.place, asked.count, wanted) { return nil }
+        if let asked, covers(fromStart(asked.place), asked.count, wanted) { return nil }
         if isEmpty && hasRows { return nil }
         // What is to be seen comes first and alone; what is around it is fetched ahead, after.
         let isSeen = covers(rowsPlace, hasRows ? rows.count : 0, wanted)
@@ -174,12 +174,18 @@ package struct VirtualTable: Hashable, Sendable {
         asked = nil
         let key = current?.key
         rows = window.rows
-        rowsPlace = window.place
+        rowsPlace = fromStart(window.place)
         hasRows = true
         widths.take(rows, columns, profile)
         if let total = window.total ?? totalTold(by: window, request) { setTotal(total) }
         if rows.isEmpty && total == nil { jump(to: -1) }
         follow(key)
+    }
+
+    /// What was asked for from the end is counted from the start once the length is known.
+    private func fromStart(_ place: Int) -> Int {
+        guard place < 0, cursor >= 0, let total else { return place }
+        return max(0, place + total)
     }
 
     /// Fewer rows than asked for end where the list ends.
@@ -196,9 +202,6 @@ package struct VirtualTable: Hashable, Sendable {
             top += count
         }
         if rowsPlace < 0 { rowsPlace = max(0, rowsPlace + count) }
-        if let asked, asked.place < 0 {
-            self.asked = RowRequest(place: asked.place + count, count: asked.count)
-        }
         cursor = max(0, min(cursor, count - 1))
         showCursor()
     }

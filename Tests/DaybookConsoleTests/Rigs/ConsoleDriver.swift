@@ -24,7 +24,7 @@ struct ConsoleDriver: Sendable {
         size: GridSize = GridSize(columns: 120, rows: 40),
         profile: TextProfile = TextProfile(),
         keymap: Keymap = .standard,
-        _ steps: [ScriptedTerminal.Step],
+        steps: [ScriptedTerminal.Step],
     ) async -> ConsoleDriver {
         await OwnThread.run {
             ConsoleDriver(books, size: size, profile: profile, keymap: keymap, steps)
@@ -77,7 +77,7 @@ struct ConsoleDriver: Sendable {
         let steps = KeyScript(script).events.map { event in
             ScriptedTerminal.Step.input(event.bytes)
         }
-        return await run(books, size: size, profile: profile, keymap: keymap, steps)
+        return await run(books, size: size, profile: profile, keymap: keymap, steps: steps)
     }
 
     var screen: EmulatedScreen { screens[screens.count - 1] }

@@ -33,6 +33,8 @@ package final class ScriptedTerminal: Terminal {
     private var unwritten = 0
     /// When the step under way ends that lets time pass.
     private var passesUntil: Int?
+    /// The script has just said how much time passes.
+    private var hasPassed = false
 
     /// - Parameter isIdle: whether the loop's workers have nothing under way.
     package init(size: GridSize, _ steps: [Step], isIdle: @escaping () -> Bool) {
@@ -65,19 +67,27 @@ package final class ScriptedTerminal: Terminal {
             return .woken
         }
         if let passesUntil { return pass(until: passesUntil, limit) }
-        // The keys of one input are pressed at once; before the next, all that waits for time is
-        // given it.
-        if let limit {
+        // Between two steps all that waits for time is given it, unless the script says how much
+        // time passes between them.
+        if let limit, !hasPassed, !passesNext {
             nowMilliseconds += limit
             return .timedOut
         }
+        hasPassed = false
         return next()
+    }
+
+    private var passesNext: Bool {
+        if case .pass = steps.first { true } else { false }
     }
 
     private func pass(until end: Int, _ limit: Int?) -> TerminalNews {
         let step = min(limit ?? .max, end - nowMilliseconds)
         nowMilliseconds += step
-        if nowMilliseconds >= end { passesUntil = nil }
+        if nowMilliseconds >= end {
+            passesUntil = nil
+            hasPassed = true
+        }
         return .timedOut
     }
 
