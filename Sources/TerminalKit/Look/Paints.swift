@@ -43,10 +43,10 @@ extension Paints {
         exact(theme.colors[role], role) { _ in
             switch role {
             case .primary: primary(theme)
-            case .background: .ownGround
+            case .background: ground(theme)
             // The same as the background, hence reversed.
-            case .surface: exact(theme.colors[.background], .background) { _ in .ownGround }
-            case .secondary: .ansi(8)
+            case .surface: exact(theme.colors[.background], .background) { _ in ground(theme) }
+            case .secondary: theme.appearance == .dark ? .ansi(7) : .ansi(8)
             case .accent: hue(6, theme)
             case .good: hue(2, theme)
             case .warning: hue(3, theme)
@@ -63,9 +63,21 @@ extension Paints {
         }
     }
 
+    /// Hues that can be read on a dark ground cannot on a bright one: the ground comes with them.
+    private static func ground(_ theme: Theme) -> Paint {
+        switch theme.appearance {
+        case .dark: .ansi(0)
+        case .light: .ansi(15)
+        case .terminal: .ownGround
+        }
+    }
+
     /// The terminal's own text fits its own ground, but not one that the theme has named.
     private static func primary(_ theme: Theme) -> Paint {
-        guard case .ansi = theme.colors[.background] else { return .ownText }
+        switch theme.colors[.background] {
+        case .terminal: return .ownText
+        case .ansi, .rgb: break
+        }
         switch theme.appearance {
         case .dark: return .ansi(15)
         case .light: return .ansi(0)
@@ -77,10 +89,15 @@ extension Paints {
     /// because black might not be seen at all. Roles come in their order: primary and background
     /// are settled when others fall back on them.
     private mutating func makeDull(_ role: Role) {
-        guard case .ansi(let number) = paints[role], number >= 8 else { return }
+        guard case .ansi(let number) = paints[role] else { return }
+        if role == .secondary && number < 8 && paints[role] == paints[.primary] {
+            attributes[role].insert(.dim)
+        }
+        guard number >= 8 else { return }
         if role == .surface && number == 8 {
             paints[role] = paints[.background]
-        } else if role.isGround {
+        } else if role.isGround || role == .primary {
+            // Bold is kept for what stands out.
             paints[role] = .ansi(number - 8)
         } else if number == 8 {
             paints[role] = paints[.primary]
