@@ -80,20 +80,10 @@ struct KeyLine {
     /// - Returns: the column that the message begins at.
     private func drawMessage(on canvas: inout Canvas, _ area: Area) -> Int {
         guard let message = state.message else { return area.endColumn }
-        let (word, tone): (String, Role) =
-            switch message.tone {
-            case .note: ("", .primary)
-            case .success: ("done: ", .good)
-            case .problem: ("problem: ", .bad)
-            }
-        let text = "\(word)\(message.text) "
-        return canvas.write(
-            text,
-            endingBefore: area.endColumn,
-            row: area.row,
-            in: area,
-            Style(tone)
-        ) - 1
+        let room = area.dropping(right: 1)
+        let toast = Toast(message.text, message.tone)
+        toast.draw(into: &canvas.grid, room, state.profile, isFocused: false)
+        return room.endColumn - toast.width(within: room.columns, state.profile) - 1
     }
 
     // MARK: - The prompt

@@ -4,7 +4,7 @@ import TerminalKit
 extension ConsoleState {
     /// A key goes to what lies on top: a prompt, help, or the keymap.
     mutating func press(_ key: KeyPress, at now: Int) -> [Effect] {
-        if message?.tone == .problem { message = nil }
+        if message?.tone == .bad { message = nil }
         switch overlay {
         case .filtering(let filtering): return type(key, into: filtering, at: now)
         case .help(let sheet): return press(key, on: sheet, at: now)
@@ -36,7 +36,7 @@ extension ConsoleState {
         case .filtering(var filtering):
             _ = filtering.prompt.paste(text)
             overlay = .filtering(filtering)
-            if isCut { message = Message("only the first part was pasted", .problem) }
+            if isCut { message = Message("only the first part was pasted", .warning) }
             return filterChanged()
         case .help(var sheet):
             _ = sheet.paste(text)

@@ -21,7 +21,7 @@ struct ConsoleLook {
         }
         theme = chosen.theme
         problem = chosen.problem.map {
-            Message("\(FailureReport.theme($0).detail); this is the standard theme", .problem)
+            Message("\(FailureReport.theme($0).detail); this is the standard theme", .bad)
         }
         profile = try session.textProfile()
         wantsColor = try session.settings()[.color].value != "never"

@@ -69,14 +69,14 @@ struct ConsoleSession {
         guard let first = problems.first else { return nil }
         let rest = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
         let check = "`daybook keys check` tells"
-        return Message("\(KeyWords.sentence(first))\(rest); \(check)", .problem)
+        return Message("\(KeyWords.sentence(first))\(rest); \(check)", .bad)
     }
 
     private func localeProblem(_ facts: TerminalFacts) -> Message? {
         if facts.isUTF8 { return nil }
         return Message(
             "the locale is not UTF-8: other letters are shown as ?; set LANG=C.UTF-8",
-            .problem
+            .warning
         )
     }
 

@@ -34,7 +34,8 @@ extension ProgramNote {
             one ledger file, and keeps that ledger in step with a remote billing system. It needs \
             no server and no network.
 
-            Everything that it does, a command does: people get tables, scripts get `--json`.
+            Without a command it opens the console, in which `?` shows the keys. Everything that \
+            the console does, a command does too: people get tables, scripts get `--json`.
 
             Wherever a command takes an id, it also takes the record's key, number or alias. \
             A value that begins with a dash is written with an equals sign, as in `--as=-x`; \
