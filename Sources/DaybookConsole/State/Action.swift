@@ -16,9 +16,6 @@ package enum Action: Sendable {
     case countFailed(ListID, Explanation)
     case detailLoaded(PaneID, key: String, Detail)
     case detailFailed(PaneID, key: String, Explanation)
-    case messageArrived(Message)
-    /// The ledger holds more than before: what is shown of it is read again.
-    case ledgerGrew
 }
 
 /// One opening of a pane's list.

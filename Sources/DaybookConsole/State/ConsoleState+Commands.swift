@@ -24,7 +24,7 @@ extension ConsoleState {
     }
 
     mutating func run(_ command: ConsoleCommand, at now: Int) -> [Effect] {
-        if message?.tone == .note { message = nil }
+        if message?.tone != .bad { message = nil }
         if let obstacle = obstacle(to: command) {
             message = Message(obstacle, .note)
             return []

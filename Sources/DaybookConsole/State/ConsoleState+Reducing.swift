@@ -36,11 +36,6 @@ extension ConsoleState {
             guard panes[pane]?.detail.key == key else { return [] }
             panes[pane]?.detail = .failed(key: key, explanation)
             return []
-        case .messageArrived(let message):
-            self.message = message
-            return []
-        case .ledgerGrew:
-            return reloadAll()
         }
     }
 
@@ -62,15 +57,6 @@ extension ConsoleState {
         panes[pane]?.table = VirtualTable(PaneDefinition.of(pane).columns, profile: profile)
         panes[pane]?.detail = .none
         return read(pane)
-    }
-
-    /// Reads everything again and stays where one is.
-    mutating func reloadAll() -> [Effect] {
-        var effects: [Effect] = []
-        for id in PaneID.allCases where panes[id]?.opening ?? 0 > 0 {
-            effects += reload(id)
-        }
-        return effects
     }
 
     /// Reads a list again; the cursor stays on its record.
@@ -152,16 +138,10 @@ extension ConsoleState {
 
     /// When `timePassed` is to be told next.
     package var wakesAt: Int? {
-        var moments: [Int] = []
-        if let endsAt = message?.endsAt { moments.append(endsAt) }
-        if isRunning, let movedAt {
-            moments.append(movedAt + Self.detailRestMilliseconds)
-        }
-        return moments.min()
+        isRunning ? movedAt.map { $0 + Self.detailRestMilliseconds } : nil
     }
 
     private mutating func passTime(_ now: Int) -> [Effect] {
-        if let endsAt = message?.endsAt, now >= endsAt { message = nil }
         guard let movedAt, now - movedAt >= Self.detailRestMilliseconds else { return [] }
         isRunning = false
         return loadDetail()
