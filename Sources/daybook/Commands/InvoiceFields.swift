@@ -7,6 +7,8 @@ import TerminalKit
 struct DatedInvoice: Sendable {
     let invoice: InvoiceSummary
     let isOverdue: Bool
+
+    var status: InvoiceStatus { InvoiceStatus(invoice.state, isOverdue: isOverdue) }
 }
 
 /// The fields of an invoice in lists.
@@ -18,7 +20,7 @@ enum InvoiceFields {
         RecordField(
             "state",
             .init("State"),
-            cell: { .init(stateWord($0), tone($0)) },
+            cell: { .init($0.status.word, tone($0)) },
             json: { .string($0.invoice.state.rawValue) }
         ),
         RecordField(
@@ -55,21 +57,6 @@ enum InvoiceFields {
             },
             json: { $0[keyPath: path].json }
         )
-    }
-
-    /// One word of fixed meaning; a colour only repeats it.
-    static func stateWord(_ invoice: DatedInvoice) -> String {
-        if invoice.isOverdue { return "OVERDUE" }
-        return switch invoice.invoice.state {
-        case .gathering: "GATHERING"
-        case .draft: "DRAFT"
-        case .approved: "APPROVED"
-        case .issued: "ISSUED"
-        case .partiallyPaid: "PART PAID"
-        case .paid: "PAID"
-        case .uncollectible: "UNCOLLECTIBLE"
-        case .void: "VOID"
-        }
     }
 
     private static func tone(_ invoice: DatedInvoice) -> TextTable.Tone {
