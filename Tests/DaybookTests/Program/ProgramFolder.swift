@@ -40,8 +40,14 @@ struct ProgramFolder {
 
     /// The transcript without what differs from run to run.
     func transcript(_ result: ProgramResult) -> String {
-        result.transcript.replacing(scratch.path, with: "FOLDER")
-            .replacing(TestFolder.projectRoot(), with: "PROJECT")
+        let transcript = result.transcript.replacing(scratch.path, with: "FOLDER")
+        // The project may lie in a folder whose name is a part of other paths.
+        var parts = transcript.components(separatedBy: TestFolder.projectRoot() + "/")
+        let first = parts.removeFirst()
+        return parts.reduce(first) { text, part in
+            let isInsidePath = text.last.map { $0.isLetter || $0.isNumber || $0 == "." } ?? false
+            return text + (isInsidePath ? TestFolder.projectRoot() : "PROJECT") + "/" + part
+        }
     }
 
     func path(_ name: String) -> String { "\(scratch.path)/\(name)" }
@@ -201,5 +207,12 @@ struct ProgramFolder {
             try CustomerRepository($0).insert(customer)
             try CustomerRepository($0).insert(account)
         }
+    }
+}
+
+extension String {
+    /// The texts between the occurrences of another.
+    fileprivate func components(separatedBy separator: String) -> [String] {
+        split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
 }
