@@ -71,7 +71,7 @@ extension ConsoleState {
 
     /// Moves the cursor of the list, and with it the record beside the list.
     mutating func moveTable(_ change: (inout VirtualTable) -> Bool, at now: Int) -> [Effect] {
-        guard change(&current.table) else { return [] }
+        guard change(&current.table) else { return rest() }
         isRunning = movedAt.map { now - $0 < Self.detailRestMilliseconds } ?? false
         movedAt = now
         return fitTables() + followCursor()

@@ -48,6 +48,7 @@ extension ConsoleState {
     /// Brings a pane to the front; its list is read when it is seen for the first time.
     mutating func show(_ pane: PaneID) -> [Effect] {
         self.pane = pane
+        isRunning = false
         let isNew = current.opening == 0
         return isNew ? openList(of: pane) : fitTables() + loadDetail()
     }
@@ -143,6 +144,11 @@ extension ConsoleState {
 
     private mutating func passTime(_ now: Int) -> [Effect] {
         guard let movedAt, now - movedAt >= Self.detailRestMilliseconds else { return [] }
+        return rest()
+    }
+
+    /// The cursor runs no more.
+    mutating func rest() -> [Effect] {
         isRunning = false
         return loadDetail()
     }

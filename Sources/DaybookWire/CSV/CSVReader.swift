@@ -233,10 +233,10 @@ private struct CSVFieldParser {
     }
 
     private func checked(_ text: Span<UInt8>) throws(CSVSyntaxError.Reason) -> String {
-        let string = unsafe text.withUnsafeBufferPointer {
-            unsafe String(validating: $0, as: UTF8.self)
+        do {
+            return String(copying: try UTF8Span(validating: text))
+        } catch {
+            throw .invalidUTF8
         }
-        guard let string else { throw .invalidUTF8 }
-        return string
     }
 }

@@ -8,6 +8,8 @@ package struct VirtualTable: Hashable, Sendable {
     private(set) var widths: ColumnWidths
     package private(set) var rows: [ListRow] = []
     private var rowsPlace = 0
+    /// The rows that the last jump left behind: who jumps there and back waits only once.
+    private var left: RowWindow?
     package private(set) var hasRows = false
     package private(set) var total: Int?
     package private(set) var cursor = 0
@@ -124,6 +126,7 @@ package struct VirtualTable: Hashable, Sendable {
     /// The rows that are wanted and not asked for yet; they count as asked for from here on.
     package mutating func need() -> RowRequest? {
         let wanted = visible
+        comeBack(to: wanted)
         if covers(rowsPlace, hasRows ? rows.count : 0, wanted) && !isShortOfMargin { return nil }
         if let asked, covers(fromStart(asked.place), asked.count, wanted) { return nil }
         if isEmpty && hasRows { return nil }
@@ -135,6 +138,16 @@ package struct VirtualTable: Hashable, Sendable {
             : RowRequest(place: wanted.lowerBound, count: max(1, wanted.count))
         asked = request
         return request
+    }
+
+    private mutating func comeBack(to wanted: Range<Int>) {
+        guard hasRows, !covers(rowsPlace, rows.count, wanted), let left,
+            covers(left.place, left.rows.count, wanted)
+        else { return }
+        let window = RowWindow(place: rowsPlace, rows: rows, total: nil)
+        (rows, rowsPlace) = (left.rows, left.place)
+        self.left = window.place < 0 ? nil : window
+        asked = nil
     }
 
     /// The places that the view shows, as far as the list has them.
@@ -173,8 +186,14 @@ package struct VirtualTable: Hashable, Sendable {
         guard request == asked else { return }
         asked = nil
         let key = current?.key
+        let place = fromStart(window.place)
+        let end = place + window.rows.count
+        let isElsewhere = end < rowsPlace || rowsPlace + rows.count < place
+        if isElsewhere && rowsPlace >= 0 && hasRows {
+            left = RowWindow(place: rowsPlace, rows: rows, total: nil)
+        }
         rows = window.rows
-        rowsPlace = fromStart(window.place)
+        rowsPlace = place
         hasRows = true
         widths.take(rows, columns, profile)
         if let total = window.total ?? totalTold(by: window, request) { setTotal(total) }
@@ -209,6 +228,7 @@ package struct VirtualTable: Hashable, Sendable {
     /// The list has changed: rows are asked for anew, and the cursor stays with its record.
     package mutating func reload() {
         asked = nil
+        left = nil
         total = nil
         hasRows = false
     }

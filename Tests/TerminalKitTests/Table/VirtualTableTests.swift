@@ -98,6 +98,25 @@ import Testing
         #expect(table.current?.key == "998")
     }
 
+    @Test func whoJumpsThereAndBackWaitsOnlyOnce() {
+        var table = VirtualTable(Self.columns, profile: TextProfile())
+        table.resize(height: 10)
+        table.setTotal(1_000)
+        let start = Self.need(&table)
+        table.take(Self.answer(start, of: 1_000), for: start)
+        table.move(.last)
+        while let request = table.need() {
+            table.take(Self.answer(request, of: 1_000), for: request)
+        }
+        table.move(.first)
+        #expect(table.need() == nil && table.current?.key == "0")
+        table.move(.last)
+        #expect(table.need() == nil && table.current?.key == "999")
+        // What is read anew is nowhere there yet.
+        table.reload()
+        #expect(table.need() != nil)
+    }
+
     @Test func afterAChangeTheCursorStaysWithItsRecord() {
         var table = VirtualTable(Self.columns, profile: TextProfile())
         table.resize(height: 10)
