@@ -33,4 +33,23 @@ extension PreciseAmount: CustomStringConvertible {
         let padding = [UInt8](repeating: UInt8(ascii: "0"), count: 19 - low.count)
         return Array(String(UInt64(truncatingIfNeeded: upper)).utf8) + padding + low
     }
+
+    /// Appends what `description` says, without making a text where the digits are few.
+    package func append(to bytes: inout [UInt8]) {
+        guard scale < 19, var rest = UInt64(exactly: coefficient.magnitude) else {
+            bytes.append(contentsOf: description.utf8)
+            return
+        }
+        if isNegative { bytes.append(UInt8(ascii: "-")) }
+        let start = bytes.count
+        var written = 0
+        while rest > 0 || written <= scale {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit))
+            written += 1
+            if written == scale { bytes.append(UInt8(ascii: ".")) }
+            rest = quotient
+        }
+        bytes[start...].reverse()
+    }
 }

@@ -34,6 +34,11 @@ package final class OutputStream {
         if buffer.count >= Self.pieceSize { try flush() }
     }
 
+    package func write(_ bytes: [UInt8]) throws(FileError) {
+        buffer += bytes
+        if buffer.count >= Self.pieceSize { try flush() }
+    }
+
     /// Hands everything to the system. Whoever ends the process must have asked for this.
     package func flush() throws(FileError) {
         var written = 0

@@ -1,0 +1,64 @@
+internal import DaybookCore
+internal import DaybookWire
+
+/// Kinds of cases about dates, recurrences and periods.
+enum PeriodCases {
+    static let all: [CaseKind] = [
+        CaseKind("recurrence_next") { input, _, json in
+            let recurrence = try recurrence(input)
+            let next = try recurrence.next(after: input.instant("at"), try boundary(input))
+            json.time("result", next)
+        },
+        CaseKind("recurrence_prev") { input, _, json in
+            let recurrence = try recurrence(input)
+            let last = try recurrence.previous(before: input.instant("at"), try boundary(input))
+            json.time("result", last)
+        },
+        CaseKind("recurrence_period") { input, _, json in
+            let period = try recurrence(input).period(containing: input.instant("at"))
+            json.time("from", period.from)
+            json.time("to", period.to)
+        },
+        CaseKind("recurrence_series") { input, _, json in
+            let recurrence = try recurrence(input)
+            try json.array("result") { json in
+                for n in 0..<(try input.optionalInteger("count") ?? 5) {
+                    json.time(nil, try recurrence.occurrence(n))
+                }
+            }
+        },
+        CaseKind("date_add") { input, setting, json in
+            let zone = try zone(input, setting)
+            json.time(
+                "result",
+                try input.instant("start").adding(input.duration("duration"), in: zone)
+            )
+        },
+        CaseKind("duration_divisible") { input, _, json in
+            let larger = try input.duration("larger")
+            json.bool("result", larger.isMultiple(of: try input.duration("smaller")) == .always)
+            json.bool("hasError", false)
+        },
+    ]
+
+    static func recurrence(_ input: CaseInput) throws -> Recurrence {
+        try Recurrence(
+            anchor: input.instant("anchor"),
+            interval: input.duration("interval"),
+            zone: .utc
+        )
+    }
+
+    static func zone(_ input: CaseInput, _ setting: CaseSetting) throws -> ZoneRules {
+        guard let name = try input.optionalText("timeZone") else { return .utc }
+        return try setting.zone(name)
+    }
+
+    private static func boundary(_ input: CaseInput) throws(CaseError) -> Boundary {
+        switch try input.optionalText("boundary") {
+        case nil, "exclusive": .exclusive
+        case "inclusive": .inclusive
+        case _?: throw input.mismatch("boundary", "inclusive or exclusive")
+        }
+    }
+}
