@@ -1,3 +1,4 @@
+internal import DaybookCore
 package import DaybookWire
 
 /// Answers cases, one JSON object a line, in order, in memory that does not grow with them.
@@ -48,6 +49,8 @@ package struct CaseAnswerer {
             refuse(id, error, &json, from: start)
         } catch let error as any CaseRefusal {
             refuse(id, .refused(name: error.caseName, detail: "\(error)"), &json, from: start)
+        } catch let error as TimeError {
+            refuse(id, .refused(name: "time_out_of_range", detail: "\(error)"), &json, from: start)
         } catch {
             refuse(id, .bad("\(error)"), &json, from: start)
         }

@@ -9,6 +9,8 @@ package struct ArithmeticProfile: Hashable, Sendable {
     package var tierBound: TierBound = .upperInclusive
     /// Whether the flat part of the first tier is owed when nothing was used.
     package var chargesFirstTierWithoutUsage = true
+    /// What becomes of a volume price when the last of several parts is billed.
+    package var volumeInParts: VolumeInParts = .wholeOnLast
     /// What a unit conversion rounds when a period is billed in parts.
     package var conversion: ConversionOfParts = .cumulative
     /// What a length of time is measured in when an amount is prorated.
@@ -17,14 +19,18 @@ package struct ArithmeticProfile: Hashable, Sendable {
     package var keepsZeroProration = true
     /// Where the expiry of a grant falls that would be on a day which its month does not have.
     package var grantExpiry: MonthEnd = .clamp
-    /// What a package price charges for a period without usage.
-    package var emptyPackages = 0
 
     package enum TierBound: String, Hashable, Sendable {
         /// 100 still belongs to the tier up to 100.
         case upperInclusive = "upper-inclusive"
         /// 100 is the first of the tier behind.
         case lowerInclusive = "lower-inclusive"
+    }
+
+    package enum VolumeInParts: String, Hashable, Sendable {
+        /// The last part bills the whole period; those before bill nothing.
+        case wholeOnLast = "whole-on-last"
+        case refused
     }
 
     package enum ConversionOfParts: String, Hashable, Sendable {

@@ -1,0 +1,44 @@
+/// A share of a metered amount, event by event where parts of it count per event.
+package struct PercentagePrice: Hashable, Sendable {
+    package let percent: PreciseAmount
+    /// Added to the share of each event that is charged.
+    package let fixedPerEvent: PreciseAmount?
+    /// Bounds of what one event costs; the fixed part lies within them.
+    package let minimumPerEvent: PreciseAmount?
+    package let maximumPerEvent: PreciseAmount?
+    /// The first events, and the first part of the amount, that cost nothing. Where both are
+    /// given, what is used up first ends the allowance.
+    package let freeEvents: Int?
+    package let freeAmount: PreciseAmount?
+
+    package init(
+        percent: PreciseAmount,
+        fixedPerEvent: PreciseAmount? = nil,
+        minimumPerEvent: PreciseAmount? = nil,
+        maximumPerEvent: PreciseAmount? = nil,
+        freeEvents: Int? = nil,
+        freeAmount: PreciseAmount? = nil,
+    ) throws(PriceError) {
+        try PriceError.requireNotNegative(percent, "ratePercent")
+        try PriceError.requireNotNegative(fixedPerEvent, "fixedPerEvent")
+        try PriceError.requireNotNegative(minimumPerEvent, "perEventMinimum")
+        try PriceError.requireNotNegative(maximumPerEvent, "perEventMaximum")
+        try PriceError.requireNotNegative(freeAmount, "freeAmount")
+        if let freeEvents, freeEvents < 0 { throw PriceError("freeEvents", .negative) }
+        if let minimumPerEvent, let maximumPerEvent, minimumPerEvent > maximumPerEvent {
+            throw PriceError("perEventMinimum", .minimumAboveMaximum)
+        }
+        self.percent = percent
+        self.fixedPerEvent = fixedPerEvent
+        self.minimumPerEvent = minimumPerEvent
+        self.maximumPerEvent = maximumPerEvent
+        self.freeEvents = freeEvents
+        self.freeAmount = freeAmount
+    }
+
+    /// Whether a total is not enough to compute it: each event counts.
+    package var countsEvents: Bool {
+        fixedPerEvent != nil || minimumPerEvent != nil || maximumPerEvent != nil
+            || freeEvents != nil
+    }
+}

@@ -1,0 +1,48 @@
+/// A price and what stands around it, in the order of the steps: conversion, included quantity,
+/// price, discount, maximum, minimum.
+package struct PriceTerms: Hashable, Sendable {
+    package let price: Price
+    package let conversion: UnitConversion?
+    /// Units per period that cost nothing.
+    package let included: PreciseAmount?
+    package let discountPercent: PreciseAmount?
+    package let maximum: PreciseAmount?
+    package let minimum: PreciseAmount?
+
+    package init(
+        _ price: Price,
+        conversion: UnitConversion? = nil,
+        included: PreciseAmount? = nil,
+        discountPercent: PreciseAmount? = nil,
+        maximum: PreciseAmount? = nil,
+        minimum: PreciseAmount? = nil,
+    ) throws(PriceError) {
+        switch price {
+        case .flat(let amount, _), .unit(let amount):
+            try PriceError.requireNotNegative(amount, "amount")
+        case .dynamic(let multiplier):
+            try PriceError.requireNotNegative(multiplier, "multiplier")
+        case .tiered, .package, .percentage, .matrix: break
+        }
+        try PriceError.requireNotNegative(included, "discounts.usage")
+        try PriceError.requireNotNegative(maximum, "maximumAmount")
+        try PriceError.requireNotNegative(minimum, "minimumAmount")
+        if let discountPercent, discountPercent.isNegative || discountPercent > Self.hundred {
+            throw PriceError("discounts.percentage", .notAPercentage)
+        }
+        if let minimum, let maximum, !maximum.isZero, minimum > maximum {
+            throw PriceError("minimumAmount", .minimumAboveMaximum)
+        }
+        if conversion != nil, !price.takesConversion {
+            throw PriceError("unitConfig", .notAllowed(with: price.kind))
+        }
+        self.price = price
+        self.conversion = conversion
+        self.included = included
+        self.discountPercent = discountPercent
+        self.maximum = maximum
+        self.minimum = minimum
+    }
+
+    private static let hundred = PreciseAmount(100)
+}
