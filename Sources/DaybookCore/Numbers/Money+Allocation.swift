@@ -22,6 +22,30 @@ extension Money {
         }
     }
 
+    /// Splits the amount by weight in an order that must not be looked ahead of, as time is.
+    ///
+    /// What has been given after each part is the rounded share of all weights so far, so that no
+    /// part ever changes those before it, and the last closes the sum.
+    package func allocatedInOrder(by weights: [PreciseAmount]) throws(NumberError) -> [Money] {
+        var whole = PreciseAmount.zero
+        for weight in weights {
+            guard !weight.isNegative else { throw .unusableWeights }
+            whole = try whole.adding(weight)
+        }
+        guard whole.isPositive else { throw .unusableWeights }
+        var (weight, given) = (PreciseAmount.zero, Int128(0))
+        var parts: [Money] = []
+        for part in weights {
+            weight = try weight.adding(part)
+            let share = try PreciseAmount(coefficient: minorUnits, scale: 0)
+                .multiplied(by: weight)
+                .divided(by: whole, scale: 0, rounding: .halfAwayFromZero)
+            parts.append(Money(minorUnits: share.coefficient - given, currency))
+            given = share.coefficient
+        }
+        return parts
+    }
+
     /// Splits the amount into `count` parts that differ by one minor unit at most.
     package func allocated(evenly count: Int) -> [Money] {
         precondition(count > 0, "an amount is split into at least one part")
