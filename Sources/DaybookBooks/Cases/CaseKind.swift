@@ -15,7 +15,9 @@ package struct CaseKind: Sendable {
         self.answer = answer
     }
 
-    package static let all: [CaseKind] = PeriodCases.all + RatingCases.all + PeerCases.all
+    package static let all: [CaseKind] =
+        PeriodCases.all + RatingCases.all + PeerCases.all
+        + ContractCases.all
 }
 
 /// What a case is answered under.

@@ -3,41 +3,92 @@ internal import DaybookWire
 
 /// Kinds of cases about dates, recurrences and periods.
 enum PeriodCases {
-    static let all: [CaseKind] = [
-        CaseKind("recurrence_next") { input, _, json in
-            let recurrence = try recurrence(input)
-            let next = try recurrence.next(after: input.instant("at"), try boundary(input))
-            json.time("result", next)
-        },
-        CaseKind("recurrence_prev") { input, _, json in
-            let recurrence = try recurrence(input)
-            let last = try recurrence.previous(before: input.instant("at"), try boundary(input))
-            json.time("result", last)
-        },
-        CaseKind("recurrence_period") { input, _, json in
-            let period = try recurrence(input).period(containing: input.instant("at"))
+    static let all: [CaseKind] =
+        [
+            CaseKind("recurrence_next") { input, _, json in
+                let recurrence = try recurrence(input)
+                let next = try recurrence.next(after: input.instant("at"), try boundary(input))
+                json.time("result", next)
+            },
+            CaseKind("recurrence_prev") { input, _, json in
+                let recurrence = try recurrence(input)
+                let last = try recurrence.previous(before: input.instant("at"), try boundary(input))
+                json.time("result", last)
+            },
+            CaseKind("recurrence_period") { input, _, json in
+                let period = try recurrence(input).period(containing: input.instant("at"))
+                json.time("from", period.from)
+                json.time("to", period.to)
+            },
+            CaseKind("recurrence_series") { input, _, json in
+                let recurrence = try recurrence(input)
+                try json.array("result") { json in
+                    for n in 0..<(try input.optionalInteger("count") ?? 5) {
+                        json.time(nil, try recurrence.occurrence(n))
+                    }
+                }
+            },
+            CaseKind("date_add") { input, setting, json in
+                let zone = try zone(input, setting)
+                json.time(
+                    "result",
+                    try input.instant("start").adding(input.duration("duration"), in: zone)
+                )
+            },
+            CaseKind("duration_divisible") { input, _, json in
+                let larger = try input.duration("larger")
+                json.bool("result", larger.isMultiple(of: try input.duration("smaller")) == .always)
+                json.bool("hasError", false)
+            },
+        ] + partKinds
+
+    /// Kinds that ask for parts of amounts and of histories.
+    private static let partKinds: [CaseKind] = [
+        CaseKind("usage_period") { input, setting, json in
+            let history = try RecurrenceHistory(
+                input.objects("recurrences").map { entry in
+                    let recurrence = try Recurrence(
+                        anchor: entry.instant("anchor"),
+                        interval: entry.duration("interval"),
+                        zone: zone(entry, setting)
+                    )
+                    return (since: try entry.instant("since"), recurrence)
+                }
+            )
+            guard let history else { throw input.mismatch("recurrences", "at least one") }
+            let period = try history.period(at: input.instant("at"))
             json.time("from", period.from)
             json.time("to", period.to)
         },
-        CaseKind("recurrence_series") { input, _, json in
-            let recurrence = try recurrence(input)
-            try json.array("result") { json in
-                for n in 0..<(try input.optionalInteger("count") ?? 5) {
-                    json.time(nil, try recurrence.occurrence(n))
-                }
-            }
-        },
-        CaseKind("date_add") { input, setting, json in
-            let zone = try zone(input, setting)
-            json.time(
-                "result",
-                try input.instant("start").adding(input.duration("duration"), in: zone)
+        CaseKind("proration_amount") { input, setting, json in
+            let share = try Proration.share(
+                of: input.period("servicePeriod"),
+                in: input.period("fullServicePeriod"),
+                zone: .utc,
+                setting.profile.prorationGrain
             )
+            let amount = try Proration.part(
+                of: input.amount("fullAmount"),
+                share,
+                scale: input.currency().minorUnitDigits,
+                setting.profile.lineRounding
+            )
+            json.decimal("amount", amount)
+            json.bool("lineDropped", amount.isZero && !setting.profile.keepsZeroProration)
         },
-        CaseKind("duration_divisible") { input, _, json in
-            let larger = try input.duration("larger")
-            json.bool("result", larger.isMultiple(of: try input.duration("smaller")) == .always)
-            json.bool("hasError", false)
+        CaseKind("end_proration_mode") { input, _, json in
+            let mode = try input.optionalText("subscriptionEndProrationMode") ?? ""
+            let policy = ProrationPolicy(
+                isEnabled: try input.bool("proRatingEnabled", default: true),
+                // Modes that nobody knows act like the ordinary one.
+                atEnd: .init(rawValue: mode) ?? .billActualPeriod
+            )
+            let prorates = policy.prorates(
+                try input.choice("priceType"),
+                try input.period("servicePeriod"),
+                contractEnd: try input.optionalInstant("subscriptionActiveTo")
+            )
+            json.bool("prorate", prorates)
         },
     ]
 

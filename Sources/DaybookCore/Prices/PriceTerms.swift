@@ -1,7 +1,7 @@
 /// A price and what stands around it, in the order of the steps: conversion, included quantity,
 /// price, discount, maximum, minimum.
 package struct PriceTerms: Hashable, Sendable {
-    package let price: Price
+    package private(set) var price: Price
     package let conversion: UnitConversion?
     /// Units per period that cost nothing.
     package let included: PreciseAmount?
@@ -45,4 +45,11 @@ package struct PriceTerms: Hashable, Sendable {
     }
 
     private static let hundred = PreciseAmount(100)
+
+    /// The same terms around another amount of the same kind, which has been checked already.
+    func replacing(_ price: Price) -> PriceTerms {
+        var other = self
+        other.price = price
+        return other
+    }
 }

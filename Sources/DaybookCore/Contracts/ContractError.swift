@@ -1,0 +1,45 @@
+/// Why a contract cannot be made or changed so.
+package enum ContractError: Error, Hashable, Sendable {
+    case unknownPhase(String)
+    case unknownItem(phase: String, item: String)
+    case phaseExists(String)
+    /// What has begun cannot be changed from before now.
+    case inThePast(phase: String)
+    /// A phase would begin before the one in front of it.
+    case phaseWouldVanish(String)
+    /// The only phase, or the last one, has no end that could be moved.
+    case lastPhase(String)
+    /// An item of the same key still runs when the new one begins.
+    case itemOverlaps(phase: String, item: String)
+    /// The contract is not running at that time.
+    case notRunning
+    /// It has an end already, or has none to take back.
+    case alreadyCancelled
+    case notCancelled
+    /// A contract ends where one of its billing periods does.
+    case notAtBillingBoundary(Instant)
+    /// A prorated amount has more digits than an exact number can hold.
+    case amountOutOfRange
+    case time(TimeError)
+}
+
+extension ContractError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unknownPhase(let phase): "there is no phase \(phase)"
+        case .unknownItem(let phase, let item): "phase \(phase) has no item \(item)"
+        case .phaseExists(let phase): "there is a phase \(phase) already"
+        case .inThePast(let phase): "phase \(phase) has begun: what is past cannot be changed"
+        case .phaseWouldVanish(let phase): "phase \(phase) would have no time left"
+        case .lastPhase(let phase): "phase \(phase) is the last one and has no end to be moved"
+        case .itemOverlaps(let phase, let item):
+            "item \(item) of phase \(phase) still runs when the new one begins: remove it first"
+        case .notRunning: "the contract is not running at that time"
+        case .alreadyCancelled: "the contract has been cancelled already"
+        case .notCancelled: "the contract has not been cancelled"
+        case .notAtBillingBoundary: "a contract can end at the end of a billing period only"
+        case .amountOutOfRange: "an amount has more digits than can be computed with"
+        case .time(let error): "\(error)"
+        }
+    }
+}
