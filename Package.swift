@@ -71,11 +71,7 @@ var targets: [Target] = [
     tests(of: "DaybookCore", uses: ["DaybookCore"]),
     tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
     tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
-    // Cases name zones: the tests read them from the system as the program does.
-    tests(
-        of: "DaybookBooks",
-        uses: ["DaybookBooks", "DaybookCore", "DaybookLive", "DaybookWire"],
-    ),
+    tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
     tests(of: "DaybookConsole", uses: ["DaybookConsole", "DaybookCore", "TerminalKit"]),
     tests(of: "DaybookLive", uses: ["DaybookLive", "TerminalKit"]),

@@ -15,7 +15,7 @@ extension ArithmeticProfile {
     package static let openmeter = ArithmeticProfile(.openmeter) { profile in
         // The line's quantity and the one before it are converted and rounded on their own.
         profile.conversion = .eachPart
-        // "Only billed on the last line; never split": a last line with usage before it is an error.
+        // "Never split": a last line with usage before it is an error.
         profile.volumeInParts = .refused
         // Lengths of service are compared in time; a flat line that rounds to zero is left out.
         profile.prorationGrain = .time
