@@ -1,13 +1,25 @@
 /// A JSON text that has been checked as a whole: its bytes and where its values stand.
 package struct JSONDocument: Sendable {
-    package let bytes: [UInt8]
-    let tokens: [JSONToken]
+    private let content: Content
+
+    /// One object, so that handing a node on counts one reference and not two.
+    private final class Content: Sendable {
+        let bytes: [UInt8]
+        let tokens: [JSONToken]
+
+        init(_ bytes: [UInt8], _ tokens: [JSONToken]) {
+            self.bytes = bytes
+            self.tokens = tokens
+        }
+    }
+
+    package var bytes: [UInt8] { content.bytes }
+    var tokens: [JSONToken] { content.tokens }
 
     package init(_ bytes: [UInt8], with reader: JSONReader = JSONReader()) throws(JSONSyntaxError) {
         try reader.index(bytes.span)
         try reader.read(0..<bytes.count, of: bytes.span)
-        self.bytes = bytes
-        tokens = reader.allTokens
+        content = Content(bytes, reader.allTokens)
     }
 
     package init(_ text: String) throws(JSONSyntaxError) {
@@ -16,8 +28,7 @@ package struct JSONDocument: Sendable {
 
     /// A line that was read among others, whose tokens count from `shift` bytes before it.
     init(line: [UInt8], from reader: JSONReader, shift: Int) {
-        bytes = line
-        tokens = reader.allTokens.map { $0.shifted(by: shift) }
+        content = Content(line, reader.allTokens.map { $0.shifted(by: shift) })
     }
 
     package var root: JSONNode { JSONNode(document: self, index: 0) }
@@ -53,18 +64,36 @@ package struct JSONDocument: Sendable {
         return isPlain ? ".\(name)" : "[\(JSONText.quoted(name))]"
     }
 
-    /// Whether the string at `index` is `text`, mostly without making it.
-    func isString(at index: Int, _ text: String) -> Bool {
-        let token = tokens[index]
-        if token.hasEscapes { return string(at: index).utf8.elementsEqual(text.utf8) }
-        let other = text.utf8
-        return token.length == other.count && bytes[token.range].elementsEqual(other)
+    /// The token of the value that an object at `index` has for a key; keys are not made into
+    /// strings for that unless they hold escapes.
+    func member(_ key: String, of index: Int) -> Int? {
+        let tokens = content.tokens
+        let (bytes, wanted) = (content.bytes, key.utf8.span)
+        let end = tokens[index].next
+        var at = index + 1
+        while at < end {
+            let token = tokens[at]
+            let isFound =
+                token.hasEscapes
+                ? string(at: at).utf8.elementsEqual(key.utf8)
+                : token.length == wanted.count && bytes.hold(wanted, at: token.start)
+            if isFound { return at + 1 }
+            at = tokens[at + 1].next
+        }
+        return nil
     }
 
     func string(at index: Int) -> String {
         let token = tokens[index]
         let text = bytes.span.extracting(token.range)
         return token.hasEscapes ? unescaped(text) : String(copying: text)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func hold(_ text: Span<UInt8>, at start: Int) -> Bool {
+        for index in 0..<text.count where self[start + index] != text[index] { return false }
+        return true
     }
 }
 

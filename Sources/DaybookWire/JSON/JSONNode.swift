@@ -86,16 +86,9 @@ package struct JSONNode: Sendable {
 
     /// The value of a member, or nil when the object has no such key or its value is null.
     package subscript(_ key: String) -> JSONNode? {
-        guard kind == .object else { return nil }
-        var at = index + 1
-        while at < token.next {
-            if document.isString(at: at, key) {
-                let value = JSONNode(document: document, index: at + 1)
-                return value.isNull ? nil : value
-            }
-            at = document.tokens[at + 1].next
-        }
-        return nil
+        guard kind == .object, let value = document.member(key, of: index) else { return nil }
+        let node = JSONNode(document: document, index: value)
+        return node.isNull ? nil : node
     }
 
     /// The value of a member that must be there.

@@ -44,7 +44,7 @@ extension Benchmark {
 }
 
 /// The same bytes again and again, so that no benchmark needs a large file.
-private struct RepeatedSource: ByteSource {
+struct RepeatedSource: ByteSource {
     private let bytes: [UInt8]
     private var timesLeft: Int
 
