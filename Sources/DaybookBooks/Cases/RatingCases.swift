@@ -23,7 +23,8 @@ enum RatingCases {
             try CorrectionCase(input, setting).preservingPeriods(&json)
         },
         CaseKind("graduated_total") { input, setting, json in
-            let rater = Rater(try input.terms(setting.profile), .exact, setting.profile)
+            let scale = Rater.LineScale.currency(try input.currency())
+            let rater = Rater(try input.terms(setting.profile), scale, setting.profile)
             let rated = try rater.rate(UsagePart(input.amount("quantity")))
             json.decimal("total", try LineTotals.sum(rated.lines).total)
         },
@@ -150,7 +151,8 @@ enum RatingCases {
         let from = try input.amount("fromQuantityExclusive")
         let to = try input.amount("toQuantityInclusive")
         if from.isNegative || to < from { throw RatingError.negative("quantity") }
-        let rater = Rater(try PriceTerms(.tiered(price)), .exact, setting.profile)
+        let scale = Rater.LineScale.currency(try input.currency())
+        let rater = Rater(try PriceTerms(.tiered(price)), scale, setting.profile)
         func total(upTo quantity: PreciseAmount) throws -> PreciseAmount {
             try LineTotals.sum(rater.rate(UsagePart(quantity)).lines).total
         }

@@ -30,18 +30,17 @@ package struct UnitConversion: Hashable, Sendable {
     }
 
     /// A quotient that does not end has to stop somewhere; far behind any price's digits.
-    private static let quotientScale = 16
+    private static let endlessScale = 16
 
     package func converted(_ quantity: PreciseAmount) throws(NumberError) -> PreciseAmount {
-        switch operation {
-        case .multiply: try quantity.multiplied(by: factor)
-        case .divide:
-            try quantity.divided(
-                by: factor,
-                scale: Self.quotientScale,
-                rounding: .halfAwayFromZero
-            ).normalized
+        guard operation == .divide else { return try quantity.multiplied(by: factor) }
+        if let exact = try? quantity.divided(by: factor, scale: 30, rounding: .towardsZero),
+            let product = try? exact.multiplied(by: factor), product == quantity
+        {
+            return exact.normalized
         }
+        let rule = RoundingRule.halfAwayFromZero
+        return try quantity.divided(by: factor, scale: Self.endlessScale, rounding: rule)
     }
 
     /// The converted quantity as it is billed. A quotient is rounded once, from all its digits.

@@ -13,13 +13,14 @@ package enum Proration {
     }
 
     /// The share of a full period of service that was served, in the unit that the profile
-    /// counts in. Nothing can be served of nothing: an empty full period is served whole.
+    /// counts in. What takes no time is served whole: a moment, or a full period without any.
     package static func share(
         of service: Period<Instant>,
         in full: Period<Instant>,
         zone: ZoneRules,
         _ grain: ArithmeticProfile.ProrationGrain,
     ) throws(TimeError) -> TimeRatio {
+        if service.isEmpty { return TimeRatio(1, over: 1) }
         switch grain {
         case .time: return service.share(of: full) ?? TimeRatio(1, over: 1)
         case .day:
