@@ -6,12 +6,19 @@ package struct CaseAnswerer {
     private var lines: JSONLinesReader
     private let setting: CaseSetting
     private let kinds: [String: CaseKind]
+    private let standardKind: String?
     /// Whether any case so far was of no known kind, or not as its kind asks for.
     package private(set) var hasBadCases = false
 
-    package init(_ source: any ByteSource, _ setting: CaseSetting) {
+    /// - Parameter standardKind: the kind of cases that name none
+    package init(
+        _ source: any ByteSource,
+        _ setting: CaseSetting,
+        standardKind: String? = nil,
+    ) {
         lines = JSONLinesReader(source)
         self.setting = setting
+        self.standardKind = standardKind
         kinds = Dictionary(uniqueKeysWithValues: CaseKind.all.map { ($0.name, $0) })
     }
 
@@ -36,7 +43,7 @@ package struct CaseAnswerer {
         let start = json.mark
         let id = try? input.optionalText("id")
         do {
-            let name = try input.text("kind")
+            let name = try input.optionalText("kind") ?? standardKind ?? input.text("kind")
             guard let kind = kinds[name] else {
                 throw CaseError.bad("$.kind: there is no kind \(JSONText.quoted(name))")
             }

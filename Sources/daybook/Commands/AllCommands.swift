@@ -16,7 +16,7 @@ extension CommandTable {
             ],
             commands: [.customersList, .customersShow, .invoicesList, .invoicesShow]
         ),
-        CommandGroup("Billing", commands: [.evaluate]),
+        CommandGroup("Billing", commands: [.price, .evaluate]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
 }

@@ -13,6 +13,14 @@ extension Command {
             order. What a case expects is never looked at. A case that the rules refuse answers \
             with the name of the error; one that is no case answers `bad_case`.
             """,
+        arguments: [
+            ArgumentSpec(
+                "KIND",
+                "The kind of the cases that name none",
+                kind: .choice(CaseKind.all.map(\.name)),
+                count: .optional
+            )
+        ],
         options: [
             .value(
                 "profile",
@@ -36,7 +44,11 @@ extension Command {
                 profile: .of(ProfileID(rawValue: name) ?? .daybook),
                 zone: { try zones.rules(named: $0) }
             )
-            var answerer = CaseAnswerer(try FileSource(opening: "/dev/stdin"), setting)
+            var answerer = CaseAnswerer(
+                try FileSource(opening: "/dev/stdin"),
+                setting,
+                standardKind: session.invocation.optionalArgument("KIND")
+            )
             try answerer.answerAll { bytes in
                 guard session.output.isTerminal else { return try session.output.write(bytes) }
                 for line in bytes.split(separator: UInt8(ascii: "\n")) {

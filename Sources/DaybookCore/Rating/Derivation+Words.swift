@@ -1,0 +1,67 @@
+extension Derivation.Step: CustomStringConvertible {
+    /// The step in a line for people: `1,200 × 0.045 = 54`.
+    package var description: String {
+        switch self {
+        case .used(let quantity, let before):
+            before.isZero
+                ? "used \(quantity.grouped)"
+                : "used \(quantity.grouped), and \(before.grouped) before in the period"
+        case .converted(let quantity, let conversion, let result):
+            "\(quantity.grouped) \(conversion.words) is \(result.grouped)"
+        case .included(let part, let rest):
+            "\(part.grouped) included, \(rest.grouped) left to be paid"
+        case .tier(let number, let lower, let upTo, let holds):
+            "tier \(number), \(Self.bounds(lower, upTo)): \(holds.grouped)"
+        case .entered(let number, let lower):
+            lower.isZero ? "comes into tier \(number)" : "tier \(number) above \(lower.grouped)"
+        case .reached(let number, let upTo, let quantity):
+            "\(quantity.grouped) reaches tier \(number)"
+                + (upTo.map { " (up to \($0.grouped))" } ?? "")
+        case .packages(let count, let size):
+            "\(count.grouped) package\(count == .one ? "" : "s") of \(size.grouped) started"
+        case .row(let row): row.map { "row \($0) of the matrix" } ?? "no row of the matrix fits"
+        case .multiplied(let quantity, let unit, let product):
+            "\(quantity.grouped) × \(unit.grouped) = \(product.normalized.grouped)"
+        case .rounded(let amount, let scale, let rule):
+            "rounded \(rule.words) to \(scale) digits: \(amount.grouped)"
+        case .discounted(let percent, let part): "less \(percent) %: −\(part.grouped)"
+        case .limited(let maximum, let before, let part):
+            "\(before.grouped) billed before, at most \(maximum.grouped): −\(part.grouped)"
+        case .filledUp(let minimum, let billed):
+            "\(billed.grouped) billed, at least \(minimum.grouped)"
+        case .credited(let reference, let part): "credit \(reference): −\(part.grouped)"
+        }
+    }
+
+    private static func bounds(_ lower: PreciseAmount, _ upTo: PreciseAmount?) -> String {
+        guard let upTo else { return "above \(lower.grouped)" }
+        return lower.isZero
+            ? "up to \(upTo.grouped)" : "above \(lower.grouped) up to \(upTo.grouped)"
+    }
+}
+
+extension PreciseAmount {
+    fileprivate var grouped: String { text(grouping: ",", decimalPoint: ".") }
+}
+
+extension UnitConversion {
+    fileprivate var words: String {
+        let sign = operation == .divide ? "÷" : "×"
+        let rounded = rounding == .none ? "" : ", rounded (\(rounding.rawValue)),"
+        return "\(sign) \(factor.text(grouping: ",", decimalPoint: "."))\(rounded)"
+    }
+}
+
+extension RoundingRule {
+    /// The words for a rounding in an explanation.
+    package var words: String {
+        switch self {
+        case .halfAwayFromZero: "half away from zero"
+        case .halfEven: "half to even"
+        case .up: "up"
+        case .down: "down"
+        case .towardsZero: "towards zero"
+        case .awayFromZero: "away from zero"
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/// How a line came to its amount, step by step: what is stored with the line and shown when
+/// somebody asks. It is made with the line and never made again.
+package struct Derivation: Hashable, Sendable {
+    package let steps: [Step]
+
+    package enum Step: Hashable, Sendable {
+        /// What was used in this part, and in the parts of the period before it.
+        case used(PreciseAmount, before: PreciseAmount)
+        /// A quantity in another unit.
+        case converted(PreciseAmount, UnitConversion, to: PreciseAmount)
+        /// Units that are part of the price.
+        case included(PreciseAmount, leaving: PreciseAmount)
+        /// The part of the quantity that lies in a tier, which goes from one bound to another.
+        case tier(Int, above: PreciseAmount, upTo: PreciseAmount?, holds: PreciseAmount)
+        /// The tier that the quantity comes into, above a bound.
+        case entered(Int, above: PreciseAmount)
+        /// The tier that all of the quantity reaches.
+        case reached(Int, upTo: PreciseAmount?, by: PreciseAmount)
+        /// Packages that were started.
+        case packages(PreciseAmount, of: PreciseAmount)
+        /// A row of a price matrix; nil for its standard price.
+        case row(Int?)
+        case multiplied(PreciseAmount, by: PreciseAmount, is: PreciseAmount)
+        case rounded(to: PreciseAmount, scale: Int, RoundingRule)
+        case discounted(percent: PreciseAmount, by: PreciseAmount)
+        /// What lies above a maximum, with what was billed before.
+        case limited(to: PreciseAmount, after: PreciseAmount, by: PreciseAmount)
+        /// What a minimum was short of, with all that is billed.
+        case filledUp(to: PreciseAmount, after: PreciseAmount)
+        case credited(reference: String, PreciseAmount)
+    }
+
+    /// What the steps come to: the line's total.
+    package func total() throws(NumberError) -> PreciseAmount {
+        var amount = PreciseAmount.zero
+        for step in steps {
+            switch step {
+            case .used, .converted, .included, .tier, .entered, .reached, .packages, .row,
+                .filledUp:
+                break
+            case .multiplied(let quantity, let unit, _): amount = try quantity.multiplied(by: unit)
+            case .rounded(_, let scale, let rule): amount = amount.rounded(toScale: scale, rule)
+            case .discounted(_, let part), .limited(_, _, let part), .credited(_, let part):
+                amount = try amount.subtracting(part)
+            }
+        }
+        return amount
+    }
+}
+
+extension Rater {
+    /// How each of the lines of a rated part came to its amount.
+    package func derivations(
+        of rated: RatedPart,
+        _ part: UsagePart,
+    ) throws(NumberError) -> [Derivation] {
+        var derivations: [Derivation] = []
+        var billed = part.billedBefore
+        for line in rated.lines {
+            var steps: [Derivation.Step] = []
+            if line.rule == .minimum {
+                steps.append(.filledUp(to: terms.minimum ?? .zero, after: billed))
+            } else {
+                try appendUsage(rated, part, line, to: &steps)
+            }
+            try appendAmount(line, billed, to: &steps)
+            derivations.append(Derivation(steps: steps))
+            billed = try billed.adding(line.net())
+        }
+        return derivations
+    }
+
+    private func appendUsage(
+        _ rated: RatedPart,
+        _ part: UsagePart,
+        _ line: DetailedLine,
+        to steps: inout [Derivation.Step],
+    ) throws(NumberError) {
+        if line.rule == .flat { return }
+        steps.append(.used(part.quantity, before: part.before))
+        if let conversion = terms.conversion {
+            let converted = try rated.usage.quantity.adding(rated.usage.included)
+            steps.append(.converted(part.quantity, conversion, to: converted))
+        }
+        if !rated.usage.included.isZero {
+            steps.append(.included(rated.usage.included, leaving: rated.usage.quantity))
+        }
+        switch (line.rule, terms.price) {
+        case (.graduatedUnit(let index), .tiered(let price)):
+            let lower = index > 0 ? price.tiers[index - 1].upTo ?? .zero : .zero
+            let upTo = price.tiers[index].upTo
+            steps.append(.tier(index + 1, above: lower, upTo: upTo, holds: line.quantity))
+        case (.graduatedFlat(let index), .tiered(let price)):
+            let lower = index > 0 ? price.tiers[index - 1].upTo ?? .zero : .zero
+            steps.append(.entered(index + 1, above: lower))
+        case (.volumeUnit(let index), .tiered(let price)),
+            (.volumeFlat(let index), .tiered(let price)):
+            let whole = try rated.usage.before.adding(rated.usage.quantity)
+            steps.append(.reached(index + 1, upTo: price.tiers[index].upTo, by: whole))
+        case (.package, .package(let price)):
+            steps.append(.packages(line.quantity, of: price.size))
+        case (.matrix(let row), _): steps.append(.row(row.map { $0 + 1 }))
+        case (_, _): break
+        }
+    }
+
+    private func appendAmount(
+        _ line: DetailedLine,
+        _ billed: PreciseAmount,
+        to steps: inout [Derivation.Step],
+    ) throws(NumberError) {
+        let product = try line.quantity.multiplied(by: line.unitAmount)
+        steps.append(.multiplied(line.quantity, by: line.unitAmount, is: product))
+        if case .currency(let currency) = scale, line.amount != product {
+            let scale = currency.minorUnitDigits
+            steps.append(.rounded(to: line.amount, scale: scale, profile.lineRounding))
+        }
+        if let part = line.percentageDiscount {
+            steps.append(.discounted(percent: terms.discountPercent ?? .zero, by: part))
+        }
+        if let part = line.maximumDiscount {
+            steps.append(.limited(to: terms.maximum ?? .zero, after: billed, by: part))
+        }
+        for credit in line.credits {
+            steps.append(.credited(reference: credit.reference, credit.amount))
+        }
+    }
+}
