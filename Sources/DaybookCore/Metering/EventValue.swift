@@ -20,10 +20,30 @@ package enum EventValue: Hashable, Sendable {
         switch self {
         case .missing, .null: nil
         case .bool(let value): value ? "true" : "false"
-        // `1`, `1.0` and `1e0` are one number.
-        case .number(let digits): (try? PreciseAmount(digits))?.normalized.description ?? digits
+        case .number(let digits): Self.canonical(digits)
         case .text(let text), .object(let text), .array(_, let text): text
         }
+    }
+}
+
+extension EventValue {
+    /// `1`, `1.0` and `1e0` are one number and have one text.
+    private static func canonical(_ digits: String) -> String {
+        if isCanonical(digits.utf8.span) { return digits }
+        return (try? PreciseAmount(digits))?.normalized.description ?? digits
+    }
+
+    /// Most numbers are written shortly: no exponent, no zero at the end of a fraction, no -0.
+    private static func isCanonical(_ digits: Span<UInt8>) -> Bool {
+        var hasPoint = false
+        var last: UInt8 = 0
+        for index in digits.indices {
+            last = digits[index]
+            if last | 0x20 == UInt8(ascii: "e") { return false }
+            if last == UInt8(ascii: ".") { hasPoint = true }
+        }
+        if last == UInt8(ascii: "0") { return !hasPoint && digits[0] != UInt8(ascii: "-") }
+        return true
     }
 }
 

@@ -9,6 +9,7 @@ import Testing
     /// Each file, and the profile that its answers were taken under.
     static let files: [(String, ProfileID)] = [
         ("periods.jsonl", .openmeter), ("meters.jsonl", .openmeter),
+        ("meters-own.jsonl", .daybook),
     ]
 
     private static let kinds = Set(CaseKind.all.map(\.name))

@@ -43,22 +43,29 @@ package struct PartialAggregate: Hashable, Sendable {
     }
 
     package mutating func add(_ value: MeteredValue, at time: Instant) {
-        switch (state, value) {
-        case (.count(let count), _):
-            state = .count(count + 1)
-        case (.texts(var texts), .text(let text)):
-            state = .taken
-            texts.insert(text)
-            state = .texts(texts)
-        case (_, .number(let number)):
+        switch value {
+        case .text(let text):
+            changeTexts { $0.insert(text) }
+        case .number(let number):
             add(number, at: time)
-        case (_, .text):
+        }
+    }
+
+    /// Changes the set in its place. While it is out, the state must not hold it as well, and no
+    /// pattern may match the state together with something else: each would copy the set.
+    private mutating func changeTexts(_ change: (inout Set<ExactText>) -> Void) {
+        guard case .texts(var texts) = state else {
             preconditionFailure("a text is added only to a count of different ones")
         }
+        state = .taken
+        change(&texts)
+        state = .texts(texts)
     }
 
     private mutating func add(_ number: PreciseAmount, at time: Instant) {
         switch state {
+        case .count(let count):
+            state = .count(count + 1)
         case .total(var total, let count):
             total.add(number)
             state = .total(total, count: count + 1)
@@ -70,13 +77,14 @@ package struct PartialAggregate: Hashable, Sendable {
             total.add(number)
             moment.add(number, times: time.seconds)
             state = .moments(total, moment, count: count + 1)
-        case .count, .texts, .taken:
+        case .texts, .taken:
             preconditionFailure("a number is added only where numbers are aggregated")
         }
     }
 
     package mutating func merge(_ other: PartialAggregate) {
         precondition(aggregation == other.aggregation, "only aggregates of one kind are merged")
+        if case .texts(let more) = other.state { return changeTexts { $0.formUnion(more) } }
         switch (state, other.state) {
         case (.count(let count), .count(let more)):
             state = .count(count + more)
@@ -87,10 +95,6 @@ package struct PartialAggregate: Hashable, Sendable {
             state = .extreme(further(found, more))
         case (.edge(let found), .edge(let more?)):
             state = .edge(outer(found, more))
-        case (.texts(var texts), .texts(let more)):
-            state = .taken
-            texts.formUnion(more)
-            state = .texts(texts)
         case (
             .moments(var total, var moment, let count), .moments(let others, let moments, let more)
         ):
