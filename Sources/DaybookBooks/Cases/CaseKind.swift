@@ -16,8 +16,7 @@ package struct CaseKind: Sendable {
     }
 
     package static let all: [CaseKind] =
-        PeriodCases.all + RatingCases.all + PeerCases.all
-        + ContractCases.all
+        PeriodCases.all + ContractCases.all + MeterCases.all + RatingCases.all + PeerCases.all
 }
 
 /// What a case is answered under.

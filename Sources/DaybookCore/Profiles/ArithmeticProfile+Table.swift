@@ -20,6 +20,8 @@ extension ArithmeticProfile {
         // Lengths of service are compared in time; a flat line that rounds to zero is left out.
         profile.prorationGrain = .time
         profile.keepsZeroProration = false
+        // The store reads a missing property as an empty text, and counts that.
+        profile.countsMissingValues = true
         // An expiry is found by calendar normalisation: 31 January + 1 month = 2 or 3 March.
         profile.grantExpiry = .overflow
     }

@@ -17,6 +17,8 @@ package struct ArithmeticProfile: Hashable, Sendable {
     package var prorationGrain: ProrationGrain = .day
     /// Whether a prorated amount of zero still makes a line.
     package var keepsZeroProration = true
+    /// Whether a count of different values counts all that are missing as one.
+    package var countsMissingValues = false
     /// Where the expiry of a grant falls that would be on a day which its month does not have.
     package var grantExpiry: MonthEnd = .clamp
 

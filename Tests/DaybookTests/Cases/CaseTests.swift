@@ -8,7 +8,9 @@ import Testing
 @Suite struct CaseTests {
     /// Each file, and the profile that its answers were taken under.
     static let files: [(String, ProfileID)] = [
-        ("periods.jsonl", .openmeter)
+        ("rating.jsonl", .openmeter), ("grants.jsonl", .openmeter), ("meters.jsonl", .openmeter),
+        ("periods.jsonl", .openmeter), ("peers.jsonl", .daybook), ("oracle.jsonl", .openmeter),
+        ("meters-own.jsonl", .daybook), ("meters-openmeter.jsonl", .openmeter),
     ]
 
     private static let kinds = Set(CaseKind.all.map(\.name))
