@@ -1,34 +1,7 @@
 /// How a line came to its amount, step by step: what is stored with the line and shown when
 /// somebody asks. It is made with the line and never made again.
 package struct Derivation: Hashable, Sendable {
-    package let steps: [Step]
-
-    package enum Step: Hashable, Sendable {
-        /// What was used in this part, and in the parts of the period before it.
-        case used(PreciseAmount, before: PreciseAmount)
-        /// A quantity in another unit.
-        case converted(PreciseAmount, UnitConversion, to: PreciseAmount)
-        /// Units that are part of the price.
-        case included(PreciseAmount, leaving: PreciseAmount)
-        /// The part of the quantity that lies in a tier, which goes from one bound to another.
-        case tier(Int, above: PreciseAmount, upTo: PreciseAmount?, holds: PreciseAmount)
-        /// The tier that the quantity comes into, above a bound.
-        case entered(Int, above: PreciseAmount)
-        /// The tier that all of the quantity reaches.
-        case reached(Int, upTo: PreciseAmount?, by: PreciseAmount)
-        /// Packages that were started.
-        case packages(PreciseAmount, of: PreciseAmount)
-        /// A row of a price matrix; nil for its standard price.
-        case row(Int?)
-        case multiplied(PreciseAmount, by: PreciseAmount, is: PreciseAmount)
-        case rounded(to: PreciseAmount, scale: Int, RoundingRule)
-        case discounted(percent: PreciseAmount, by: PreciseAmount)
-        /// What lies above a maximum, with what was billed before.
-        case limited(to: PreciseAmount, after: PreciseAmount, by: PreciseAmount)
-        /// What a minimum was short of, with all that is billed.
-        case filledUp(to: PreciseAmount, after: PreciseAmount)
-        case credited(reference: String, PreciseAmount)
-    }
+    package let steps: [DerivationStep]
 
     /// What the steps come to: the line's total.
     package func total() throws(NumberError) -> PreciseAmount {
@@ -57,7 +30,7 @@ extension Rater {
         var derivations: [Derivation] = []
         var billed = part.billedBefore
         for line in rated.lines {
-            var steps: [Derivation.Step] = []
+            var steps: [DerivationStep] = []
             if line.rule == .minimum {
                 steps.append(.filledUp(to: terms.minimum ?? .zero, after: billed))
             } else {
@@ -74,7 +47,7 @@ extension Rater {
         _ rated: RatedPart,
         _ part: UsagePart,
         _ line: DetailedLine,
-        to steps: inout [Derivation.Step],
+        to steps: inout [DerivationStep],
     ) throws(NumberError) {
         if line.rule == .flat { return }
         steps.append(.used(part.quantity, before: part.before))
@@ -107,7 +80,7 @@ extension Rater {
     private func appendAmount(
         _ line: DetailedLine,
         _ billed: PreciseAmount,
-        to steps: inout [Derivation.Step],
+        to steps: inout [DerivationStep],
     ) throws(NumberError) {
         let product = try line.quantity.multiplied(by: line.unitAmount)
         steps.append(.multiplied(line.quantity, by: line.unitAmount, is: product))

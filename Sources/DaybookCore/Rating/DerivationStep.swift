@@ -1,4 +1,32 @@
-extension Derivation.Step: CustomStringConvertible {
+/// One step on the way from a quantity to an amount.
+package enum DerivationStep: Hashable, Sendable {
+    /// What was used in this part, and in the parts of the period before it.
+    case used(PreciseAmount, before: PreciseAmount)
+    /// A quantity in another unit.
+    case converted(PreciseAmount, UnitConversion, to: PreciseAmount)
+    /// Units that are part of the price.
+    case included(PreciseAmount, leaving: PreciseAmount)
+    /// The part of the quantity that lies in a tier, which goes from one bound to another.
+    case tier(Int, above: PreciseAmount, upTo: PreciseAmount?, holds: PreciseAmount)
+    /// The tier that the quantity comes into, above a bound.
+    case entered(Int, above: PreciseAmount)
+    /// The tier that all of the quantity reaches.
+    case reached(Int, upTo: PreciseAmount?, by: PreciseAmount)
+    /// Packages that were started.
+    case packages(PreciseAmount, of: PreciseAmount)
+    /// A row of a price matrix; nil for its standard price.
+    case row(Int?)
+    case multiplied(PreciseAmount, by: PreciseAmount, is: PreciseAmount)
+    case rounded(to: PreciseAmount, scale: Int, RoundingRule)
+    case discounted(percent: PreciseAmount, by: PreciseAmount)
+    /// What lies above a maximum, with what was billed before.
+    case limited(to: PreciseAmount, after: PreciseAmount, by: PreciseAmount)
+    /// What a minimum was short of, with all that is billed.
+    case filledUp(to: PreciseAmount, after: PreciseAmount)
+    case credited(reference: String, PreciseAmount)
+}
+
+extension DerivationStep: CustomStringConvertible {
     /// The step in a line for people: `1,200 × 0.045 = 54`.
     package var description: String {
         switch self {
