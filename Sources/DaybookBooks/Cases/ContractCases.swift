@@ -117,6 +117,8 @@ extension ContractError: CaseRefusal {
         case .notRunning: "subscription_not_active"
         case .alreadyCancelled: "already_cancelled"
         case .notCancelled: "not_cancelled"
+        case .alreadySigned: "already_signed"
+        case .noRenewal: "no_renewal"
         case .notAtBillingBoundary: "not_at_billing_boundary"
         case .amountOutOfRange: "number_out_of_range"
         case .time: "time_out_of_range"

@@ -9,13 +9,16 @@ package struct Gathering: Hashable, Sendable {
 
     /// A due item with the terms that it is charged at, or a part of one.
     package struct Line: Hashable, Sendable {
+        /// The contract's plan that it comes from, counted from nought.
+        package let plan: Int
         package let key: DueKey
         package internal(set) var terms: PriceTerms
         package internal(set) var service: Period<Instant>
         package internal(set) var fullService: Period<Instant>
         package internal(set) var invoiceAt: Instant
 
-        package init(_ item: DueItem, _ terms: PriceTerms) {
+        package init(_ item: DueItem, _ terms: PriceTerms, plan: Int = 0) {
+            self.plan = plan
             key = item.key
             self.terms = terms
             service = item.service

@@ -11,4 +11,9 @@ package struct RateCard: Hashable, Sendable {
         self.terms = terms
         self.cadence = cadence
     }
+
+    /// The same thing at other terms.
+    func replacing(_ terms: PriceTerms) -> RateCard {
+        RateCard(key: key, terms: terms, cadence: cadence)
+    }
 }

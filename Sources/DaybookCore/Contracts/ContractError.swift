@@ -16,6 +16,9 @@ package enum ContractError: Error, Hashable, Sendable {
     /// It has an end already, or has none to take back.
     case alreadyCancelled
     case notCancelled
+    case alreadySigned
+    /// No renewal was agreed, or none is left.
+    case noRenewal
     /// A contract ends where one of its billing periods does.
     case notAtBillingBoundary(Instant)
     /// A prorated amount has more digits than an exact number can hold.
@@ -37,6 +40,8 @@ extension ContractError: CustomStringConvertible {
         case .notRunning: "the contract is not running at that time"
         case .alreadyCancelled: "the contract has been cancelled already"
         case .notCancelled: "the contract has not been cancelled"
+        case .alreadySigned: "the contract has been signed already"
+        case .noRenewal: "no renewal was agreed, or none is left"
         case .notAtBillingBoundary: "a contract can end at the end of a billing period only"
         case .amountOutOfRange: "an amount has more digits than can be computed with"
         case .time(let error): "\(error)"

@@ -35,6 +35,12 @@ package struct MatrixPrice: Hashable, Sendable {
         self.standard = standard
     }
 
+    init(checked dimensions: [String], _ rows: [Row], _ standard: PreciseAmount) {
+        self.dimensions = dimensions
+        self.rows = rows
+        self.standard = standard
+    }
+
     /// The price of a combination: the first row that fits, or the standard price.
     package func amount(of values: [String]) -> (row: Int?, amount: PreciseAmount) {
         let index = rows.firstIndex { row in

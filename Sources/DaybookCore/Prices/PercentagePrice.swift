@@ -2,10 +2,10 @@
 package struct PercentagePrice: Hashable, Sendable {
     package let percent: PreciseAmount
     /// Added to the share of each event that is charged.
-    package let fixedPerEvent: PreciseAmount?
+    package internal(set) var fixedPerEvent: PreciseAmount?
     /// Bounds of what one event costs; the fixed part lies within them.
-    package let minimumPerEvent: PreciseAmount?
-    package let maximumPerEvent: PreciseAmount?
+    package internal(set) var minimumPerEvent: PreciseAmount?
+    package internal(set) var maximumPerEvent: PreciseAmount?
     /// The first events, and the first part of the amount, that cost nothing. Where both are
     /// given, what is used up first ends the allowance.
     package let freeEvents: Int?

@@ -61,6 +61,12 @@ package struct PackagePrice: Hashable, Sendable {
         self.size = size
         self.rounding = rounding
     }
+
+    init(checked amount: PreciseAmount, size: PreciseAmount, _ rounding: PackageRounding) {
+        self.amount = amount
+        self.size = size
+        self.rounding = rounding
+    }
 }
 
 /// What a package that is not full counts.

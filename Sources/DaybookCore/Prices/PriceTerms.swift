@@ -6,8 +6,8 @@ package struct PriceTerms: Hashable, Sendable {
     /// Units per period that cost nothing.
     package let included: PreciseAmount?
     package let discountPercent: PreciseAmount?
-    package let maximum: PreciseAmount?
-    package let minimum: PreciseAmount?
+    package internal(set) var maximum: PreciseAmount?
+    package internal(set) var minimum: PreciseAmount?
 
     package init(
         _ price: Price,

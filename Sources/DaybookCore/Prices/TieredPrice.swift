@@ -35,6 +35,12 @@ package struct TieredPrice: Hashable, Sendable {
         self.tiers = bounded + [tiers[last]]
     }
 
+    /// Tiers that were in order already.
+    init(checked mode: Mode, _ tiers: [PriceTier]) {
+        self.mode = mode
+        self.tiers = tiers
+    }
+
     /// The tier that a quantity reaches.
     package func tier(
         of quantity: PreciseAmount,

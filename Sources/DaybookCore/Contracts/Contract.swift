@@ -1,0 +1,167 @@
+/// An account's agreement over time: plans one after the other, and what holds for all of them.
+///
+/// What state it is in follows from its dates and from what was done, never from a stored word.
+package struct Contract: Hashable, Sendable {
+    package let currency: Currency
+    package let zone: ZoneRules
+    package let proration: ProrationPolicy
+    /// In order of time, without gaps that anybody is charged for.
+    package private(set) var plans: [ContractPlan]
+    package let renewal: RenewalTerms?
+    package let commitments: [TermCommitment]
+    package let milestones: [Milestone]
+    /// Until it is signed it is a draft, whatever its dates.
+    package private(set) var signedAt: Instant?
+    /// When somebody said that it is to end early; nil again once that was taken back.
+    package private(set) var cancelledAt: Instant?
+
+    package init(
+        currency: Currency,
+        zone: ZoneRules,
+        first plan: ContractPlan,
+        proration: ProrationPolicy = ProrationPolicy(),
+        renewal: RenewalTerms? = nil,
+        commitments: [TermCommitment] = [],
+        milestones: [Milestone] = [],
+        signedAt: Instant? = nil,
+    ) {
+        self.currency = currency
+        self.zone = zone
+        self.proration = proration
+        plans = [plan]
+        self.renewal = renewal
+        self.commitments = commitments
+        self.milestones = milestones
+        self.signedAt = signedAt
+    }
+
+    package var start: Instant { plans[0].schedule.start }
+
+    /// When it ends as things stand; nil while it runs on.
+    package var end: Instant? { plans[plans.count - 1].schedule.end }
+
+    package var span: ActiveSpan { ActiveSpan(from: start, to: end) }
+
+    package func state(at moment: Instant) -> ContractState {
+        if signedAt.map({ $0 > moment }) ?? true { return .draft }
+        if let end, end <= moment { return .ended }
+        if start > moment { return .scheduled }
+        if let cancelledAt, cancelledAt <= moment { return .cancelling }
+        return .active
+    }
+
+    // MARK: - Acts
+
+    package mutating func sign(at moment: Instant) throws(ContractError) {
+        if signedAt != nil { throw .alreadySigned }
+        signedAt = moment
+    }
+
+    /// Ends it early: now, at the end of a billing period, or on a date.
+    package mutating func cancel(
+        _ timing: ChangeTiming,
+        now: Instant,
+        _ profile: ArithmeticProfile,
+    ) throws(ContractError) {
+        if cancelledAt != nil { throw .alreadyCancelled }
+        let last = plans.count - 1
+        let moment = try plan(at: now).map { index throws(ContractError) in
+            try plans[index].schedule.instant(of: timing, now: now)
+        }
+        guard let moment, moment >= now else { throw .notRunning }
+        if let end, moment >= end { throw .notRunning }
+        // Plans that would begin behind the end never do.
+        plans.removeLast(plans[1...].count { $0.schedule.start >= moment })
+        let index = min(last, plans.count - 1)
+        plans[index].agreedEnd = plans[index].schedule.end
+        plans[index].schedule.end = nil
+        try plans[index].schedule.cancel(at: moment, profile)
+        cancelledAt = now
+    }
+
+    /// Takes a cancellation back that has not taken effect: the plan ends when it was to end.
+    package mutating func uncancel(now: Instant) throws(ContractError) {
+        guard cancelledAt != nil else { throw .notCancelled }
+        let index = plans.count - 1
+        try plans[index].schedule.uncancel(at: now)
+        plans[index].schedule.end = plans[index].agreedEnd
+        cancelledAt = nil
+    }
+
+    /// Goes on at the same prices until a later end.
+    package mutating func extend(to end: Instant) throws(ContractError) {
+        let last = plans[plans.count - 1]
+        guard let oldEnd = last.schedule.end, end > oldEnd, cancelledAt == nil else {
+            throw .notRunning
+        }
+        plans.append(try last.continued(.extension, from: oldEnd, to: end, uplift: nil))
+    }
+
+    /// Goes on for another term, at prices that are raised as was agreed.
+    package mutating func renew() throws(ContractError) {
+        guard let renewal else { throw .noRenewal }
+        let last = plans[plans.count - 1]
+        guard let oldEnd = last.schedule.end, cancelledAt == nil else { throw .notRunning }
+        let count = plans.count { $0.kind == .renewal }
+        if let limit = renewal.limit, count >= limit { throw .noRenewal }
+        let end: Instant
+        do throws(TimeError) {
+            end = try oldEnd.adding(renewal.length, in: zone)
+        } catch {
+            throw .time(error)
+        }
+        plans.append(
+            try last.continued(.renewal, from: oldEnd, to: end, uplift: renewal.upliftPercent)
+        )
+    }
+
+    /// Another plan from a date on: the one that runs ends there. The billing anchor stays unless
+    /// the new schedule brings its own.
+    package mutating func change(to plan: ContractPlan, now: Instant) throws(ContractError) {
+        let moment = plan.schedule.start
+        guard moment >= now, let index = self.plan(at: moment), cancelledAt == nil else {
+            throw .notRunning
+        }
+        plans.removeLast(plans.count - 1 - index)
+        plans[index].agreedEnd = plans[index].schedule.end
+        plans[index].schedule.end = moment
+        plans.append(plan)
+    }
+
+    private func plan(at moment: Instant) -> Int? {
+        plans.firstIndex { $0.schedule.span.contains(moment) }
+    }
+
+    // MARK: - What is owed
+
+    /// Everything that is due up to the end of the billing period around a time: items and
+    /// periods of every plan, each with its terms and under its key.
+    package func due(
+        through moment: Instant,
+        _ profile: ArithmeticProfile,
+    ) throws(ContractError) -> [Gathering.Line] {
+        var lines: [Gathering.Line] = []
+        for (index, plan) in plans.enumerated() {
+            if plan.schedule.start > moment && index > 0 { break }
+            for item in try plan.schedule.due(through: moment) {
+                let terms = try item.charge(
+                    proration,
+                    contractEnd: plan.schedule.end,
+                    currency,
+                    zone: zone,
+                    profile
+                )
+                if let terms { lines.append(Gathering.Line(item, terms, plan: index)) }
+            }
+        }
+        return lines
+    }
+}
+
+/// What a contract is at a time.
+package enum ContractState: String, CaseIterable, Hashable, Sendable {
+    case draft, scheduled, active
+    /// It runs, and its early end is known.
+    case cancelling
+    case ended
+}
