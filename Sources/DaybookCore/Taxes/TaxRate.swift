@@ -9,6 +9,12 @@ package struct TaxRate: Hashable, Sendable {
         self.behaviour = behaviour
     }
 
+    /// The order in which a document lists its rates.
+    static func isBefore(_ one: TaxRate, _ other: TaxRate) -> Bool {
+        if one.percent != other.percent { return one.percent < other.percent }
+        return one.behaviour.rawValue < other.behaviour.rawValue
+    }
+
     /// The tax on a base: on top of it, or the part of it that is tax.
     package func tax(
         on base: PreciseAmount,
