@@ -15,7 +15,7 @@ package struct CaseKind: Sendable {
         self.answer = answer
     }
 
-    package static let all: [CaseKind] = PeriodCases.all
+    package static let all: [CaseKind] = PeriodCases.all + GrantCases.all + EntitlementCases.all
 }
 
 /// What a case is answered under.

@@ -8,7 +8,8 @@ import Testing
 @Suite struct CaseTests {
     /// Each file, and the profile that its answers were taken under.
     static let files: [(String, ProfileID)] = [
-        ("periods.jsonl", .openmeter)
+        ("periods.jsonl", .openmeter),
+        ("grants.jsonl", .openmeter),
     ]
 
     private static let kinds = Set(CaseKind.all.map(\.name))
