@@ -10,6 +10,7 @@ import Testing
     static let files: [(String, ProfileID)] = [
         ("periods.jsonl", .openmeter),
         ("grants.jsonl", .openmeter),
+        ("own-grants.jsonl", .openmeter),
     ]
 
     private static let kinds = Set(CaseKind.all.map(\.name))
