@@ -16,7 +16,8 @@ package struct CaseKind: Sendable {
     }
 
     package static let all: [CaseKind] =
-        PeriodCases.all + ContractCases.all + MeterCases.all + RatingCases.all + PeerCases.all
+        RatingCases.all + GrantCases.all + EntitlementCases.all + MeterCases.all
+        + PeriodCases.all + ContractCases.all + PeerCases.all
 }
 
 /// What a case is answered under.

@@ -11,6 +11,7 @@ import Testing
         ("rating.jsonl", .openmeter), ("grants.jsonl", .openmeter), ("meters.jsonl", .openmeter),
         ("periods.jsonl", .openmeter), ("peers.jsonl", .daybook), ("oracle.jsonl", .openmeter),
         ("meters-own.jsonl", .daybook), ("meters-openmeter.jsonl", .openmeter),
+        ("grants-own.jsonl", .openmeter),
     ]
 
     private static let kinds = Set(CaseKind.all.map(\.name))
