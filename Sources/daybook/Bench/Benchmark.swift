@@ -7,16 +7,48 @@ struct Benchmark: Sendable {
     let budget: Double
     /// How much is done for one figure, at two sizes, so that growth shows.
     let sizes: [Int]
-    /// Does the work once and answers how much of the unit was done.
-    let run: @Sendable (Int) throws -> Double
+    /// Makes what the work needs, which is not measured, and hands back the work: done once, it
+    /// answers how much of the unit was done.
+    let prepare: @Sendable (Int) throws -> () throws -> Double
+
+    init(
+        name: String,
+        summary: String,
+        unit: String,
+        budget: Double,
+        sizes: [Int],
+        prepare: @escaping @Sendable (Int) throws -> () throws -> Double,
+    ) {
+        self.name = name
+        self.summary = summary
+        self.unit = unit
+        self.budget = budget
+        self.sizes = sizes
+        self.prepare = prepare
+    }
+
+    /// Work that needs nothing made before.
+    init(
+        name: String,
+        summary: String,
+        unit: String,
+        budget: Double,
+        sizes: [Int],
+        run: @escaping @Sendable (Int) throws -> Double,
+    ) {
+        self.init(name: name, summary: summary, unit: unit, budget: budget, sizes: sizes) { size in
+            { try run(size) }
+        }
+    }
 
     /// The median rate of several runs of one size.
     func measure(size: Int, runs: Int) throws -> Double {
         let clock = ContinuousClock()
         var rates: [Double] = []
         for _ in 0..<runs {
+            let work = try prepare(size)
             let start = clock.now
-            let amount = try run(size)
+            let amount = try work()
             let (seconds, attoseconds) = start.duration(to: clock.now).components
             rates.append(amount / (Double(seconds) + Double(attoseconds) / 1e18))
         }

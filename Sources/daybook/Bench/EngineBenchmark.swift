@@ -4,7 +4,7 @@ import DaybookWire
 
 extension Benchmark {
     /// The billing engine, one core.
-    static let engine = [rating, cases, due]
+    static let engine = [rating, cases, due, difference]
 
     /// A graduated price in five tiers, all of them reached.
     private static let rating = Benchmark(
@@ -100,5 +100,48 @@ extension Benchmark {
             zone: .utc,
             phases: [.init(key: "only", offset: .none, items: items)]
         )
+    }
+
+    /// Two runs with three lines an invoice, of which one in a hundred differs.
+    private static let difference = Benchmark(
+        name: "engine-diff",
+        summary: "Invoices of two runs compared line by line",
+        unit: "invoices/s",
+        budget: 250_000,
+        sizes: [5_000, 50_000],
+        prepare: { count in
+            let (before, after) = (
+                try lines(count, changed: false), try lines(count, changed: true)
+            )
+            return {
+                let found = try RunDifference.differences(from: before, to: after)
+                precondition(found.count == (count + 99) / 100, "\(found.count) differences")
+                return Double(count)
+            }
+        }
+    )
+
+    private static func lines(_ count: Int, changed: Bool) throws -> [RunLine] {
+        guard let euro = Currency(iso: "EUR") else {
+            preconditionFailure("ISO 4217 has the euro")
+        }
+        var lines: [RunLine] = []
+        lines.reserveCapacity(count * 3)
+        for number in 0..<count {
+            for (index, name) in ["base", "seats", "usage"].enumerated() {
+                let isChanged = changed && index == 2 && number % 100 == 0
+                let quantity = PreciseAmount(index == 2 ? 1_000 + number + (isChanged ? 1 : 0) : 1)
+                lines.append(
+                    RunLine(
+                        invoice: "account-\(1_000_000 + number)",
+                        line: "0/main/\(name)/v[0]/period[3]",
+                        quantity: quantity,
+                        unitAmount: .one,
+                        amount: try Money(rounding: quantity, to: euro)
+                    )
+                )
+            }
+        }
+        return lines
     }
 }
