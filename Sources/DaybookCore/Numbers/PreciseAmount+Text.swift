@@ -36,20 +36,38 @@ extension PreciseAmount: CustomStringConvertible {
 
     /// Appends what `description` says, without making a text where the digits are few.
     package func append(to bytes: inout [UInt8]) {
-        guard scale < 19, var rest = UInt64(exactly: coefficient.magnitude) else {
-            bytes.append(contentsOf: description.utf8)
+        guard isShort else { return bytes.append(contentsOf: description.utf8) }
+        bytes.append(addingCapacity: Self.longestShort) { output in appendShort(to: &output) }
+    }
+
+    /// Whether `appendShort` can write it.
+    package var isShort: Bool { scale < 19 && coefficient.magnitude <= UInt64.max }
+
+    /// What `appendShort` takes at most: 20 digits, a sign, a point.
+    package static var longestShort: Int { 22 }
+
+    /// Appends the digits of a short number.
+    package func appendShort(to output: inout OutputSpan<UInt8>) {
+        if isNegative { output.append(UInt8(ascii: "-")) }
+        let digits = UInt64(truncatingIfNeeded: coefficient.magnitude)
+        if digits < 10 && scale == 0 {
+            output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digits))
             return
         }
-        if isNegative { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
-        var written = 0
-        while rest > 0 || written <= scale {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit))
-            written += 1
-            if written == scale { bytes.append(UInt8(ascii: ".")) }
-            rest = quotient
+        // The highest digit comes first, so that the number of digits has to be known.
+        var (power, count) = (UInt64(1), 1)
+        while count <= scale || digits / power >= 10 {
+            power &*= 10
+            count &+= 1
         }
-        bytes[start...].reverse()
+        var rest = digits
+        while count > 0 {
+            if count == scale { output.append(UInt8(ascii: ".")) }
+            let (digit, below) = rest.quotientAndRemainder(dividingBy: power)
+            output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit))
+            rest = below
+            power /= 10
+            count &-= 1
+        }
     }
 }

@@ -94,6 +94,11 @@ package struct RunDifference: Hashable, Sendable {
 package struct RunOrderError: Error, Hashable, Sendable {
     package let invoice: String
     package let line: String
+
+    package init(invoice: String, line: String) {
+        self.invoice = invoice
+        self.line = line
+    }
 }
 
 extension RunLine {

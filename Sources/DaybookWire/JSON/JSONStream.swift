@@ -65,13 +65,17 @@ package struct JSONStream: Sendable {
 
     @inline(__always)
     private mutating func separate(_ key: String?) {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        let comma = needsComma
         needsComma = true
-        guard let key else { return }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: key.utf8)
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        guard let key else {
+            if comma { bytes.append(UInt8(ascii: ",")) }
+            return
+        }
+        // One look at the buffer's owner for all of these bytes, and not one for each.
+        let name = key.utf8.span
+        bytes.append(addingCapacity: name.count + 4) { output in
+            output.appendKey(name, comma: comma)
+        }
     }
 
     // MARK: - Values. A key is one of ours: it needs no escapes.
@@ -83,6 +87,18 @@ package struct JSONStream: Sendable {
 
     /// A decimal, as a string of its digits.
     package mutating func decimal(_ key: String? = nil, _ amount: PreciseAmount?) {
+        if let key, let amount, amount.isShort {
+            let (name, comma) = (key.utf8.span, needsComma)
+            needsComma = true
+            let room = name.count + PreciseAmount.longestShort + 6
+            bytes.append(addingCapacity: room) { output in
+                output.appendKey(name, comma: comma)
+                output.append(UInt8(ascii: "\""))
+                amount.appendShort(to: &output)
+                output.append(UInt8(ascii: "\""))
+            }
+            return
+        }
         separate(key)
         guard let amount else { return appendNull() }
         bytes.append(UInt8(ascii: "\""))
@@ -121,4 +137,16 @@ package struct JSONStream: Sendable {
     }
 
     private mutating func appendNull() { bytes.append(contentsOf: "null".utf8) }
+}
+
+extension OutputSpan<UInt8> {
+    /// `,"key":`
+    @inline(__always)
+    fileprivate mutating func appendKey(_ name: Span<UInt8>, comma: Bool) {
+        if comma { append(UInt8(ascii: ",")) }
+        append(UInt8(ascii: "\""))
+        for index in 0..<name.count { append(name[index]) }
+        append(UInt8(ascii: "\""))
+        append(UInt8(ascii: ":"))
+    }
 }
