@@ -171,11 +171,18 @@ private struct EventShares {
         var charged = event
         if price.freeEvents != nil || price.freeAmount != nil {
             let isWithinCount = price.freeEvents.map { count <= $0 } ?? true
-            let limit = price.freeAmount ?? running
-            if isWithinCount && running <= limit { return .zero }
-            // The event that uses up the free amount pays for what lies above it.
+            guard let limit = price.freeAmount else {
+                return isWithinCount ? .zero : try cost(ofCharged: event)
+            }
+            if isWithinCount && running < limit { return .zero }
+            // The event that uses up the free amount pays for what lies above it, and the fixed
+            // part even if nothing does.
             if isWithinCount && start < limit { charged = try running.subtracting(limit) }
         }
+        return try cost(ofCharged: charged)
+    }
+
+    private func cost(ofCharged charged: PreciseAmount) throws(NumberError) -> PreciseAmount {
         var cost = try charged.multiplied(by: rate)
         if let fixed = price.fixedPerEvent { cost = try cost.adding(fixed) }
         if let least = price.minimumPerEvent { cost = max(cost, least) }
