@@ -1,7 +1,7 @@
 /// How a system computes where others compute otherwise on the same input. One engine; each such
 /// choice has a name here and a value in the table of profiles, and is asked for nowhere else.
 package struct ArithmeticProfile: Hashable, Sendable {
-    package let id: ProfileID
+    package private(set) var id: ProfileID
 
     /// How the amount of a detailed line is rounded to its currency.
     package var lineRounding: RoundingRule = .halfAwayFromZero
@@ -44,6 +44,13 @@ package struct ArithmeticProfile: Hashable, Sendable {
 
     package enum ProrationGrain: String, Hashable, Sendable {
         case day, time
+    }
+
+    /// Whether two profiles make the same choices.
+    package func computesAlike(_ other: ArithmeticProfile) -> Bool {
+        var (one, two) = (self, other)
+        (one.id, two.id) = (.daybook, .daybook)
+        return one == two
     }
 
     init(_ id: ProfileID, _ change: (inout ArithmeticProfile) -> Void = { _ in }) {

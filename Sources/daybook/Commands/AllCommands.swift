@@ -16,7 +16,7 @@ extension CommandTable {
             ],
             commands: [.customersList, .customersShow, .invoicesList, .invoicesShow]
         ),
-        CommandGroup("Billing", commands: [.price, .evaluate]),
+        CommandGroup("Billing", commands: [.price, .evaluate, .profiles]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
 }
