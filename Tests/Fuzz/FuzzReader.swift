@@ -16,6 +16,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "numbers", check: fuzzNumbers),
         FuzzReader(name: "zone-files", check: fuzzZoneFile),
         FuzzReader(name: "cloud-events", check: fuzzCloudEvents),
+        FuzzReader(name: "cases", check: fuzzCases),
         FuzzReader(name: "themes", check: fuzzThemeFile),
         FuzzReader(name: "keys", check: fuzzKeyDecoder),
     ]

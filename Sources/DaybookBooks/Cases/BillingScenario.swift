@@ -135,9 +135,9 @@ struct BillingScenario {
 
     private mutating func cancel(_ step: CaseInput) throws {
         let timing = try timing(step)
-        let (now, setting) = (now, setting)
+        let now = now
         try withSchedule { schedule in
-            try schedule.cancel(at: schedule.instant(of: timing, now: now), setting.profile)
+            try schedule.cancel(at: schedule.instant(of: timing, now: now))
         }
     }
 

@@ -119,7 +119,7 @@ extension ContractError: CaseRefusal {
         case .notCancelled: "not_cancelled"
         case .alreadySigned: "already_signed"
         case .noRenewal: "no_renewal"
-        case .notAtBillingBoundary: "not_at_billing_boundary"
+        case .tooManyPeriods: "too_many_periods"
         case .amountOutOfRange: "number_out_of_range"
         case .time: "time_out_of_range"
         }

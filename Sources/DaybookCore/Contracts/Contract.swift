@@ -61,7 +61,6 @@ package struct Contract: Hashable, Sendable {
     package mutating func cancel(
         _ timing: ChangeTiming,
         now: Instant,
-        _ profile: ArithmeticProfile,
     ) throws(ContractError) {
         if cancelledAt != nil { throw .alreadyCancelled }
         let last = plans.count - 1
@@ -75,7 +74,7 @@ package struct Contract: Hashable, Sendable {
         let index = min(last, plans.count - 1)
         plans[index].agreedEnd = plans[index].schedule.end
         plans[index].schedule.end = nil
-        try plans[index].schedule.cancel(at: moment, profile)
+        try plans[index].schedule.cancel(at: moment)
         cancelledAt = now
     }
 

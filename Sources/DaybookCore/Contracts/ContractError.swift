@@ -19,8 +19,8 @@ package enum ContractError: Error, Hashable, Sendable {
     case alreadySigned
     /// No renewal was agreed, or none is left.
     case noRenewal
-    /// A contract ends where one of its billing periods does.
-    case notAtBillingBoundary(Instant)
+    /// An item has more periods than anybody bills: its cadence is far too short for its time.
+    case tooManyPeriods(item: String)
     /// A prorated amount has more digits than an exact number can hold.
     case amountOutOfRange
     case time(TimeError)
@@ -42,7 +42,8 @@ extension ContractError: CustomStringConvertible {
         case .notCancelled: "the contract has not been cancelled"
         case .alreadySigned: "the contract has been signed already"
         case .noRenewal: "no renewal was agreed, or none is left"
-        case .notAtBillingBoundary: "a contract can end at the end of a billing period only"
+        case .tooManyPeriods(let item):
+            "item \(item) has more than \(ContractSchedule.mostPeriods) periods"
         case .amountOutOfRange: "an amount has more digits than can be computed with"
         case .time(let error): "\(error)"
         }

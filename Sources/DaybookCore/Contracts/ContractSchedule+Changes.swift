@@ -180,10 +180,7 @@ extension ContractSchedule {
 
     // MARK: - The contract's end
 
-    package mutating func cancel(
-        at moment: Instant,
-        _ profile: ArithmeticProfile,
-    ) throws(ContractError) {
+    package mutating func cancel(at moment: Instant) throws(ContractError) {
         if end != nil { throw .alreadyCancelled }
         guard span.contains(moment) || moment == start else { throw .notRunning }
         end = moment

@@ -1,4 +1,7 @@
 extension ContractSchedule {
+    /// A century of days, and some more: beyond that something else was meant.
+    package static let mostPeriods = 50_000
+
     /// What is due of all phases up to the end of the billing period that contains a time.
     ///
     /// What is paid in advance appears one period ahead, so that the next invoice can be seen.
@@ -133,6 +136,7 @@ private struct ItemWalk {
             if item.invoiceAt > horizon.endOfSecond { return }
             due.append(item)
             index += 1
+            if index > ContractSchedule.mostPeriods { throw .tooManyPeriods(item: itemKey) }
             at = item.service.to
             if let end = span.to, at >= end { return }
             if let end = phase.to, at >= end { return }

@@ -88,7 +88,7 @@ private struct Story {
                 case "next": .atNextBillingPeriod
                 case _: .at(try Self.instant(words[1]))
                 }
-            try contract.cancel(timing, now: now, .daybook)
+            try contract.cancel(timing, now: now)
         case "uncancel": try contract.uncancel(now: now)
         case "extend": try contract.extend(to: Self.instant(words[1]))
         case "renew": try contract.renew()
