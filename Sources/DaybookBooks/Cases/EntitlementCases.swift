@@ -53,17 +53,18 @@ private struct EntitlementScenario {
     init(_ input: CaseInput, _ setting: CaseSetting) throws {
         self.setting = setting
         now = try input.instant("now")
-        entitlement = try Self.entitlement(input.object("entitlement"), now: now)
+        entitlement = try Self.entitlement(input.object("entitlement"), setting, now: now)
     }
 
     private static func entitlement(
         _ input: CaseInput,
+        _ setting: CaseSetting,
         now: Instant,
     ) throws -> MeteredEntitlement {
         guard try input.optionalText("type") ?? "metered" == "metered" else {
             throw input.mismatch("type", "metered")
         }
-        let period = try GrantCases.recurrence(input.object("usagePeriod"))
+        let period = try GrantCases.recurrence(input.object("usagePeriod"), setting)
         let priority = try input.optionalInteger("issueAfterResetPriority")
         return try MeteredEntitlement(
             measuresFrom: input.optionalInstant("measureUsageFrom") ?? now,

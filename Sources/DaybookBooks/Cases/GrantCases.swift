@@ -49,7 +49,7 @@ enum GrantCases {
             priority: input.optionalInteger("priority") ?? 1,
             createdAt: input.optionalInstant("createdAt") ?? .earliest,
             life: life,
-            recurrence: input.optionalObject("recurrence").map { try recurrence($0) },
+            recurrence: input.optionalObject("recurrence").map { try recurrence($0, setting) },
             rollover: rollover(input),
         )
     }
@@ -64,8 +64,8 @@ enum GrantCases {
         input.has("meterAggregation") ? try input.choice("meterAggregation") : .sum
     }
 
-    static func recurrence(_ input: CaseInput) throws -> Recurrence {
-        do { return try PeriodCases.recurrence(input) } catch let error as TimeError {
+    static func recurrence(_ input: CaseInput, _ setting: CaseSetting) throws -> Recurrence {
+        do { return try PeriodCases.recurrence(input, setting) } catch let error as TimeError {
             throw GrantError.time(error)
         }
     }

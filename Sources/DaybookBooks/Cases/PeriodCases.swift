@@ -5,25 +5,29 @@ internal import DaybookWire
 enum PeriodCases {
     static let all: [CaseKind] =
         [
-            CaseKind("recurrence_next") { input, _, json in
-                let recurrence = try recurrence(input)
+            CaseKind("recurrence_next") { input, setting, json in
+                let recurrence = try recurrence(input, setting)
                 let next = try recurrence.next(after: input.instant("at"), try boundary(input))
                 json.time("result", next)
             },
-            CaseKind("recurrence_prev") { input, _, json in
-                let recurrence = try recurrence(input)
+            CaseKind("recurrence_prev") { input, setting, json in
+                let recurrence = try recurrence(input, setting)
                 let last = try recurrence.previous(before: input.instant("at"), try boundary(input))
                 json.time("result", last)
             },
-            CaseKind("recurrence_period") { input, _, json in
-                let period = try recurrence(input).period(containing: input.instant("at"))
+            CaseKind("recurrence_period") { input, setting, json in
+                let period = try recurrence(input, setting).period(containing: input.instant("at"))
                 json.time("from", period.from)
                 json.time("to", period.to)
             },
-            CaseKind("recurrence_series") { input, _, json in
-                let recurrence = try recurrence(input)
+            CaseKind("recurrence_series") { input, setting, json in
+                let recurrence = try recurrence(input, setting)
+                let count = try input.optionalInteger("count") ?? 5
+                guard (0...1_000).contains(count) else {
+                    throw input.mismatch("count", "0 to 1,000")
+                }
                 try json.array("result") { json in
-                    for n in 0..<(try input.optionalInteger("count") ?? 5) {
+                    for n in 0..<count {
                         json.time(nil, try recurrence.occurrence(n))
                     }
                 }
@@ -47,12 +51,7 @@ enum PeriodCases {
         CaseKind("usage_period") { input, setting, json in
             let history = try RecurrenceHistory(
                 input.objects("recurrences").map { entry in
-                    let recurrence = try Recurrence(
-                        anchor: entry.instant("anchor"),
-                        interval: entry.duration("interval"),
-                        zone: zone(entry, setting)
-                    )
-                    return (since: try entry.instant("since"), recurrence)
+                    (since: try entry.instant("since"), try recurrence(entry, setting))
                 }
             )
             guard let history else { throw input.mismatch("recurrences", "at least one") }
@@ -92,11 +91,11 @@ enum PeriodCases {
         },
     ]
 
-    static func recurrence(_ input: CaseInput) throws -> Recurrence {
+    static func recurrence(_ input: CaseInput, _ setting: CaseSetting) throws -> Recurrence {
         try Recurrence(
             anchor: input.instant("anchor"),
             interval: input.duration("interval"),
-            zone: .utc
+            zone: zone(input, setting)
         )
     }
 
