@@ -33,6 +33,9 @@ package struct PriceTerms: Hashable, Sendable {
         if let minimum, let maximum, !maximum.isZero, minimum > maximum {
             throw PriceError("minimumAmount", .minimumAboveMaximum)
         }
+        if included != nil, !price.takesIncluded {
+            throw PriceError("discounts.usage", .notAllowed(with: price.kind))
+        }
         if conversion != nil, !price.takesConversion {
             throw PriceError("unitConfig", .notAllowed(with: price.kind))
         }

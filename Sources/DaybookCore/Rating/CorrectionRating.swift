@@ -76,10 +76,8 @@ package struct CorrectionRating: Sendable {
         after earlier: [Part],
     ) throws(RatingError) -> [BookedLine] {
         var lines: [BookedLine] = []
-        let periods = Set(expected.map(\.period)).union(
-            earlier.flatMap { $0.booked.map(\.period) }
-        )
-        for period in periods {
+        let periods = Set((expected + earlier.flatMap(\.booked)).map(\.period))
+        for period in periods.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
             var own = expected.filter { $0.period == period }
             let booked = earlier.flatMap(\.booked).filter { $0.period == period }
             if !booked.isEmpty {

@@ -23,7 +23,7 @@ extension Rater {
             case .graduated: return try graduatedLines(price, usage, isFirst: part.isFirst)
             case .volume: return part.isLast ? try volumeLines(price, usage) : []
             }
-        case .percentage(let price): return try percentageLines(price, part)
+        case .percentage(let price): return try percentageLines(price, usage, part)
         case .matrix(let price): return try matrixLines(price, part)
         }
     }
@@ -94,14 +94,15 @@ extension Rater {
 
     private func percentageLines(
         _ price: PercentagePrice,
+        _ usage: RatedUsage,
         _ part: UsagePart,
     ) throws(NumberError) -> [DetailedLine] {
         let share = PreciseAmount(unchecked: 1, scale: 2)
         let rate = try price.percent.multiplied(by: share)
         guard price.countsEvents else {
             let free = price.freeAmount ?? .zero
-            let before = max(.zero, try part.before.subtracting(free))
-            let end = try part.before.adding(part.quantity).subtracting(free)
+            let before = max(.zero, try usage.before.subtracting(free))
+            let end = try usage.before.adding(usage.quantity).subtracting(free)
             let charged = try max(.zero, end).subtracting(before)
             return charged.isPositive ? [try line(.percentage, charged, at: rate)] : []
         }
