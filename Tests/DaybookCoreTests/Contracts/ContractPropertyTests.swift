@@ -41,13 +41,13 @@ import Testing
     @Test func settlementEndsAtWhatIsDue() {
         forEachSeed(200) { generator in
             let euro = try #require(Currency(iso: "EUR"))
-            var billed: [Settlement.Entry] = []
-            var due: [Settlement.Entry] = []
+            var billed: [DueReconciliation.Entry] = []
+            var due: [DueReconciliation.Entry] = []
             for _ in 0..<4 {
                 due = try Samples.entries(euro, &generator)
-                for adjustment in try Settlement.adjustments(billed: billed, due: due) {
+                for adjustment in try DueReconciliation.adjustments(billed: billed, due: due) {
                     billed.append(
-                        Settlement.Entry(
+                        DueReconciliation.Entry(
                             plan: adjustment.plan,
                             key: adjustment.key,
                             service: adjustment.service,
@@ -55,7 +55,7 @@ import Testing
                         )
                     )
                 }
-                let again = try Settlement.adjustments(billed: billed, due: due)
+                let again = try DueReconciliation.adjustments(billed: billed, due: due)
                 try #require(again.isEmpty, "a second run writes nothing")
             }
             let (sum, owed) = (
@@ -163,7 +163,7 @@ private enum Samples {
     static func entries(
         _ currency: Currency,
         _ generator: inout SeededGenerator,
-    ) throws -> [Settlement.Entry] {
+    ) throws -> [DueReconciliation.Entry] {
         let schedule = try ContractSchedule(
             start: instant(day: 0),
             cadence: try CalendarDuration(months: 1),
@@ -184,7 +184,12 @@ private enum Samples {
         return due.filter { _ in Int.random(in: 0..<5, using: &generator) > 0 }.map { item in
             let cents = Int128.random(in: 0...90_000, using: &generator)
             let amount = Money(minorUnits: cents, currency)
-            return Settlement.Entry(plan: 0, key: item.key, service: item.service, amount: amount)
+            return DueReconciliation.Entry(
+                plan: 0,
+                key: item.key,
+                service: item.service,
+                amount: amount
+            )
         }
     }
 }

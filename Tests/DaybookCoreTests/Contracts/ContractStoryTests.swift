@@ -21,7 +21,7 @@ import Testing
 private struct Story {
     private var contract: Contract
     private var now: Instant
-    private var billed: [Settlement.Entry] = []
+    private var billed: [DueReconciliation.Entry] = []
     private let euro: Currency
 
     init(_ row: TableRow) throws {
@@ -112,7 +112,7 @@ private struct Story {
         let entries = try due.map { line in
             let rated = try Rater(line.terms, .currency(euro), .daybook).rate(UsagePart(.zero))
             let total = try LineTotals.sum(rated.lines).total
-            return Settlement.Entry(
+            return DueReconciliation.Entry(
                 plan: line.plan,
                 key: line.key,
                 service: line.service,
@@ -120,12 +120,12 @@ private struct Story {
             )
         }
         var text = ""
-        for adjustment in try Settlement.adjustments(billed: billed, due: entries) {
+        for adjustment in try DueReconciliation.adjustments(billed: billed, due: entries) {
             let service = try adjustment.service.days(in: .utc)
             text += "    \(adjustment.plan)/\(adjustment.key.withoutPhase) \(adjustment.cause)"
             text += " \(Self.text(service.from)) to \(Self.text(service.to)) \(adjustment.amount)\n"
             billed.append(
-                Settlement.Entry(
+                DueReconciliation.Entry(
                     plan: adjustment.plan,
                     key: adjustment.key,
                     service: adjustment.service,

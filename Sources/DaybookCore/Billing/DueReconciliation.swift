@@ -2,7 +2,7 @@
 ///
 /// A change, a cancellation, an extension, late usage: each is a difference here, and the sum of
 /// all that was ever billed under a key is always what is due under it.
-package enum Settlement {
+package enum DueReconciliation {
     /// An amount under a key: billed, or due.
     package struct Entry: Hashable, Sendable {
         package let key: DueKey

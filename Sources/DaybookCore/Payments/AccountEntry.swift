@@ -1,0 +1,30 @@
+/// One change of what an account owes: a line of its statement.
+package struct AccountEntry: Hashable, Sendable {
+    package let date: CivilDate
+    package let kind: Kind
+    /// The number of the document.
+    package let document: String
+    /// Above zero where the account owes more from here on.
+    package let amount: Money
+
+    package enum Kind: String, CaseIterable, Sendable {
+        case invoice
+        case creditNote = "credit_note"
+        case payment, refund
+        case writeOff = "write_off"
+        case badDebt = "bad_debt"
+        case void
+
+        package var words: String {
+            switch self {
+            case .invoice: "invoice"
+            case .creditNote: "credit note"
+            case .payment: "payment"
+            case .refund: "refund"
+            case .writeOff: "write-off"
+            case .badDebt: "bad debt"
+            case .void: "void"
+            }
+        }
+    }
+}
