@@ -102,12 +102,12 @@ struct BillingScenario {
         _ offset: ScheduleOffset,
     ) throws -> ContractSchedule.Phase {
         let items = try form.objects("rateCards").map { card in
-            let rateCard = try card.rateCard(setting.profile)
+            let item = try card.item(setting.profile)
             return ContractSchedule.Item(
-                key: rateCard.key,
+                key: item.key,
                 versions: [
                     ContractSchedule.Version(
-                        rateCard,
+                        item,
                         from: try card.bound("startAfter"),
                         to: try card.bound("endAfter")
                     )
@@ -161,7 +161,7 @@ struct BillingScenario {
         switch try patch.text("op") {
         case "add_item":
             let key = try patch.optionalText("item")
-            let card = try patch.object("rateCard").rateCard(setting.profile, key: key)
+            let card = try patch.object("rateCard").item(setting.profile, key: key)
             try schedule.addItem(
                 card,
                 toPhase: try patch.text("phase"),

@@ -60,11 +60,11 @@ enum ContractCases {
         _ versions: [ContractSchedule.Version]
     ) -> [ContractSchedule.Item] {
         var keys: [String] = []
-        for version in versions where !keys.contains(version.rateCard.key) {
-            keys.append(version.rateCard.key)
+        for version in versions where !keys.contains(version.item.key) {
+            keys.append(version.item.key)
         }
         return keys.map { key in
-            ContractSchedule.Item(key: key, versions: versions.filter { $0.rateCard.key == key })
+            ContractSchedule.Item(key: key, versions: versions.filter { $0.item.key == key })
         }
     }
 
@@ -78,7 +78,7 @@ enum ContractCases {
             case _?: throw form.mismatch("price", "unit, flat_in_advance or flat_in_arrears")
             }
         return ContractSchedule.Version(
-            RateCard(
+            PricedItem(
                 key: try form.text("key"),
                 terms: try price.map { try PriceTerms($0) },
                 cadence: try form.optionalDuration("cadence")
@@ -95,8 +95,8 @@ extension CaseInput {
     }
 
     /// A rate card as scenarios write it.
-    func rateCard(_ profile: ArithmeticProfile, key: String? = nil) throws -> RateCard {
-        RateCard(
+    func item(_ profile: ArithmeticProfile, key: String? = nil) throws -> PricedItem {
+        PricedItem(
             key: try key ?? text("key"),
             terms: has("price") ? try terms(profile) : nil,
             cadence: try optionalDuration("billingCadence")
@@ -118,6 +118,8 @@ extension ContractError: CaseRefusal {
         case .alreadyCancelled: "already_cancelled"
         case .notCancelled: "not_cancelled"
         case .alreadySigned: "already_signed"
+        case .changedByHand: "changed_by_hand"
+        case .notOlder: "version_not_newer"
         case .noRenewal: "no_renewal"
         case .tooManyPeriods: "too_many_periods"
         case .amountOutOfRange: "number_out_of_range"

@@ -6,7 +6,8 @@ package struct Contract: Hashable, Sendable {
     package let zone: ZoneRules
     package let proration: ProrationPolicy
     /// In order of time, without gaps that anybody is charged for.
-    package private(set) var plans: [ContractPlan]
+    package internal(set) var plans: [ContractPlan]
+    package let taxes: TaxTable
     package let renewal: RenewalTerms?
     package let commitments: [TermCommitment]
     package let milestones: [Milestone]
@@ -20,6 +21,7 @@ package struct Contract: Hashable, Sendable {
         zone: ZoneRules,
         first plan: ContractPlan,
         proration: ProrationPolicy = ProrationPolicy(),
+        taxes: TaxTable = TaxTable(),
         renewal: RenewalTerms? = nil,
         commitments: [TermCommitment] = [],
         milestones: [Milestone] = [],
@@ -29,6 +31,7 @@ package struct Contract: Hashable, Sendable {
         self.zone = zone
         self.proration = proration
         plans = [plan]
+        self.taxes = taxes
         self.renewal = renewal
         self.commitments = commitments
         self.milestones = milestones
@@ -127,7 +130,7 @@ package struct Contract: Hashable, Sendable {
         plans.append(plan)
     }
 
-    private func plan(at moment: Instant) -> Int? {
+    func plan(at moment: Instant) -> Int? {
         plans.firstIndex { $0.schedule.span.contains(moment) }
     }
 

@@ -17,6 +17,10 @@ package enum ContractError: Error, Hashable, Sendable {
     case alreadyCancelled
     case notCancelled
     case alreadySigned
+    /// Items were changed one by one, so that they no longer follow from the plan.
+    case changedByHand
+    /// It is on another plan, or on this version or a later one.
+    case notOlder(than: PlanOrigin)
     /// No renewal was agreed, or none is left.
     case noRenewal
     /// An item has more periods than anybody bills: its cadence is far too short for its time.
@@ -41,6 +45,9 @@ extension ContractError: CustomStringConvertible {
         case .alreadyCancelled: "the contract has been cancelled already"
         case .notCancelled: "the contract has not been cancelled"
         case .alreadySigned: "the contract has been signed already"
+        case .changedByHand:
+            "items of the contract were changed by hand: change these instead of the add-on"
+        case .notOlder(let origin): "the contract is not on a version of \(origin.plan) before \(origin)"
         case .noRenewal: "no renewal was agreed, or none is left"
         case .tooManyPeriods(let item):
             "item \(item) has more than \(ContractSchedule.mostPeriods) periods"

@@ -1,8 +1,10 @@
 /// A plan within a contract, from a date to a date.
 package struct ContractPlan: Hashable, Sendable {
     package let kind: Kind
-    /// The plan and its version that the prices came from; nil for prices of its own.
-    package let origin: String?
+    /// The version of a plan that the prices came from; nil for prices of its own.
+    package let origin: PlanOrigin?
+    /// What was taken of that version; nil where there is none, or where it was continued.
+    package private(set) var order: PlanOrder?
     package internal(set) var schedule: ContractSchedule
     /// When it was to end before somebody cancelled or changed it.
     package internal(set) var agreedEnd: Instant?
@@ -15,11 +17,42 @@ package struct ContractPlan: Hashable, Sendable {
         case renewal
     }
 
-    package init(_ kind: Kind, origin: String? = nil, _ schedule: ContractSchedule) {
+    package init(_ kind: Kind, origin: PlanOrigin? = nil, _ schedule: ContractSchedule) {
         self.kind = kind
         self.origin = origin
         self.schedule = schedule
         agreedEnd = schedule.end
+    }
+
+    /// What a plan in force makes of an order.
+    package init(
+        _ kind: Kind,
+        _ order: PlanOrder,
+        of origin: PlanOrigin,
+    ) throws(PlanError) {
+        self.init(kind, origin: origin, try order.schedule())
+        self.order = order
+    }
+
+    /// Takes an add-on from a time on, more or less of it, or gives it up.
+    mutating func attach(
+        _ key: String,
+        _ definition: AddOnDefinition,
+        quantity: Int,
+        from moment: Instant,
+    ) throws(PlanError) {
+        guard var order else { throw .notOffered(addOn: key) }
+        order.end = schedule.end
+        // What was changed by hand would be lost when the items are made anew.
+        guard try order.schedule() == schedule else { throw .contract(.changedByHand) }
+        var addOn = AddOnOrder(key, definition, [])
+        let place = order.addOns.firstIndex { $0.key == key }
+        if let place { addOn = AddOnOrder(key, definition, order.addOns[place].changes) }
+        addOn.changes.removeAll { $0.from == moment }
+        addOn.changes.append(AddOnOrder.Change(from: moment, quantity: quantity))
+        if let place { order.addOns[place] = addOn } else { order.addOns.append(addOn) }
+        schedule = try order.schedule()
+        self.order = order
     }
 
     /// The same items going on after the end: what ran in the last phase, at its prices or at
@@ -35,9 +68,9 @@ package struct ContractPlan: Hashable, Sendable {
         for item in last.items {
             guard let version = item.versions.last, version.to == nil else { continue }
             // What is charged once was charged.
-            guard version.rateCard.cadence != nil else { continue }
-            let card = try version.rateCard.raised(by: percent)
-            items.append(ContractSchedule.Item(key: item.key, versions: [.init(card)]))
+            guard version.item.cadence != nil else { continue }
+            let raised = try version.item.raised(by: percent)
+            items.append(ContractSchedule.Item(key: item.key, versions: [.init(raised)]))
         }
         let phase = ContractSchedule.Phase(key: last.key, offset: .none, items: items)
         let schedule = try ContractSchedule(
@@ -52,8 +85,8 @@ package struct ContractPlan: Hashable, Sendable {
     }
 }
 
-extension RateCard {
-    fileprivate func raised(by percent: PreciseAmount?) throws(ContractError) -> RateCard {
+extension PricedItem {
+    fileprivate func raised(by percent: PreciseAmount?) throws(ContractError) -> PricedItem {
         guard let percent, let terms else { return self }
         do throws(NumberError) {
             return replacing(try terms.raised(by: percent))
@@ -61,4 +94,19 @@ extension RateCard {
             throw .amountOutOfRange
         }
     }
+}
+
+/// A plan and its version.
+package struct PlanOrigin: Hashable, Sendable {
+    package let plan: String
+    package let version: Int
+
+    package init(plan: String, version: Int) {
+        self.plan = plan
+        self.version = version
+    }
+}
+
+extension PlanOrigin: CustomStringConvertible {
+    package var description: String { "\(plan) v\(version)" }
 }

@@ -22,7 +22,7 @@ extension ContractSchedule {
     /// Adds an item, or a new version of one, which then takes the place of the version that
     /// runs. Nothing is changed before the moment of the change.
     package mutating func addItem(
-        _ rateCard: RateCard,
+        _ item: PricedItem,
         toPhase key: String,
         at moment: Instant,
         from start: Bound? = nil,
@@ -31,23 +31,23 @@ extension ContractSchedule {
         let index = try changeablePhase(key, at: moment)
         let isCurrent = try phase(at: moment) == index
         let span = try span(ofPhase: index)
-        var version = Version(rateCard, from: start, to: stop)
+        var version = Version(item, from: start, to: stop)
         if isCurrent {
             version.from = start ?? .at(moment)
             if try self.span(of: version, in: span).from < moment {
                 throw .inThePast(phase: key)
             }
         }
-        guard let place = phases[index].items.firstIndex(where: { $0.key == rateCard.key }) else {
-            phases[index].items.append(Item(key: rateCard.key, versions: [version]))
+        guard let place = phases[index].items.firstIndex(where: { $0.key == item.key }) else {
+            phases[index].items.append(Item(key: item.key, versions: [version]))
             return
         }
         if let last = phases[index].items[place].versions.indices.last {
-            guard isCurrent else { throw .itemOverlaps(phase: key, item: rateCard.key) }
+            guard isCurrent else { throw .itemOverlaps(phase: key, item: item.key) }
             let running = phases[index].items[place].versions[last]
             let begin = try self.span(of: version, in: span).from
             if running.to != nil, let end = try self.span(of: running, in: span).to, end > begin {
-                throw .itemOverlaps(phase: key, item: rateCard.key)
+                throw .itemOverlaps(phase: key, item: item.key)
             }
             if running.to == nil { phases[index].items[place].versions[last].to = version.from }
         }

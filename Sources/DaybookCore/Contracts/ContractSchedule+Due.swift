@@ -31,10 +31,10 @@ extension ContractSchedule {
         var due: [DueItem] = []
         for item in phases[index].items {
             for (number, version) in item.versions.enumerated() {
-                guard version.rateCard.terms != nil else { continue }
+                guard version.item.terms != nil else { continue }
                 let span = try span(of: version, in: phase)
                 let walk = ItemWalk(self, phases[index].key, item.key, number, version, span, phase)
-                if version.rateCard.cadence == nil {
+                if version.item.cadence == nil {
                     if let once = try walk.once() { due.append(once) }
                 } else if isWithin(span.from, phase) {
                     try walk.append(to: &due, until: horizon)
@@ -53,9 +53,9 @@ extension ContractSchedule {
     ) throws(ContractError) -> Instant {
         var first: Instant?
         for item in phases[index].items {
-            for version in item.versions where version.rateCard.terms != nil {
+            for version in item.versions where version.item.terms != nil {
                 let span = try span(of: version, in: phase)
-                if !span.isEmpty || version.rateCard.terms?.price.kind == .flat {
+                if !span.isEmpty || version.item.terms?.price.kind == .flat {
                     first = first.map { min($0, span.from) } ?? span.from
                 }
             }
@@ -70,7 +70,7 @@ extension ContractSchedule {
 
 extension ContractSchedule.Phase {
     fileprivate var hasPrices: Bool {
-        items.contains { $0.versions.contains { $0.rateCard.terms != nil } }
+        items.contains { $0.versions.contains { $0.item.terms != nil } }
     }
 }
 
@@ -111,7 +111,7 @@ private struct ItemWalk {
         guard let service else { return nil }
         return DueItem(
             key: key(nil),
-            rateCard: version.rateCard,
+            item: version.item,
             service: service,
             fullService: full,
             billing: try schedule.billingPeriod(at: span.from)
@@ -119,7 +119,7 @@ private struct ItemWalk {
     }
 
     func append(to due: inout [DueItem], until horizon: Instant) throws(ContractError) {
-        guard let cadence = version.rateCard.cadence else { return }
+        guard let cadence = version.item.cadence else { return }
         let recurrence: Recurrence
         do throws(TimeError) {
             recurrence = try Recurrence(
@@ -158,7 +158,7 @@ private struct ItemWalk {
         let own = try span.isEmpty ? period(from: span.from, to: span.from) : nil
         return DueItem(
             key: key(index),
-            rateCard: version.rateCard,
+            item: version.item,
             service: own ?? span.intersection(full) ?? full,
             fullService: full,
             billing: try schedule.billingPeriod(at: instant)
@@ -181,10 +181,10 @@ extension DueItem {
     /// Billing knows whole seconds. A metered service that has none left is none.
     fileprivate var inSeconds: DueItem? {
         let service = service.inSeconds
-        if service.isEmpty, rateCard.terms?.price.kind != .flat { return nil }
+        if service.isEmpty, item.terms?.price.kind != .flat { return nil }
         return DueItem(
             key: key,
-            rateCard: rateCard,
+            item: item,
             service: service,
             fullService: fullService.inSeconds,
             billing: billing.inSeconds

@@ -32,12 +32,12 @@ package struct ContractSchedule: Hashable, Sendable {
     }
 
     package struct Version: Hashable, Sendable {
-        package let rateCard: RateCard
+        package let item: PricedItem
         package internal(set) var from: Bound?
         package internal(set) var to: Bound?
 
-        package init(_ rateCard: RateCard, from: Bound? = nil, to: Bound? = nil) {
-            self.rateCard = rateCard
+        package init(_ item: PricedItem, from: Bound? = nil, to: Bound? = nil) {
+            self.item = item
             self.from = from
             self.to = to
         }

@@ -1,7 +1,7 @@
 /// What one period of a contract item owes, and when: the unit that billing bills once.
 package struct DueItem: Hashable, Sendable {
     package let key: DueKey
-    package let rateCard: RateCard
+    package let item: PricedItem
     /// What is billed: the part of the full period in which the item is active.
     package let service: Period<Instant>
     /// What a full amount would pay for.
@@ -12,7 +12,7 @@ package struct DueItem: Hashable, Sendable {
     /// When it may stand on an invoice: what is paid in advance with the billing period's start,
     /// all else when both the service and the billing period are over.
     package var invoiceAt: Instant {
-        if case .flat(_, .inAdvance)? = rateCard.terms?.price { return billing.from }
+        if case .flat(_, .inAdvance)? = item.terms?.price { return billing.from }
         return max(service.to, billing.to)
     }
 }

@@ -39,7 +39,7 @@ extension DueItem {
         zone: ZoneRules,
         _ profile: ArithmeticProfile,
     ) throws(ContractError) -> PriceTerms? {
-        guard let terms = rateCard.terms else { return nil }
+        guard let terms = item.terms else { return nil }
         // What is charged once in arrears waits until it is known when the phase ends.
         if terms.price.paymentTerm == .inArrears && fullService.isEmpty { return nil }
         guard case .flat(let amount, let term) = terms.price else { return terms }

@@ -91,7 +91,7 @@ extension Benchmark {
             .flat(PreciseAmount(10), .inArrears),
         ]
         let items = try prices.enumerated().map { index, price in
-            let card = RateCard(key: "item-\(index)", terms: try PriceTerms(price), cadence: month)
+            let card = PricedItem(key: "item-\(index)", terms: try PriceTerms(price), cadence: month)
             return ContractSchedule.Item(key: card.key, versions: [.init(card)])
         }
         return try ContractSchedule(

@@ -101,12 +101,12 @@ private enum Samples {
         _ key: String,
         _ cadence: String,
         _ generator: inout SeededGenerator,
-    ) throws -> RateCard {
+    ) throws -> PricedItem {
         let prices: [Price] = [
             .unit(.one), .flat(PreciseAmount(10), .inAdvance), .flat(PreciseAmount(10), .inArrears),
         ]
         let price = prices.randomElement(using: &generator) ?? .unit(.one)
-        return RateCard(
+        return PricedItem(
             key: key,
             terms: try PriceTerms(price),
             cadence: try parsedDuration(cadence)

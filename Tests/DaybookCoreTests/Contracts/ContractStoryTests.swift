@@ -50,7 +50,7 @@ private struct Story {
         let items = try cards.split(separator: ",").map { text in
             let parts = text.split { "=/".contains($0) }.map(String.init)
             let term: PaymentTerm = parts[2] == "advance" ? .inAdvance : .inArrears
-            let card = RateCard(
+            let card = PricedItem(
                 key: parts[0],
                 terms: try PriceTerms(.flat(try PreciseAmount(parts[1]), term)),
                 cadence: parts[3] == "once" ? nil : try parsedDuration(parts[3])
