@@ -9,6 +9,10 @@ struct BillingScenario {
     private var contract: Contract?
     private var gathering = Gathering()
     private var invoiceCount = 0
+    private var gatheredCount = 0
+
+    /// All steps of a case together: beyond that a date is a mistake.
+    private static let mostGathered = ContractSchedule.mostPeriods
 
     /// How a customer is billed.
     private struct BillingProfile {
@@ -211,7 +215,12 @@ struct BillingScenario {
         guard let contract else { throw ContractError.notRunning }
         let policy = ProrationPolicy(isEnabled: contract.isProrated, atEnd: profile.atEnd)
         var lines: [Gathering.Line] = []
-        for item in try contract.schedule.due(through: instant) {
+        let due = try contract.schedule.due(through: instant)
+        gatheredCount += due.count
+        if let last = due.last, gatheredCount > Self.mostGathered {
+            throw ContractError.tooManyPeriods(item: last.key.item)
+        }
+        for item in due {
             let terms = try item.charge(
                 policy,
                 contractEnd: contract.schedule.end,

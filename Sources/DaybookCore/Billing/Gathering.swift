@@ -26,6 +26,18 @@ package struct Gathering: Hashable, Sendable {
             invoiceAt = item.invoiceAt
         }
 
+        fileprivate var name: Name { Name(plan: plan, key: key) }
+
+        /// The part of it from a time on, if there is one.
+        fileprivate func rest(after billed: Instant) -> Line? {
+            guard let rest = try? Period(from: billed, to: service.to), !rest.isEmpty else {
+                return nil
+            }
+            var line = self
+            line.service = rest
+            return line
+        }
+
         /// Whether usage of part of the service can be billed before all of it is known.
         var isDivisible: Bool {
             switch terms.price {
@@ -42,6 +54,12 @@ package struct Gathering: Hashable, Sendable {
         package fileprivate(set) var isIssued = false
     }
 
+    /// What makes a due item one and the same when it is gathered again.
+    fileprivate struct Name: Hashable {
+        let plan: Int
+        let key: DueKey
+    }
+
     package init() {}
 
     // MARK: - Gathering
@@ -49,45 +67,67 @@ package struct Gathering: Hashable, Sendable {
     /// Makes the lines agree with what is due now. Lines of issued invoices are left alone; those
     /// of drafts are rewritten.
     package mutating func gather(_ due: [Line]) {
-        let keys = Set(due.map(\.key))
-        pending.removeAll { !keys.contains($0.key) }
+        let names = Set(due.map(\.name))
         for index in invoices.indices where !invoices[index].isIssued {
-            invoices[index].lines.removeAll { !keys.contains($0.key) }
+            invoices[index].lines.removeAll { !names.contains($0.name) }
         }
-        for line in due { gather(line) }
-        pending.sort { $0.invoiceAt < $1.invoiceAt }
+        let waiting = Set(pending.map(\.name))
+        let billed = billedParts
+        var lines: [Line] = []
+        for line in due {
+            guard let parts = billed[line.name] else {
+                lines.append(line)
+                continue
+            }
+            let isWaiting = waiting.contains(line.name)
+            let last = invoices[parts.last.invoice].lines[parts.last.line].service
+            if parts.count == 1, !isWaiting, last.from <= line.service.from {
+                // All of it stands on one invoice already.
+                rewrite(line, at: parts.last)
+            } else if isWaiting, let rest = line.rest(after: last.to) {
+                lines.append(rest)
+            }
+        }
+        pending = inStandingOrder(lines)
     }
 
-    private mutating func gather(_ line: Line) {
-        let places = invoices.indices.flatMap { invoice in
-            invoices[invoice].lines.indices.compactMap { index in
-                invoices[invoice].lines[index].key == line.key ? (invoice, index) : nil
+    /// Sorted by time; of those of one time, the ones that waited before keep their order.
+    private func inStandingOrder(_ lines: [Line]) -> [Line] {
+        var ranks: [Name: Int] = [:]
+        for (rank, line) in pending.enumerated() { ranks[line.name] = rank }
+        let ranked = lines.enumerated().map { order, line in
+            (line: line, rank: ranks[line.name] ?? pending.count + order)
+        }
+        return ranked.sorted { ($0.line.invoiceAt, $0.rank) < ($1.line.invoiceAt, $1.rank) }
+            .map(\.line)
+    }
+
+    private mutating func rewrite(_ line: Line, at place: Place) {
+        guard !invoices[place.invoice].isIssued else { return }
+        invoices[place.invoice].lines[place.line] = line
+    }
+
+    private struct Place {
+        let invoice: Int
+        let line: Int
+    }
+
+    /// How many parts of each due item stand on invoices, and where the latest of them does.
+    private var billedParts: [Name: (count: Int, last: Place)] {
+        var parts: [Name: (count: Int, last: Place)] = [:]
+        for (invoice, document) in invoices.enumerated() {
+            for (index, line) in document.lines.enumerated() {
+                let place = Place(invoice: invoice, line: index)
+                guard let known = parts[line.name] else {
+                    parts[line.name] = (1, place)
+                    continue
+                }
+                let last = invoices[known.last.invoice].lines[known.last.line].service.to
+                let isLater = last < line.service.to
+                parts[line.name] = (known.count + 1, isLater ? place : known.last)
             }
         }
-        let waiting = pending.firstIndex { $0.key == line.key }
-        guard
-            let last = places.max(by: {
-                invoices[$0.0].lines[$0.1].service.to < invoices[$1.0].lines[$1.1].service.to
-            })
-        else {
-            if let waiting { pending[waiting] = line } else { pending.append(line) }
-            return
-        }
-        let billed = invoices[last.0].lines[last.1].service
-        if places.count == 1, waiting == nil, billed.from <= line.service.from {
-            // All of it stands on one invoice already.
-            if !invoices[last.0].isIssued { invoices[last.0].lines[last.1] = line }
-            return
-        }
-        // Parts of it are billed; what is left waits.
-        if let waiting {
-            guard let rest = try? Period(from: billed.to, to: line.service.to), !rest.isEmpty else {
-                pending.remove(at: waiting)
-                return
-            }
-            pending[waiting] = line
-            pending[waiting].service = rest
-        }
+        return parts
     }
 
     // MARK: - Invoicing
