@@ -43,8 +43,9 @@ var targets: [Target] = [
     // Modules, from the ground up. Sources/README.md says what each holds and may import.
     module("DaybookCore"),
     module("DaybookWire", uses: ["DaybookCore", "CJSON"]),
+    module("DaybookShapes", uses: ["DaybookCore", "DaybookWire"]),
     module("DaybookStore", uses: ["DaybookCore", "DaybookWire", "CSQLite"]),
-    module("DaybookBooks", uses: ["DaybookCore", "DaybookWire"]),
+    module("DaybookBooks", uses: ["DaybookCore", "DaybookShapes", "DaybookWire"]),
     module("TerminalKit"),
     module("TerminalCurses", uses: ["TerminalKit", "CTerminal"]),
     module("DaybookConsole", uses: ["DaybookCore", "TerminalKit"]),
@@ -55,8 +56,8 @@ var targets: [Target] = [
     .executableTarget(
         name: "daybook",
         dependencies: [
-            "DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks", "TerminalKit",
-            "DaybookLive", "TerminalCurses", "DaybookConsole",
+            "DaybookCore", "DaybookWire", "DaybookShapes", "DaybookStore", "DaybookBooks",
+            "TerminalKit", "DaybookLive", "TerminalCurses", "DaybookConsole",
         ],
         swiftSettings: house,
     ),
@@ -70,6 +71,7 @@ var targets: [Target] = [
     ),
     tests(of: "DaybookCore", uses: ["DaybookCore"]),
     tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
+    tests(of: "DaybookShapes", uses: ["DaybookCore", "DaybookShapes", "DaybookWire"]),
     tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
     tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),

@@ -4,10 +4,11 @@ import Testing
 private let allowed: [String: Set<String>] = [
     "DaybookCore": [],
     "DaybookWire": ["CJSON", "DaybookCore"],
+    "DaybookShapes": ["DaybookCore", "DaybookWire"],
     "DaybookStore": ["CCrypto", "CSQLite", "DaybookCore", "DaybookWire"],
     "DaybookSync": ["DaybookCore", "DaybookWire"],
     "DaybookServe": ["DaybookCore", "DaybookSync", "DaybookWire"],
-    "DaybookBooks": ["DaybookCore", "DaybookWire"],
+    "DaybookBooks": ["DaybookCore", "DaybookShapes", "DaybookWire"],
     "TerminalKit": [],
     "TerminalCurses": ["CTerminal", "TerminalKit"],
     "DaybookConsole": ["DaybookCore", "Synchronization", "TerminalKit"],

@@ -106,7 +106,7 @@ struct BillingScenario {
         _ offset: ScheduleOffset,
     ) throws -> ContractSchedule.Phase {
         let items = try form.objects("rateCards").map { card in
-            let item = try card.item(setting.profile)
+            let item = try card.item()
             return ContractSchedule.Item(
                 key: item.key,
                 versions: [
@@ -165,7 +165,7 @@ struct BillingScenario {
         switch try patch.text("op") {
         case "add_item":
             let key = try patch.optionalText("item")
-            let card = try patch.object("rateCard").item(setting.profile, key: key)
+            let card = try patch.object("rateCard").item(key: key)
             try schedule.addItem(
                 card,
                 toPhase: try patch.text("phase"),

@@ -40,7 +40,7 @@ struct CaseMeter {
         }
     }
 
-    func event(_ input: CaseInput) throws(CaseError) -> MeteredEvent {
+    func event(_ input: CaseInput) throws(JSONShapeError) -> MeteredEvent {
         let storedAt = try input.optionalInstant("storedAt")
         // Who leaves out the time means the moment at which the event arrives.
         guard let time = try input.optionalInstant("time") ?? storedAt else {

@@ -1,4 +1,5 @@
 internal import DaybookCore
+internal import DaybookShapes
 internal import DaybookWire
 
 /// Kinds of cases about what contracts owe, when, and how that changes.
@@ -90,15 +91,15 @@ enum ContractCases {
 }
 
 extension CaseInput {
-    func bound(_ key: String) throws(CaseError) -> ContractSchedule.Bound? {
+    func bound(_ key: String) throws(JSONShapeError) -> ContractSchedule.Bound? {
         try optionalDuration(key).map { .afterPhaseStart(ScheduleOffset($0)) }
     }
 
     /// A rate card as scenarios write it.
-    func item(_ profile: ArithmeticProfile, key: String? = nil) throws -> PricedItem {
+    func item(key: String? = nil) throws -> PricedItem {
         PricedItem(
             key: try key ?? text("key"),
-            terms: has("price") ? try terms(profile) : nil,
+            terms: has("price") ? try terms() : nil,
             cadence: try optionalDuration("billingCadence")
         )
     }

@@ -1,4 +1,5 @@
 internal import DaybookCore
+internal import DaybookShapes
 internal import DaybookWire
 
 /// A case of a period that is billed in phases, with usage that changes later.
@@ -8,7 +9,7 @@ struct CorrectionCase {
 
     init(_ input: CaseInput, _ setting: CaseSetting) throws {
         let rater = Rater(
-            try input.terms(setting.profile),
+            try input.terms(),
             .currency(try input.currency()),
             setting.profile
         )

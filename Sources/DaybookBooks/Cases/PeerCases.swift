@@ -1,4 +1,5 @@
 internal import DaybookCore
+internal import DaybookShapes
 internal import DaybookWire
 
 /// Kinds of cases from the worked examples of other billing systems. Their input is a member of
@@ -140,7 +141,7 @@ enum PeerCases {
             isLast: try input.bool("lastInPeriod", default: true),
             billedBefore: billedBefore
         )
-        let rater = Rater(try input.terms(setting.profile), try input.scale, setting.profile)
+        let rater = Rater(try input.terms(), try input.scale, setting.profile)
         return try LineTotals.sum(rater.rate(part).lines).total
     }
 

@@ -104,7 +104,7 @@ enum PeriodCases {
         return try setting.zone(name)
     }
 
-    private static func boundary(_ input: CaseInput) throws(CaseError) -> Boundary {
+    private static func boundary(_ input: CaseInput) throws(JSONShapeError) -> Boundary {
         switch try input.optionalText("boundary") {
         case nil, "exclusive": .exclusive
         case "inclusive": .inclusive

@@ -1,4 +1,5 @@
 internal import DaybookCore
+internal import DaybookShapes
 internal import DaybookWire
 
 /// Kinds of cases about what usage costs.
@@ -24,7 +25,7 @@ enum RatingCases {
         },
         CaseKind("graduated_total") { input, setting, json in
             let scale = Rater.LineScale.currency(try input.currency())
-            let rater = Rater(try input.terms(setting.profile), scale, setting.profile)
+            let rater = Rater(try input.terms(), scale, setting.profile)
             let rated = try rater.rate(UsagePart(input.amount("quantity")))
             json.decimal("total", try LineTotals.sum(rated.lines).total)
         },
@@ -89,7 +90,7 @@ enum RatingCases {
             )
         }
         let rater = Rater(
-            try input.terms(setting.profile),
+            try input.terms(),
             .currency(try input.currency()),
             setting.profile
         )

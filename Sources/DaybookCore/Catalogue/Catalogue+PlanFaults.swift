@@ -123,7 +123,7 @@ extension Catalogue {
             return faults + [CatalogueFault("\(path).fromPhase", .unknown(offer.fromPhase))]
         }
         for card in addOn.rateCards {
-            let check = RateCardCheck(self, card, path)
+            let check = RateCardCheck(self, card, "\(path).\(card.key)")
             faults += check.faults(currencies: plan.currencies)
             for own in plan.phases[first...].flatMap(\.rateCards) where own.key == card.key {
                 faults += check.faults(onTopOf: own)

@@ -10,6 +10,7 @@ package struct CatalogueFault: Hashable, Sendable {
         case repeated(String)
         case unknown(String)
         case archived(String)
+        case negative
         case notPositive
         case noPhases
         case noRateCards
@@ -54,6 +55,7 @@ extension CatalogueFault: CustomStringConvertible {
         case .repeated(let key): "\(key) occurs twice"
         case .unknown(let key): "there is no \(key)"
         case .archived(let key): "\(key) is archived: nothing new is sold of it"
+        case .negative: "must not be below zero"
         case .notPositive: "must be above zero"
         case .noPhases: "a plan has at least one phase"
         case .noRateCards: "a phase has at least one rate card"

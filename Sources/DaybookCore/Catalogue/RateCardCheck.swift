@@ -60,7 +60,7 @@ struct RateCardCheck {
         guard case .metered(let metered)? = card.entitlement else { return [] }
         var faults: [CatalogueFault] = []
         if let amount = metered.allowance?.amount, amount.isNegative {
-            faults.append(fault("entitlement.allowance", .notPositive))
+            faults.append(fault("entitlement.allowance", .negative))
         }
         if metered.usagePeriod?.isShorterThanAnHour ?? false {
             faults.append(fault("entitlement.usagePeriod", .tooShort))
@@ -80,7 +80,7 @@ struct RateCardCheck {
     }
 
     func faults(currencies: [Currency]) -> [CatalogueFault] {
-        guard !card.isFree else { return [] }
+        guard !card.isFree, !currencies.isEmpty else { return [] }
         var faults: [CatalogueFault] = []
         for currency in currencies where card.prices[currency] == nil {
             faults.append(fault("prices", .priceMissing(currency)))
@@ -110,6 +110,6 @@ struct RateCardCheck {
             break
         case (.boolean, _), (.metered, _), (.fixed, _): fields.append("entitlement")
         }
-        return fields.map { CatalogueFault("\(path).\(card.key)", .doesNotFit($0)) }
+        return fields.map { CatalogueFault(path, .doesNotFit($0)) }
     }
 }

@@ -89,7 +89,9 @@ extension PlanOrder {
             let own = try PlanError.wrapping { () throws(ContractError) in
                 try schedule.span(of: version, in: span)
             }
-            if own.isEmpty { versions.append(version) } else {
+            if own.isEmpty {
+                versions.append(version)
+            } else {
                 versions += try raised(version, by: addition, order, own)
             }
         }
@@ -140,4 +142,3 @@ extension PlanOrder {
         return versions
     }
 }
-

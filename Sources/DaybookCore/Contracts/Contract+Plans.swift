@@ -1,5 +1,15 @@
 /// What becomes of a contract when its plan does: add-ons come and go, new versions are moved to.
 extension Contract {
+    /// Changes single items or phases of the plan that runs now. From then on the items no longer
+    /// follow from the plan.
+    package mutating func changeItems(
+        now: Instant,
+        _ change: (inout ContractSchedule) throws(ContractError) -> Void,
+    ) throws(ContractError) {
+        guard let index = plan(at: now), cancelledAt == nil else { throw .notRunning }
+        try change(&plans[index].schedule)
+    }
+
     /// Takes an add-on from a time on, more or less of it, or gives it up.
     package mutating func attach(
         _ key: String,
@@ -13,8 +23,8 @@ extension Contract {
     }
 
     /// Goes over to a later version of its plan, in the currency and with the overrides and
-    /// add-ons that it has. Billing dates stay; the phase it is in begins anew where the new
-    /// version has it, and a trial that is over does not.
+    /// add-ons that it has. Billing dates stay, and it is as far in the plan as it was: a trial
+    /// or a ramp does not begin anew, and what was charged once is not charged again.
     package mutating func migrate(
         to definition: PlanDefinition,
         _ origin: PlanOrigin,
@@ -23,40 +33,27 @@ extension Contract {
     ) throws(PlanError) {
         guard let index = plan(at: now) else { throw .contract(.notRunning) }
         let current = plans[index]
-        guard let order = current.order, let old = current.origin, old.plan == origin.plan,
-            old.version < origin.version
-        else { throw .contract(.notOlder(than: origin)) }
+        guard let old = current.origin, old.plan == origin.plan, old.version < origin.version else {
+            throw .contract(.notOlder(than: origin))
+        }
+        let order = try current.orderAsItStands()
         let moment = try PlanError.wrapping { () throws(ContractError) in
             try current.schedule.instant(of: timing, now: now)
         }
-        let phase = try order.phase(of: current.schedule, at: moment)
         let next = PlanOrder(
             definition,
             currency: order.currency,
             zone: order.zone,
             start: moment,
-            end: current.schedule.end,
+            phasesFrom: current.schedule.phasesFrom,
+            end: order.end,
             alignment: .anchor(current.schedule.billing.anchor),
-            startingPhase: definition.phases.first { $0.key == phase?.key }?.key,
-            trial: phase?.isTrial ?? false ? nil : .zero,
+            startingPhase: order.startingPhase,
+            trial: order.trial,
             overrides: order.overrides,
             addOns: order.addOns.map { $0.going(onAt: moment) }
         )
         let plan = try ContractPlan(.standard, next, of: origin)
         try PlanError.wrapping { () throws(ContractError) in try change(to: plan, now: now) }
-    }
-}
-
-extension PlanOrder {
-    /// The phase of the plan that runs at a time.
-    fileprivate func phase(
-        of schedule: ContractSchedule,
-        at moment: Instant,
-    ) throws(PlanError) -> PlanPhase? {
-        let index = try PlanError.wrapping { () throws(ContractError) in
-            try schedule.phase(at: moment)
-        }
-        guard let index else { return nil }
-        return plan.phases.first { $0.key == schedule.phases[index].key }
     }
 }

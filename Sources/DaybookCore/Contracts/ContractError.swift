@@ -46,8 +46,8 @@ extension ContractError: CustomStringConvertible {
         case .notCancelled: "the contract has not been cancelled"
         case .alreadySigned: "the contract has been signed already"
         case .changedByHand:
-            "items of the contract were changed by hand: change these instead of the add-on"
-        case .notOlder(let origin): "the contract is not on a version of \(origin.plan) before \(origin)"
+            "items of the contract were changed one by one: change these, or take the plan anew"
+        case .notOlder(let origin): "the contract is not on an earlier version of \(origin.plan)"
         case .noRenewal: "no renewal was agreed, or none is left"
         case .tooManyPeriods(let item):
             "item \(item) has more than \(ContractSchedule.mostPeriods) periods"

@@ -41,10 +41,8 @@ package struct ContractPlan: Hashable, Sendable {
         quantity: Int,
         from moment: Instant,
     ) throws(PlanError) {
-        guard var order else { throw .notOffered(addOn: key) }
-        order.end = schedule.end
-        // What was changed by hand would be lost when the items are made anew.
-        guard try order.schedule() == schedule else { throw .contract(.changedByHand) }
+        guard order != nil else { throw .notOffered(addOn: key) }
+        var order = try orderAsItStands()
         var addOn = AddOnOrder(key, definition, [])
         let place = order.addOns.firstIndex { $0.key == key }
         if let place { addOn = AddOnOrder(key, definition, order.addOns[place].changes) }
@@ -53,6 +51,15 @@ package struct ContractPlan: Hashable, Sendable {
         if let place { order.addOns[place] = addOn } else { order.addOns.append(addOn) }
         schedule = try order.schedule()
         self.order = order
+    }
+
+    /// The order from which the items follow. What was changed by hand does not follow from it, and
+    /// would be lost when they are made anew.
+    func orderAsItStands() throws(PlanError) -> PlanOrder {
+        guard var order else { throw .contract(.changedByHand) }
+        order.end = schedule.end
+        guard try order.schedule() == schedule else { throw .contract(.changedByHand) }
+        return order
     }
 
     /// The same items going on after the end: what ran in the last phase, at its prices or at

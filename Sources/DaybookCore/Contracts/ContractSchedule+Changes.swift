@@ -118,7 +118,7 @@ extension ContractSchedule {
         if phases.contains(where: { $0.key == phase.key }) { throw .phaseExists(phase.key) }
         let begin: Instant
         do throws(TimeError) {
-            begin = try phase.offset.instant(after: start, in: zone)
+            begin = try phase.offset.instant(after: phasesFrom, in: zone)
         } catch {
             throw .time(error)
         }

@@ -35,6 +35,8 @@ extension ContractSchedule {
                 let span = try span(of: version, in: phase)
                 let walk = ItemWalk(self, phases[index].key, item.key, number, version, span, phase)
                 if version.item.cadence == nil {
+                    // It was charged when the phase began.
+                    if try agreedBegin(ofPhase: index) < start { continue }
                     if let once = try walk.once() { due.append(once) }
                 } else if isWithin(span.from, phase) {
                     try walk.append(to: &due, until: horizon)

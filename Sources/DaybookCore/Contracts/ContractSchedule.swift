@@ -3,6 +3,9 @@
 package struct ContractSchedule: Hashable, Sendable {
     package let start: Instant
     package internal(set) var end: Instant?
+    /// What the phases are counted from: the start, or an earlier time where the contract came
+    /// over from another schedule and goes on in the middle of a phase.
+    package let phasesFrom: Instant
     /// How often it is billed, counted from the anchor.
     package let billing: Recurrence
     /// In order of their beginnings.
@@ -57,9 +60,11 @@ package struct ContractSchedule: Hashable, Sendable {
         anchor: Instant? = nil,
         zone: ZoneRules,
         phases: [Phase],
+        phasesFrom: Instant? = nil,
     ) throws(ContractError) {
         self.start = start
         self.end = end
+        self.phasesFrom = min(phasesFrom ?? start, start)
         do throws(TimeError) {
             billing = try Recurrence(anchor: anchor ?? start, interval: cadence, zone: zone)
         } catch {
@@ -85,8 +90,13 @@ package struct ContractSchedule: Hashable, Sendable {
     }
 
     func begin(ofPhase index: Int) throws(ContractError) -> Instant {
+        max(start, try agreedBegin(ofPhase: index))
+    }
+
+    /// When a phase began, also where that was on an earlier schedule.
+    func agreedBegin(ofPhase index: Int) throws(ContractError) -> Instant {
         do throws(TimeError) {
-            return try phases[index].offset.instant(after: start, in: zone)
+            return try phases[index].offset.instant(after: phasesFrom, in: zone)
         } catch {
             throw .time(error)
         }

@@ -5,6 +5,8 @@ package struct PlanOrder: Hashable, Sendable {
     package let currency: Currency
     package let zone: ZoneRules
     package let start: Instant
+    /// What its phases are counted from, where it takes over from an earlier version of the plan.
+    package let phasesFrom: Instant?
     package var end: Instant?
     package let alignment: BillingAlignment
     /// Where it begins; the phases before it are left out.
@@ -19,6 +21,7 @@ package struct PlanOrder: Hashable, Sendable {
         currency: Currency,
         zone: ZoneRules,
         start: Instant,
+        phasesFrom: Instant? = nil,
         end: Instant? = nil,
         alignment: BillingAlignment = .anniversary,
         startingPhase: String? = nil,
@@ -30,6 +33,7 @@ package struct PlanOrder: Hashable, Sendable {
         self.currency = currency
         self.zone = zone
         self.start = start
+        self.phasesFrom = phasesFrom
         self.end = end
         self.alignment = alignment
         self.startingPhase = startingPhase
@@ -64,7 +68,8 @@ package struct PlanOrder: Hashable, Sendable {
                 cadence: plan.billingCadence,
                 anchor: try anchor(),
                 zone: zone,
-                phases: phases
+                phases: phases,
+                phasesFrom: phasesFrom
             )
         }
         for order in addOns { try attach(order, to: &schedule) }

@@ -25,8 +25,10 @@ package struct MatrixPrice: Hashable, Sendable {
         var known: Set<[String?]> = []
         for (index, row) in rows.enumerated() {
             try PriceError.requireNotNegative(row.amount, "rows[\(index)].amount")
-            let isWhole = row.values.count == dimensions.count
-            guard isWhole, known.insert(row.values).inserted else {
+            guard row.values.count == dimensions.count else {
+                throw PriceError("rows[\(index)].values", .wrongDimensions(dimensions.count))
+            }
+            guard known.insert(row.values).inserted else {
                 throw PriceError("rows[\(index)].values", .repeatedRow)
             }
         }

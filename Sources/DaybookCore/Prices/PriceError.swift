@@ -21,6 +21,8 @@ package struct PriceError: Error, Hashable, Sendable {
         case notAllowed(with: Price.Kind)
         /// A matrix has no row for its default, or two for the same values.
         case repeatedRow
+        /// A row of a matrix does not have one value for each dimension.
+        case wrongDimensions(Int)
         case tooManyDigits
     }
 
@@ -52,7 +54,7 @@ package struct PriceError: Error, Hashable, Sendable {
 extension PriceError: CustomStringConvertible {
     package var description: String { "\(path): \(words)" }
 
-    private var words: String {
+    package var words: String {
         switch problem {
         case .negative: "must not be below zero"
         case .notPositive: "must be above zero"
@@ -65,6 +67,7 @@ extension PriceError: CustomStringConvertible {
         case .minimumAboveMaximum: "the minimum is above the maximum"
         case .notAllowed(let kind): "not allowed with a \(kind.rawValue) price"
         case .repeatedRow: "the same values occur twice"
+        case .wrongDimensions(let count): "there must be \(count) values, one for each dimension"
         case .tooManyDigits: "has more digits than an exact number can hold"
         }
     }

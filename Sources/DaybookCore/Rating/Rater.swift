@@ -66,6 +66,19 @@ package struct Rater: Sendable {
         {
             throw .eventsMissing
         }
+        if case .matrix = terms.price, try quantityByDimensions(of: part) != part.quantity {
+            throw .dimensionsMissing
+        }
+    }
+
+    private func quantityByDimensions(of part: UsagePart) throws(RatingError) -> PreciseAmount {
+        var sum = PreciseAmount.zero
+        do throws(NumberError) {
+            for cell in part.cells { sum = try sum.adding(cell.quantity) }
+        } catch {
+            throw .number(error)
+        }
+        return sum
     }
 
     private func usage(of part: UsagePart) throws(NumberError) -> RatedUsage {

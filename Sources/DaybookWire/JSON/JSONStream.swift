@@ -125,6 +125,14 @@ package struct JSONStream: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    package mutating func duration(_ key: String? = nil, _ duration: CalendarDuration?) {
+        separate(key)
+        guard let duration else { return appendNull() }
+        bytes.append(UInt8(ascii: "\""))
+        duration.appendISO8601(to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     package mutating func period(_ key: String? = nil, _ period: Period<Instant>?) {
         guard let period else {
             separate(key)

@@ -1,6 +1,6 @@
-import DaybookBooks
 import DaybookCore
 import DaybookLive
+import DaybookShapes
 
 /// One price and one quantity, as the command line asks for them.
 struct PriceQuestion {
@@ -58,7 +58,7 @@ struct PriceQuestion {
         }
         self.currency = currency
         do {
-            terms = try Self.terms(session, profile)
+            terms = try Self.terms(session)
         } catch let error as PriceError {
             throw Failure(.wrongUsage, "the price is wrong: \(error)")
         }
@@ -72,14 +72,11 @@ struct PriceQuestion {
 
     // MARK: - The price
 
-    private static func terms(
-        _ session: Session,
-        _ profile: ArithmeticProfile,
-    ) throws -> PriceTerms {
+    private static func terms(_ session: Session) throws -> PriceTerms {
         if let path = session.invocation.text("file") {
             let bytes = try FileSource.content(of: path == "-" ? "/dev/stdin" : path)
-            do throws(PriceFileError) {
-                return try PriceFile.terms(in: bytes, profile)
+            do throws(ShapeFaults) {
+                return try PriceFile.terms(in: bytes)
             } catch {
                 throw Failure(.wrongUsage, "\(path): \(error)", instance: path)
             }

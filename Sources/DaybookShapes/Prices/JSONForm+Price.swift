@@ -1,10 +1,11 @@
-internal import DaybookCore
-internal import DaybookWire
+package import DaybookCore
+package import DaybookWire
 
-/// How cases write prices: the form of OpenMeter's public API.
-extension CaseInput {
-    func terms(_ profile: ArithmeticProfile) throws -> PriceTerms {
-        let form = try object("price")
+/// Prices as JSON, as OpenMeter's public API writes them.
+extension JSONForm {
+    /// A price and what stands around it: in one object, or the price as a member of its own.
+    package func terms() throws -> PriceTerms {
+        let form = try optionalObject("price") ?? self
         let discounts = try optionalObject("discounts")
         return try PriceTerms(
             form.price(rounding: try packageRounding()),
@@ -17,7 +18,7 @@ extension CaseInput {
         )
     }
 
-    func price(rounding: PackageRounding = .up) throws -> Price {
+    package func price(rounding: PackageRounding = .up) throws -> Price {
         switch try choice("type", Price.Kind.self) {
         case .flat:
             return .flat(try amount("amount"), try optionalTerm() ?? .inAdvance)
@@ -30,11 +31,11 @@ extension CaseInput {
             return .package(try PackagePrice(amount: amount, size: size, rounding: rounding))
         case .dynamic: return .dynamic(multiplier: try optionalAmount("multiplier") ?? .one)
         case .percentage: return .percentage(try percentagePrice())
-        case .matrix: throw mismatch("type", "a type of price that cases know")
+        case .matrix: return .matrix(try matrixPrice())
         }
     }
 
-    func percentagePrice() throws -> PercentagePrice {
+    package func percentagePrice() throws -> PercentagePrice {
         try PercentagePrice(
             percent: amount("ratePercent"),
             fixedPerEvent: optionalAmount("fixedPerEvent"),
@@ -45,28 +46,32 @@ extension CaseInput {
         )
     }
 
-    func conversion(_ key: String = "unitConfig") throws -> UnitConversion? {
-        guard let form = try optionalObject(key) else { return nil }
-        return try UnitConversion(
-            form.has("operation") ? form.choice("operation") : .divide,
-            by: form.amount("conversionFactor"),
-            rounding: form.has("rounding") ? form.choice("rounding") : .none,
-            scale: form.optionalInteger("precision") ?? 0
+    private func matrixPrice() throws -> MatrixPrice {
+        let dimensions = try texts("dimensions")
+        let rows = try objects("rows").map { row in
+            let values = try row.elements("values").map { $0.isNull ? nil : try $0.string() }
+            return MatrixPrice.Row(values: values, amount: try row.amount("amount"))
+        }
+        return try MatrixPrice(
+            dimensions: dimensions,
+            rows: rows,
+            standard: try amount("defaultAmount")
         )
     }
 
-    func currency() throws(CaseError) -> Currency {
-        guard let code = try optionalText("currency") else { return Self.dollars }
-        if let currency = Currency(iso: code) { return currency }
-        throw mismatch("currency", "a currency of ISO 4217")
-    }
-
-    private static let dollars = {
-        guard let dollars = Currency(iso: "USD") else {
-            preconditionFailure("ISO 4217 has the dollar")
+    package func conversion(_ key: String = "unitConfig") throws -> UnitConversion? {
+        guard let form = try optionalObject(key) else { return nil }
+        do {
+            return try UnitConversion(
+                form.has("operation") ? form.choice("operation") : .divide,
+                by: form.amount("conversionFactor"),
+                rounding: form.has("rounding") ? form.choice("rounding") : .none,
+                scale: form.optionalInteger("precision") ?? 0
+            )
+        } catch let error as PriceError {
+            throw error.within(key)
         }
-        return dollars
-    }()
+    }
 
     private func packageRounding() throws -> PackageRounding {
         has("packageRounding") ? try choice("packageRounding") : .up
@@ -76,32 +81,13 @@ extension CaseInput {
         has("paymentTerm") ? try choice("paymentTerm") : nil
     }
 
-    private static func tier(_ form: CaseInput) throws -> PriceTier {
+    private static func tier(_ form: JSONForm) throws -> PriceTier {
         PriceTier(
             upTo: try form.optionalAmount("upToAmount"),
             flat: try form.optionalObject("flatPrice")?.amount("amount"),
             unit: try form.optionalObject("unitPrice")?.amount("amount"),
-            packageSize: try form.optionalAmount("x-quantityPerPackage")
+            packageSize: try form.optionalAmount("quantityPerPackage")
+                ?? form.optionalAmount("x-quantityPerPackage")
         )
     }
-}
-
-extension PriceError: CaseRefusal {
-    var caseName: String { "invalid_price" }
-}
-
-extension RatingError: CaseRefusal {
-    var caseName: String {
-        switch self {
-        case .negative: "negative_quantity"
-        case .volumePriceInParts: "volume_split_not_supported"
-        case .eventsMissing: "events_missing"
-        case .creditsLeftOver: "credits_not_consumed_fully"
-        case .number(let error): error.caseName
-        }
-    }
-}
-
-extension NumberError: CaseRefusal {
-    var caseName: String { "number_out_of_range" }
 }
