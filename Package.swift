@@ -90,7 +90,8 @@ if Context.environment["DAYBOOK_FUZZ"] == "1" {
         .executableTarget(
             name: "daybook-fuzz",
             dependencies: [
-                "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookWire", "TerminalKit",
+                "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookShapes", "DaybookWire",
+                "TerminalKit",
             ],
             path: "Tests/Fuzz",
             exclude: ["Dictionaries", "Seeds"],

@@ -17,6 +17,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "zone-files", check: fuzzZoneFile),
         FuzzReader(name: "cloud-events", check: fuzzCloudEvents),
         FuzzReader(name: "cases", check: fuzzCases),
+        FuzzReader(name: "plans", check: fuzzPlanFile),
         FuzzReader(name: "themes", check: fuzzThemeFile),
         FuzzReader(name: "keys", check: fuzzKeyDecoder),
     ]

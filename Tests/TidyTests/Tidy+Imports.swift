@@ -17,7 +17,8 @@ private let allowed: [String: Set<String>] = [
         "DaybookStore", "DaybookSync", "DaybookWire", "TerminalKit",
     ],
     "Fuzz": [
-        "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookWire", "Glibc", "TerminalKit",
+        "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookShapes", "DaybookWire", "Glibc",
+        "TerminalKit",
     ],
     "TestRigs": [
         "DaybookCore", "DaybookLive", "Glibc", "Synchronization", "TerminalKit", "Testing",

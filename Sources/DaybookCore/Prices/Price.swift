@@ -35,15 +35,18 @@ package enum Price: Hashable, Sendable {
         if case .flat(_, let term) = self { term } else { .inArrears }
     }
 
-    /// Whether part of the quantity may be included: not where single events or cells are priced.
-    /// A flat price has no quantity, and passes it over.
-    package var takesIncluded: Bool {
+    /// Whether the quantity alone says what is owed; otherwise events or dimensions do.
+    package var isKnownByQuantity: Bool {
         switch self {
         case .flat, .unit, .tiered, .package, .dynamic: true
         case .percentage(let price): !price.countsEvents
         case .matrix: false
         }
     }
+
+    /// Whether part of the quantity may be included: not where single events or cells are priced.
+    /// A flat price has no quantity, and passes it over.
+    package var takesIncluded: Bool { isKnownByQuantity }
 
     /// Whether a quantity may be converted to another unit before it is priced.
     package var takesConversion: Bool {

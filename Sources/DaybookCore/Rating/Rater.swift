@@ -66,8 +66,12 @@ package struct Rater: Sendable {
         {
             throw .eventsMissing
         }
-        if case .matrix = terms.price, try quantityByDimensions(of: part) != part.quantity {
-            throw .dimensionsMissing
+        if case .matrix(let price) = terms.price {
+            let isWhole = part.cells.allSatisfy { $0.values.count == price.dimensions.count }
+            let known = try quantityByDimensions(of: part)
+            guard isWhole, known == part.quantity else {
+                throw .dimensionsMissing(price.dimensions)
+            }
         }
     }
 

@@ -6,8 +6,8 @@ package enum RatingError: Error, Hashable, Sendable {
     case volumePriceInParts
     /// A price counts events, and only their total is known.
     case eventsMissing
-    /// A price asks for dimensions, and their parts do not add up to the quantity.
-    case dimensionsMissing
+    /// A price asks for dimensions, and what is known by them is not the whole quantity.
+    case dimensionsMissing([String])
     /// More credit was handed over than the lines can take.
     case creditsLeftOver(PreciseAmount)
     case number(NumberError)
@@ -20,8 +20,9 @@ extension RatingError: CustomStringConvertible {
         case .volumePriceInParts:
             "a volume price looks at the whole period, so that its parts cannot be billed apart"
         case .eventsMissing: "this price counts events, and only their total is given"
-        case .dimensionsMissing:
-            "this price asks for dimensions, and what is known by them is not the whole quantity"
+        case .dimensionsMissing(let names):
+            "this price asks for \(names.joined(separator: " and ")), and what is known by them "
+                + "is not the whole quantity"
         case .creditsLeftOver(let amount): "the lines cannot take \(amount) of the credits"
         case .number(let error): "\(error)"
         }

@@ -91,8 +91,9 @@ extension Benchmark {
             .flat(PreciseAmount(10), .inArrears),
         ]
         let items = try prices.enumerated().map { index, price in
-            let card = PricedItem(key: "item-\(index)", terms: try PriceTerms(price), cadence: month)
-            return ContractSchedule.Item(key: card.key, versions: [.init(card)])
+            let terms = try PriceTerms(price)
+            let item = PricedItem(key: "item-\(index)", terms: terms, cadence: month)
+            return ContractSchedule.Item(key: item.key, versions: [.init(item)])
         }
         return try ContractSchedule(
             start: start,

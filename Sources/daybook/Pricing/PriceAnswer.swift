@@ -107,7 +107,7 @@ struct PriceAnswer {
 
     private func chart(_ session: Session) throws -> String? {
         let (columns, rows) = (min(60, (session.output.terminalWidth ?? 80) - 16), 10)
-        guard columns >= 20 else { return nil }
+        guard columns >= 20, question.terms.price.isKnownByQuantity else { return nil }
         let marks = try session.textProfile().marks
         let points = try curve(points: CurveChart.points(in: columns, marks: marks))
         guard let top = points.map(\.total).max(), top.isPositive else { return nil }

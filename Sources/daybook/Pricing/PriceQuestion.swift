@@ -34,6 +34,20 @@ struct PriceQuestion {
         .value("minimum", "AMOUNT", .amount, "What is owed at least"),
         .value("maximum", "AMOUNT", .amount, "What is owed at most"),
         .value("before", "QUANTITY", .text, "What was used earlier in the period"),
+        .value(
+            "event",
+            "AMOUNT",
+            .text,
+            "What one event brought, where a price counts events",
+            isRepeatable: true
+        ),
+        .value(
+            "by",
+            "VALUES=QUANTITY",
+            .text,
+            "What was used by values of the price's dimensions, as in `eu,large=12`",
+            isRepeatable: true
+        ),
         .value("currency", "CODE", .currency, "The currency", default: .value("EUR")),
         .value(
             "profile",
@@ -63,11 +77,36 @@ struct PriceQuestion {
             throw Failure(.wrongUsage, "the price is wrong: \(error)")
         }
         let before = try Self.number("before", session) ?? .zero
+        let events = try invocation.list("event").map { try Self.number($0, "--event") }
         part = UsagePart(
             try Self.number(invocation.argument("QUANTITY"), "QUANTITY"),
             before: before,
-            isFirst: before.isZero
+            isFirst: before.isZero,
+            events: events,
+            cells: try invocation.list("by").map(Self.cell)
         )
+        let sum = try events.reduce(PreciseAmount.zero) { try $0.adding($1) }
+        if !events.isEmpty, sum != part.quantity {
+            throw Failure(
+                .wrongUsage,
+                "the events bring \(sum.normalized), and the quantity is \(part.quantity)",
+                advice: "give --event once for each event, and their sum as the quantity"
+            )
+        }
+    }
+
+    /// `eu,large=12`
+    private static func cell(_ text: String) throws -> UsagePart.MatrixCell {
+        guard let sign = text.lastIndex(of: "=") else {
+            throw Failure(
+                .wrongUsage,
+                "\(Words.quoted(text)) is no part of a quantity",
+                advice: "write VALUES=QUANTITY, such as eu,large=12"
+            )
+        }
+        let values = text[..<sign].split(separator: ",", omittingEmptySubsequences: false)
+        let quantity = try number(String(text[text.index(after: sign)...]), "--by")
+        return UsagePart.MatrixCell(values: values.map(String.init), quantity: quantity)
     }
 
     // MARK: - The price

@@ -80,7 +80,7 @@ private enum Samples {
                 let cadence = cadences.randomElement(using: &generator) ?? "P1M"
                 return ContractSchedule.Item(
                     key: "item-\(number)",
-                    versions: [.init(try card("item-\(number)", cadence, &generator))]
+                    versions: [.init(try item("item-\(number)", cadence, &generator))]
                 )
             }
             let days = index * Int.random(in: 20...90, using: &generator)
@@ -97,7 +97,7 @@ private enum Samples {
         )
     }
 
-    private static func card(
+    private static func item(
         _ key: String,
         _ cadence: String,
         _ generator: inout SeededGenerator,
@@ -127,8 +127,8 @@ private enum Samples {
             let item = "item-\(Int.random(in: 0...2, using: &generator))"
             do {
                 if Bool.random(using: &generator) {
-                    let card = try card(item, "P1M", &generator)
-                    try schedule.addItem(card, toPhase: key, at: moment)
+                    let priced = try Self.item(item, "P1M", &generator)
+                    try schedule.addItem(priced, toPhase: key, at: moment)
                 } else {
                     try schedule.removeItem(item, fromPhase: key, at: moment)
                 }
@@ -173,7 +173,7 @@ private enum Samples {
                     key: "main",
                     offset: .none,
                     items: [
-                        .init(key: "fee", versions: [.init(try card("fee", "P1M", &generator))])
+                        .init(key: "fee", versions: [.init(try item("fee", "P1M", &generator))])
                     ]
                 )
             ]

@@ -42,20 +42,20 @@ private struct Story {
     }
 
     private static func schedule(
-        _ cards: String,
+        _ items: String,
         from start: Instant,
         to end: Instant?,
         anchor: Instant? = nil,
     ) throws -> ContractSchedule {
-        let items = try cards.split(separator: ",").map { text in
+        let items = try items.split(separator: ",").map { text in
             let parts = text.split { "=/".contains($0) }.map(String.init)
             let term: PaymentTerm = parts[2] == "advance" ? .inAdvance : .inArrears
-            let card = PricedItem(
+            let item = PricedItem(
                 key: parts[0],
                 terms: try PriceTerms(.flat(try PreciseAmount(parts[1]), term)),
                 cadence: parts[3] == "once" ? nil : try parsedDuration(parts[3])
             )
-            return ContractSchedule.Item(key: card.key, versions: [.init(card)])
+            return ContractSchedule.Item(key: item.key, versions: [.init(item)])
         }
         return try ContractSchedule(
             start: start,

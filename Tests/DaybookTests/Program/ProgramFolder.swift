@@ -50,6 +50,16 @@ struct ProgramFolder {
         }
     }
 
+    private static let matrix = """
+        {
+          "type": "matrix", "dimensions": ["region", "size"], "defaultAmount": "0.5",
+          "rows": [
+            {"values": ["eu", "large"], "amount": "0.8"},
+            {"values": ["eu", null], "amount": "0.4"}
+          ]
+        }
+        """
+
     func path(_ name: String) -> String { "\(scratch.path)/\(name)" }
 
     /// Makes all the files that the table of command lines names.
@@ -57,6 +67,7 @@ struct ProgramFolder {
         let sample = try Self.sample.get()
         try writeBytes(sample.bytes, to: path("sample.db"))
         try scratch.file("empty.db", containing: "")
+        try scratch.file("matrix.json", containing: Self.matrix)
         try scratch.file("text.db", containing: "Number,Customer\n")
         let other = try Connection(path: path("other.db"), mode: .create)
         try other.script("CREATE TABLE t (a)")
