@@ -38,6 +38,38 @@ package struct Contract: Hashable, Sendable {
         self.signedAt = signedAt
     }
 
+    /// A contract as it was kept somewhere; nil where it cannot have come about.
+    package init?(
+        restoring plans: [ContractPlan],
+        currency: Currency,
+        zone: ZoneRules,
+        proration: ProrationPolicy,
+        taxes: TaxTable,
+        renewal: RenewalTerms?,
+        commitments: [TermCommitment],
+        milestones: [Milestone],
+        signedAt: Instant?,
+        cancelledAt: Instant?,
+    ) {
+        guard let first = plans.first else { return nil }
+        for (one, next) in zip(plans, plans.dropFirst()) {
+            guard let end = one.schedule.end, end <= next.schedule.start else { return nil }
+        }
+        self.init(
+            currency: currency,
+            zone: zone,
+            first: first,
+            proration: proration,
+            taxes: taxes,
+            renewal: renewal,
+            commitments: commitments,
+            milestones: milestones,
+            signedAt: signedAt
+        )
+        self.plans = plans
+        self.cancelledAt = cancelledAt
+    }
+
     package var start: Instant { plans[0].schedule.start }
 
     /// When it ends as things stand; nil while it runs on.

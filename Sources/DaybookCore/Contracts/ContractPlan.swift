@@ -5,7 +5,9 @@ package struct ContractPlan: Hashable, Sendable {
     package let origin: PlanOrigin?
     /// What was taken of that version; nil where there is none, or where it was continued.
     package private(set) var order: PlanOrder?
-    package internal(set) var schedule: ContractSchedule
+    package internal(set) var schedule: ContractSchedule {
+        didSet { order?.end = schedule.end }
+    }
     /// When it was to end before somebody cancelled or changed it.
     package internal(set) var agreedEnd: Instant?
 
@@ -34,6 +36,23 @@ package struct ContractPlan: Hashable, Sendable {
         self.order = order
     }
 
+    /// A plan as it was kept somewhere. The schedule is what the order makes of it, unless items
+    /// were changed one by one.
+    package init(
+        restoring kind: Kind,
+        _ order: PlanOrder?,
+        of origin: PlanOrigin?,
+        schedule: ContractSchedule,
+        agreedEnd: Instant?,
+    ) {
+        self.init(kind, origin: origin, schedule)
+        self.order = order
+        self.agreedEnd = agreedEnd
+    }
+
+    /// Whether its items are those of its order, so that the order says everything.
+    package var followsFromOrder: Bool { (try? orderAsItStands()) != nil }
+
     /// Takes an add-on from a time on, more or less of it, or gives it up.
     mutating func attach(
         _ key: String,
@@ -56,8 +75,7 @@ package struct ContractPlan: Hashable, Sendable {
     /// The order from which the items follow. What was changed by hand does not follow from it, and
     /// would be lost when they are made anew.
     func orderAsItStands() throws(PlanError) -> PlanOrder {
-        guard var order else { throw .contract(.changedByHand) }
-        order.end = schedule.end
+        guard let order else { throw .contract(.changedByHand) }
         guard try order.schedule() == schedule else { throw .contract(.changedByHand) }
         return order
     }

@@ -1,13 +1,17 @@
 /// How long after a contract's start something begins: months, days and an exact part, each of
 /// which may be moved back and forth without a day being lost at the end of a month.
 package struct ScheduleOffset: Hashable, Sendable {
-    private var months = 0
-    private var days = 0
-    private var microseconds: Int64 = 0
+    package private(set) var months = 0
+    package private(set) var days = 0
+    package private(set) var microseconds: Int64 = 0
 
     package static let none = ScheduleOffset()
 
-    private init() {}
+    package init(months: Int = 0, days: Int = 0, microseconds: Int64 = 0) {
+        self.months = months
+        self.days = days
+        self.microseconds = microseconds
+    }
 
     package init(_ duration: CalendarDuration) {
         months = duration.totalMonths

@@ -11,10 +11,7 @@ extension JSONStream {
                 for currency in plan.currencies { json.text(nil, currency.code) }
             }
             json.duration("billingCadence", plan.billingCadence)
-            json.object("proration") { json in
-                json.bool("enabled", plan.proration.isEnabled)
-                json.text("atEnd", plan.proration.atEnd.rawValue)
-            }
+            json.proration(plan.proration)
             json.array("phases") { json in
                 for phase in plan.phases { json.phase(phase) }
             }
@@ -25,22 +22,17 @@ extension JSONStream {
         }
     }
 
-    package mutating func addOn(_ addOn: AddOnDefinition, key: String) {
-        object { json in
+    package mutating func addOn(
+        _ addOn: AddOnDefinition,
+        key: String,
+        asMember name: String? = nil,
+    ) {
+        object(name) { json in
             json.text("key", key)
             json.text("name", addOn.name)
             json.bool("multiple", addOn.isMultiple)
             json.rateCards(addOn.rateCards)
         }
-    }
-
-    /// A member that is left out where there is no value.
-    private mutating func set(_ key: String, _ text: String?) {
-        if let text { self.text(key, text) }
-    }
-
-    private mutating func set(_ key: String, _ duration: CalendarDuration?) {
-        if let duration { self.duration(key, duration) }
     }
 
     private mutating func phase(_ phase: PlanPhase) {

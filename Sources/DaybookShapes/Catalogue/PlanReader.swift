@@ -143,24 +143,7 @@ package struct PlanReader {
                 "preservesOverage", "usagePeriod",
             ]
         )
-        return faults.reading(form) { form in
-            switch try form.choice("type", EntitlementTemplate.Kind.self) {
-            case .boolean: .boolean
-            case .fixed: .fixed(config: try form.text("config"))
-            case .metered:
-                .metered(
-                    EntitlementTemplate.Metered(
-                        allowance: try form.optionalAmount("allowance").map { amount in
-                            let priority = try form.optionalInteger("allowancePriority")
-                            return .init(amount, priority: priority ?? 1)
-                        },
-                        isSoftLimit: try form.bool("isSoftLimit", default: false),
-                        preservesOverage: try form.bool("preservesOverage", default: false),
-                        usagePeriod: try form.optionalDuration("usagePeriod")
-                    )
-                )
-            }
-        }
+        return faults.reading(form) { try $0.entitlement() }
     }
 
     // MARK: - Values

@@ -18,11 +18,6 @@ extension JSONStream {
         }
     }
 
-    /// A member that is left out where there is no value.
-    private mutating func set(_ key: String, _ amount: PreciseAmount?) {
-        if let amount { decimal(key, amount) }
-    }
-
     private mutating func conversion(_ conversion: UnitConversion) {
         object("unitConfig") { json in
             json.text("operation", conversion.operation.rawValue)

@@ -45,6 +45,7 @@ private struct TakenPlan {
                 try Self.take(act, on: &contract, plan)
             }
             record += try charges(of: contract)
+            try expectKept(contract)
         } catch let error as PlanError {
             record += "  refused: \(error)\n"
         } catch let error as ContractError {
@@ -143,6 +144,26 @@ private struct TakenPlan {
             try contract.migrate(to: dearer, origin, timing, now: now)
         case let word: preconditionFailure("\(word) is no act")
         }
+    }
+
+    /// A contract that is written and read again is the same one.
+    private func expectKept(_ contract: Contract) throws {
+        let plans = [
+            1: plan,
+            2: try SamplePlan(replacing: #""amount": "500""#, with: #""amount": "600""#)
+                .read().content,
+        ]
+        let reader = ContractReader(
+            zone: { _ in .utc },
+            plan: { try #require(plans[$0.version]) }
+        )
+        var json = JSONStream()
+        json.contract(contract)
+        let read = try reader.contract(JSONForm(try JSONDocument(json.bytes).root))
+        #expect(read == contract)
+        var again = JSONStream()
+        again.contract(read)
+        #expect(again.bytes == json.bytes)
     }
 
     // MARK: - The record
