@@ -34,10 +34,9 @@ enum PeriodCases {
             },
             CaseKind("date_add") { input, setting, json in
                 let zone = try zone(input, setting)
-                json.time(
-                    "result",
-                    try input.instant("start").adding(input.duration("duration"), in: zone)
-                )
+                let (duration, times) = try input.signedDuration("duration")
+                let start = try input.instant("start")
+                json.time("result", try start.adding(duration, times: times, in: zone))
             },
             CaseKind("duration_divisible") { input, _, json in
                 let larger = try input.duration("larger")
@@ -94,7 +93,7 @@ enum PeriodCases {
     static func recurrence(_ input: CaseInput, _ setting: CaseSetting) throws -> Recurrence {
         try Recurrence(
             anchor: input.instant("anchor"),
-            interval: input.duration("interval"),
+            interval: input.interval("interval"),
             zone: zone(input, setting)
         )
     }
