@@ -100,7 +100,9 @@ enum PeriodCases {
 
     static func zone(_ input: CaseInput, _ setting: CaseSetting) throws -> ZoneRules {
         guard let name = try input.optionalText("timeZone") else { return .utc }
-        return try setting.zone(name)
+        var rules = try setting.zone(name)
+        rules.reading = setting.profile.localReading
+        return rules
     }
 
     private static func boundary(_ input: CaseInput) throws(CaseError) -> Boundary {
