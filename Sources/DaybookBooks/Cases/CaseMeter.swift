@@ -10,6 +10,17 @@ struct CaseMeter {
     private static let standardType = "event"
 
     init(_ input: CaseInput) throws {
+        try self.init(input, valuePath: input.optionalText("valueProperty"))
+    }
+
+    /// The meter of a case about what one event means to it. Whether a count should have been made
+    /// with a value is not asked: it never looks at one.
+    init(ofOneEvent input: CaseInput) throws {
+        let isCount = try input.text("aggregation").lowercased() == Aggregation.count.rawValue
+        try self.init(input, valuePath: isCount ? nil : input.optionalText("valueProperty"))
+    }
+
+    private init(_ input: CaseInput, valuePath: String?) throws {
         let name = try input.text("aggregation")
         guard let aggregation = Aggregation(rawValue: name.lowercased()) else {
             throw CaseError.refused(
@@ -22,7 +33,7 @@ struct CaseMeter {
             key: try input.optionalText("key") ?? eventType,
             eventType: eventType,
             aggregation: aggregation,
-            valuePath: try input.optionalText("valueProperty"),
+            valuePath: valuePath,
             groups: try input.members("groupBy").map {
                 MeterGroup(name: $0.key, path: try input.text(of: $0.value))
             },

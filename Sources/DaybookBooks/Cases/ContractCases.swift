@@ -45,12 +45,14 @@ enum ContractCases {
                 ContractSchedule.Phase(key: "rest", offset: ScheduleOffset(length), items: [])
             )
         }
-        let anchorOffset = try input.optionalDuration("billingAnchorOffsetFromStart")
+        let anchorOffset =
+            try input.has("billingAnchorOffsetFromStart")
+            ? input.signedDuration("billingAnchorOffsetFromStart") : nil
         return try ContractSchedule(
             start: start,
             end: try input.optionalInstant("subscriptionEnd"),
             cadence: try input.duration("billingCadence"),
-            anchor: try anchorOffset.map { try start.adding($0, in: .utc) },
+            anchor: try anchorOffset.map { try start.adding($0.0, times: $0.times, in: .utc) },
             zone: .utc,
             phases: phases
         )

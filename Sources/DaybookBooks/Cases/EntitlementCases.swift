@@ -12,13 +12,23 @@ enum EntitlementCases {
         },
         CaseKind("balance_threshold") { input, _, json in
             let thresholds = try input.objects("thresholds").map {
-                try BalanceThreshold($0.choice("type"), $0.amount("value"))
+                try BalanceThreshold(thresholdKind($0), $0.amount("value"))
             }
             let passed = try PassedThresholds(of: thresholds, by: figures(input))
             write(passed.usage, "usageThreshold", to: &json)
             write(passed.balance, "balanceThreshold", to: &json)
         },
     ]
+
+    /// A type that nobody knows is no mistake in the case: the rule itself cannot be evaluated.
+    private static func thresholdKind(_ input: CaseInput) throws -> BalanceThreshold.Kind {
+        let name = try input.text("type")
+        if let kind = BalanceThreshold.Kind(rawValue: name) { return kind }
+        throw CaseError.refused(
+            name: "unknown_threshold_type",
+            detail: "there is no type of threshold \(JSONText.quoted(name))"
+        )
+    }
 
     private static func figures(_ input: CaseInput) throws -> ThresholdFigures {
         let value = try input.object("entitlementValue")
@@ -67,7 +77,7 @@ private struct EntitlementScenario {
         let period = try GrantCases.recurrence(input.object("usagePeriod"), setting)
         let priority = try input.optionalInteger("issueAfterResetPriority")
         return try MeteredEntitlement(
-            measuresFrom: input.optionalInstant("measureUsageFrom") ?? now,
+            measuresFrom: measureStart(input, period, now: now),
             anchor: period.anchor,
             interval: period.interval,
             isSoftLimit: input.bool("isSoftLimit", default: false),
@@ -77,6 +87,19 @@ private struct EntitlementScenario {
                 MeteredEntitlement.Allowance($0, priority: priority ?? 1)
             },
         )
+    }
+
+    /// A time, or one of the two names of times.
+    private static func measureStart(
+        _ input: CaseInput,
+        _ period: Recurrence,
+        now: Instant,
+    ) throws -> Instant {
+        switch try input.optionalText("measureUsageFrom") {
+        case nil, "NOW": now
+        case "CURRENT_PERIOD_START": try period.period(containing: now).from
+        case _?: try input.instant("measureUsageFrom")
+        }
     }
 
     /// Takes one step and writes its answer; a step that is refused changes nothing.

@@ -8,19 +8,19 @@ enum GrantCases {
             let result = try run(input, setting).result()
             try json.object("result") { json in try write(result, to: &json) }
         },
-        CaseKind("burn_order") { input, _, json in
-            let ranks = try input.objects("grants").map { try rank($0) }
+        CaseKind("burn_order") { input, setting, json in
+            let ranks = try input.objects("grants").map { try rank($0, setting) }
             json.array("order") { json in
                 for rank in ranks.sorted() { json.text(nil, rank.id.text) }
             }
         },
-        CaseKind("grant_effective_period") { input, _, json in
-            let life = try life(input.object("grant"))
+        CaseKind("grant_effective_period") { input, setting, json in
+            let life = try life(input.object("grant"), setting)
             json.time("from", life.effectiveAt)
             json.time("to", life.endsAt)
         },
-        CaseKind("grant_active_at") { input, _, json in
-            let life = try life(input.object("grant"))
+        CaseKind("grant_active_at") { input, setting, json in
+            let life = try life(input.object("grant"), setting)
             json.bool("result", life.isActive(at: try input.instant("at")))
         },
         CaseKind("grant_expiration") { input, setting, json in
@@ -38,17 +38,12 @@ enum GrantCases {
     // MARK: - Reading
 
     static func grant(_ input: CaseInput, _ setting: CaseSetting) throws -> Grant {
-        var life = try life(input)
-        if life.expiresAt == nil, let expiration = try input.optionalObject("expiration") {
-            let monthEnd = setting.profile.grantExpiry
-            life.expiresAt = try self.expiration(expiration).expiry(of: life.effectiveAt, monthEnd)
-        }
-        return try Grant(
+        try Grant(
             id: GrantID(input.text("id")),
             amount: input.amount("amount"),
             priority: input.optionalInteger("priority") ?? 1,
             createdAt: input.optionalInstant("createdAt") ?? .earliest,
-            life: life,
+            life: life(input, setting),
             recurrence: input.optionalObject("recurrence").map { try recurrence($0, setting) },
             rollover: rollover(input),
         )
@@ -70,19 +65,27 @@ enum GrantCases {
         }
     }
 
-    private static func life(_ input: CaseInput) throws -> GrantLife {
+    private static func life(_ input: CaseInput, _ setting: CaseSetting) throws -> GrantLife {
         GrantLife(
             effectiveAt: try input.instant("effectiveAt"),
-            expiresAt: try input.optionalInstant("expiresAt"),
+            expiresAt: try expiresAt(input, setting),
             deletedAt: try input.optionalInstant("deletedAt"),
             voidedAt: try input.optionalInstant("voidedAt"),
         )
     }
 
-    private static func rank(_ input: CaseInput) throws -> BurnRank {
+    /// When it expires: as it says, or so long after its beginning.
+    private static func expiresAt(_ input: CaseInput, _ setting: CaseSetting) throws -> Instant? {
+        if let at = try input.optionalInstant("expiresAt") { return at }
+        guard let expiration = try input.optionalObject("expiration") else { return nil }
+        let monthEnd = setting.profile.grantExpiry
+        return try self.expiration(expiration).expiry(of: input.instant("effectiveAt"), monthEnd)
+    }
+
+    private static func rank(_ input: CaseInput, _ setting: CaseSetting) throws -> BurnRank {
         BurnRank(
             priority: try input.optionalInteger("priority") ?? 1,
-            expiresAt: try input.optionalInstant("expiresAt"),
+            expiresAt: try expiresAt(input, setting),
             createdAt: try input.optionalInstant("createdAt") ?? .earliest,
             id: GrantID(try input.text("id")),
         )

@@ -17,22 +17,30 @@ enum MeterCases {
             try write(tally.rows(), query, &json)
         },
         CaseKind("event_parse") { input, _, json in
-            let meter = try CaseMeter(input.object("meter"))
+            let meter = try CaseMeter(ofOneEvent: input.object("meter"))
             let data = meter.data(try input.optionalText("data"))
             write(meter.meter, data, &json)
         },
         CaseKind("ingest_status") { input, _, json in
-            let meter = try CaseMeter(input.object("meter"))
+            let meter = try CaseMeter(ofOneEvent: input.object("meter"))
             let data = meter.data(try input.optionalText("data"))
             let intake = EventIntake(
                 data.form,
-                contentType: try input.optionalText("datacontenttype"),
+                contentType: try contentType(input),
                 data.data,
                 for: meter.meter
             )
             write(intake, &json)
         },
     ]
+
+    /// CloudEvents writes the name in small letters, most who write of it do not.
+    private static func contentType(_ input: CaseInput) throws(CaseError) -> String? {
+        for name in ["datacontenttype", "dataContentType", "contentType"] where input.has(name) {
+            return try input.text(name)
+        }
+        return nil
+    }
 
     // MARK: - Answers
 

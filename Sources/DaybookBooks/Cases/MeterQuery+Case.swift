@@ -43,6 +43,10 @@ extension MeterQuery {
                 for part in try input.objects(name) { bounds += try Self.bounds(part) }
                 continue
             }
+            if plain == "or" {
+                bounds.append(.any(try input.objects(name).map { try Self.bounds($0) }))
+                continue
+            }
             let time = try input.instant(of: value)
             switch plain {
             case "lt", "to": bounds.append(.before(time))
@@ -50,6 +54,7 @@ extension MeterQuery {
             case "gt": bounds.append(.after(time))
             case "gte", "from": bounds.append(.notBefore(time))
             case "eq": bounds.append(.at(time))
+            case "ne": bounds.append(.not(.at(time)))
             case _: throw unknownOperator(name)
             }
         }

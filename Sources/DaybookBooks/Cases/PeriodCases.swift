@@ -34,10 +34,9 @@ enum PeriodCases {
             },
             CaseKind("date_add") { input, setting, json in
                 let zone = try zone(input, setting)
-                json.time(
-                    "result",
-                    try input.instant("start").adding(input.duration("duration"), in: zone)
-                )
+                let (duration, times) = try input.signedDuration("duration")
+                let start = try input.instant("start")
+                json.time("result", try start.adding(duration, times: times, in: zone))
             },
             CaseKind("duration_divisible") { input, _, json in
                 let larger = try input.duration("larger")
@@ -94,14 +93,16 @@ enum PeriodCases {
     static func recurrence(_ input: CaseInput, _ setting: CaseSetting) throws -> Recurrence {
         try Recurrence(
             anchor: input.instant("anchor"),
-            interval: input.duration("interval"),
+            interval: input.interval("interval"),
             zone: zone(input, setting)
         )
     }
 
     static func zone(_ input: CaseInput, _ setting: CaseSetting) throws -> ZoneRules {
         guard let name = try input.optionalText("timeZone") else { return .utc }
-        return try setting.zone(name)
+        var rules = try setting.zone(name)
+        rules.reading = setting.profile.localReading
+        return rules
     }
 
     private static func boundary(_ input: CaseInput) throws(JSONShapeError) -> Boundary {

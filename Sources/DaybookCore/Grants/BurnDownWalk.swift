@@ -147,6 +147,8 @@ extension BurnDownWalk {
         _ ending: BurnDownSegment.Ending,
     ) throws(GrantError) {
         let used = try run.usage.usage(from: at, to: end, run.aggregation)
+        // Corrections may take off what was used in the same stretch, but give nothing back.
+        guard !used.isNegative else { throw .negativeUsage(at: at) }
         usage = try usage.plus(used)
         try settle(used.plus(overage), used, until: end, ending)
     }
@@ -180,9 +182,10 @@ extension BurnDownWalk {
         let (before, overageBefore) = (amounts, overage)
         var left = owed
         var burned: [GrantBurn] = []
-        for place in active where !amounts[place].isZero {
-            // A rollover that owes nothing burns nothing; a segment shows who would have paid.
-            if left.isZero && (!recordsSegments || ending.isRollover) { break }
+        // A rollover that owes nothing burns nothing; everything else shows who would have paid.
+        let payers = ending.isRollover && owed.isZero ? [] : active
+        for place in payers where !amounts[place].isZero {
+            if left.isZero && !recordsSegments { break }
             let isExhausted = amounts[place] <= left
             let amount = isExhausted ? amounts[place] : left
             amounts[place] = isExhausted ? .zero : try amounts[place].minus(amount)

@@ -13,6 +13,7 @@ package enum GrantError: Error, Hashable, Sendable {
     case negativeBalance(GrantID)
     /// Overage, usage or burned usage that a run starts from is below zero.
     case negativeOpening
+    /// Corrections take off more than was used in the stretch that begins here.
     case negativeUsage(at: Instant)
     case periodReversed(from: Instant, to: Instant)
     /// A reset lies at the start of a run or before it, or behind its end.

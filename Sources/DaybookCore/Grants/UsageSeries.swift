@@ -18,16 +18,14 @@ package struct UsageSeries: Sendable {
         (instants, values, sums) = ([], [], [.zero])
     }
 
-    /// Events in any order; of several at the same instant the one given last is the latest.
+    /// Events in any order; of several at the same instant the one given last is the latest. One
+    /// below zero corrects others.
     package init(_ events: [(at: Instant, value: PreciseAmount)]) throws(GrantError) {
         let order = events.indices.sorted { (events[$0].at, $0) < (events[$1].at, $1) }
         var sums: [PreciseAmount] = [.zero]
         sums.reserveCapacity(events.count + 1)
         var sum = PreciseAmount.zero
         for index in order {
-            guard !events[index].value.isNegative else {
-                throw .negativeUsage(at: events[index].at)
-            }
             sum = try sum.plus(events[index].value)
             sums.append(sum)
         }

@@ -19,6 +19,7 @@ extension ArithmeticProfile {
         profile.keepsZeroProration = false
         profile.countsMissingValues = true
         profile.grantExpiry = .overflow
+        profile.localReading = .offsetNearby
     }
 
     /// Enso publishes no arithmetic: ours holds until a customer's invoice says otherwise.

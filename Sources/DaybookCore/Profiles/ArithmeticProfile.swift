@@ -21,6 +21,8 @@ package struct ArithmeticProfile: Hashable, Sendable {
     package var countsMissingValues = false
     /// Where the expiry of a grant falls that would be on a day which its month does not have.
     package var grantExpiry: MonthEnd = .clamp
+    /// Which instant is meant by a local time that clocks show twice or never.
+    package var localReading: LocalReading = .offsetBefore
 
     package enum TierBound: String, Hashable, Sendable {
         /// 100 still belongs to the tier up to 100.

@@ -65,5 +65,11 @@ package struct ProfileChoice: Sendable {
             answer: { $0.grantExpiry == .clamp ? "clamp" : "overflow" },
             sources: [.openmeter: "expiration.go: 31 January + 1 month is 2 or 3 March"]
         ),
+        ProfileChoice(
+            name: "clock-changes",
+            question: "Which instant is a local time that clocks show twice or never?",
+            answer: { $0.localReading.rawValue },
+            sources: [.openmeter: "datetime.go: as time.Date of Go reads it"]
+        ),
     ]
 }

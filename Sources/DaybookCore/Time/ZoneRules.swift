@@ -4,6 +4,8 @@
 package struct ZoneRules: Sendable {
     /// The name it was asked for by: `Europe/Berlin`.
     package let name: String
+    /// How a local time is read that clocks show twice or never.
+    package var reading = LocalReading.offsetBefore
     private let table: ZoneTable
 
     /// Coordinated Universal Time.
@@ -70,12 +72,15 @@ package struct ZoneRules: Sendable {
         }
     }
 
-    /// The instant of a local time: the earlier of two, and in a gap the one that comes of the
-    /// offset before it, so that 02:30 becomes 03:30 (as calendars read RFC 5545).
+    /// The instant of a local time; of two or none, the one that the reading names.
     package func instant(of local: LocalTime) throws(TimeError) -> Instant {
         switch table.resolve(local.microseconds) {
-        case .unique(let time), .ambiguous(let time, _), .gap(_, let time):
-            try Instant(microseconds: time)
+        case .unique(let time): return try Instant(microseconds: time)
+        case .ambiguous(let time, _), .gap(_, let time):
+            if reading == .offsetBefore { return try Instant(microseconds: time) }
+            let guess = local.microseconds - table.offset(atMicroseconds: local.microseconds)
+            let offset = table.offset(atMicroseconds: guess)
+            return try Instant(microseconds: local.microseconds - offset)
         }
     }
 

@@ -11,8 +11,9 @@ import Testing
         ("rating.jsonl", .openmeter), ("grants.jsonl", .openmeter), ("meters.jsonl", .openmeter),
         ("periods.jsonl", .openmeter), ("peers.jsonl", .daybook), ("oracle.jsonl", .openmeter),
         ("meters-own.jsonl", .daybook), ("meters-openmeter.jsonl", .openmeter),
-        ("grants-own.jsonl", .openmeter), ("peers-own.jsonl", .daybook),
-        ("togai-own.jsonl", .togai), ("vayu-own.jsonl", .vayu),
+        ("grants-own.jsonl", .openmeter), ("periods-own.jsonl", .openmeter),
+        ("peers-own.jsonl", .daybook), ("togai-own.jsonl", .togai),
+        ("vayu-own.jsonl", .vayu),
     ]
 
     private static let kinds = Set(CaseKind.all.map(\.name))

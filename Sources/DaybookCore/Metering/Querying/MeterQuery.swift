@@ -66,12 +66,15 @@ package struct MeteredCustomer: Hashable, Sendable {
 }
 
 /// One bound for a time.
-package enum TimeBound: Hashable, Sendable {
+package indirect enum TimeBound: Hashable, Sendable {
     case before(Instant)
     case notAfter(Instant)
     case after(Instant)
     case notBefore(Instant)
     case at(Instant)
+    case not(TimeBound)
+    /// One of these holds, each with all of its bounds.
+    case any([[TimeBound]])
 
     /// Whether a time keeps to it, at whole seconds.
     package func holds(for time: Instant) -> Bool {
@@ -81,6 +84,8 @@ package enum TimeBound: Hashable, Sendable {
         case .after(let bound): time.seconds > bound.seconds
         case .notBefore(let bound): time.seconds >= bound.seconds
         case .at(let bound): time.seconds == bound.seconds
+        case .not(let bound): !bound.holds(for: time)
+        case .any(let choices): choices.contains { $0.allSatisfy { $0.holds(for: time) } }
         }
     }
 }
