@@ -44,7 +44,7 @@ var targets: [Target] = [
     module("DaybookCore"),
     module("DaybookWire", uses: ["DaybookCore", "CJSON"]),
     module("DaybookShapes", uses: ["DaybookCore", "DaybookWire"]),
-    module("DaybookStore", uses: ["DaybookCore", "DaybookWire", "CSQLite"]),
+    module("DaybookStore", uses: ["DaybookCore", "DaybookShapes", "DaybookWire", "CSQLite"]),
     module("DaybookBooks", uses: ["DaybookCore", "DaybookShapes", "DaybookWire"]),
     module("TerminalKit"),
     module("TerminalCurses", uses: ["TerminalKit", "CTerminal"]),

@@ -5,7 +5,7 @@ private let allowed: [String: Set<String>] = [
     "DaybookCore": [],
     "DaybookWire": ["CJSON", "DaybookCore"],
     "DaybookShapes": ["DaybookCore", "DaybookWire"],
-    "DaybookStore": ["CCrypto", "CSQLite", "DaybookCore", "DaybookWire"],
+    "DaybookStore": ["CCrypto", "CSQLite", "DaybookCore", "DaybookShapes", "DaybookWire"],
     "DaybookSync": ["DaybookCore", "DaybookWire"],
     "DaybookServe": ["DaybookCore", "DaybookSync", "DaybookWire"],
     "DaybookBooks": ["DaybookCore", "DaybookShapes", "DaybookWire"],

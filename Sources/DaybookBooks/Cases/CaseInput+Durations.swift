@@ -1,12 +1,12 @@
-package import DaybookCore
+internal import DaybookCore
 internal import DaybookWire
 
 extension CaseInput {
     /// A length of time and how often it is meant: once, or once backwards. The sign may stand
     /// before the whole or before each of its parts: `-P1M2D`, `P-1M-2D`.
-    package func signedDuration(
+    func signedDuration(
         _ key: String
-    ) throws(CaseError) -> (length: CalendarDuration, times: Int) {
+    ) throws(JSONShapeError) -> (length: CalendarDuration, times: Int) {
         let text = try text(key)
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") })
         else { return (try duration(key), 1) }
@@ -19,7 +19,7 @@ extension CaseInput {
     }
 
     /// How often something comes again: a duration, or the name of a unit.
-    package func interval(_ key: String) throws(CaseError) -> CalendarDuration {
+    func interval(_ key: String) throws(JSONShapeError) -> CalendarDuration {
         switch try text(key) {
         case "DAY": try duration(key, "P1D")
         case "WEEK": try duration(key, "P1W")
@@ -30,7 +30,8 @@ extension CaseInput {
     }
 
     /// A duration as a text that stands for what the member says.
-    private func duration(_ key: String, _ text: String) throws(CaseError) -> CalendarDuration {
+    private func duration(_ key: String, _ text: String) throws(JSONShapeError) -> CalendarDuration
+    {
         do {
             return try CalendarDuration(iso8601: text)
         } catch {

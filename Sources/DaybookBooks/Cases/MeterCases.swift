@@ -35,7 +35,7 @@ enum MeterCases {
     ]
 
     /// CloudEvents writes the name in small letters, most who write of it do not.
-    private static func contentType(_ input: CaseInput) throws(CaseError) -> String? {
+    private static func contentType(_ input: CaseInput) throws(JSONShapeError) -> String? {
         for name in ["datacontenttype", "dataContentType", "contentType"] where input.has(name) {
             return try input.text(name)
         }

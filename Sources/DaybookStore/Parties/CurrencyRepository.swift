@@ -26,6 +26,13 @@ package struct CurrencyRepository {
         }
     }
 
+    package func find(_ code: String) throws -> Currency? {
+        try connection.first(
+            "SELECT code, minor_unit_digits FROM currencies WHERE code = ?",
+            [.text(code)]
+        ) { try $0.currency(0) }
+    }
+
     package func all() throws -> [Currency] {
         try connection.all("SELECT code, minor_unit_digits FROM currencies ORDER BY code") {
             try $0.currency(0)

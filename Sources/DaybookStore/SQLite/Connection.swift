@@ -162,6 +162,9 @@ internal import CSQLite
         }
     }
 
+    /// How many rows the last statement has written.
+    package var changeCount: Int { Int(unsafe sqlite3_changes64(database)) }
+
     /// The row id of the last insert.
     package var lastRow: Int64 { unsafe sqlite3_last_insert_rowid(database) }
 

@@ -1,0 +1,140 @@
+package import DaybookCore
+internal import DaybookShapes
+internal import DaybookWire
+
+/// Contracts and the plans that they are on.
+package struct ContractRepository {
+    let connection: Connection
+    private let zone: (String) throws -> ZoneRules
+
+    /// - Parameter zone: the rules of a zone by its name, as the ledger keeps names only
+    package init(_ connection: Connection, zone: @escaping (String) throws -> ZoneRules) {
+        self.connection = connection
+        self.zone = zone
+    }
+
+    // MARK: - Writing
+
+    package func insert(_ record: ContractRecord) throws {
+        try CurrencyRepository(connection).insert(record.contract.currency)
+        try connection.run(
+            """
+            INSERT INTO contracts (id, name, profile, currency, starts_at, ends_at, signed_at,
+                cancelled_at, definition, note, key, account, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT row FROM accounts WHERE id = ?), ?)
+            """,
+            values(of: record) + [
+                .text(record.key), .id(record.account), .instant(record.createdAt),
+            ]
+        )
+        try insertPlans(of: record)
+    }
+
+    package func update(_ record: ContractRecord) throws {
+        try connection.run(
+            """
+            UPDATE contracts SET name = ?2, profile = ?3, currency = ?4, starts_at = ?5,
+                ends_at = ?6, signed_at = ?7, cancelled_at = ?8, definition = ?9, note = ?10,
+                version = version + 1
+            WHERE id = ?1
+            """,
+            values(of: record)
+        )
+        try insertPlans(of: record)
+    }
+
+    private func values(of record: ContractRecord) -> [SQLValue] {
+        let contract = record.contract
+        var json = JSONStream()
+        json.contract(contract)
+        return [
+            .id(record.id), .text(record.name), .text(record.profile.rawValue),
+            .text(contract.currency.code), .instant(contract.start), .instant(contract.end),
+            .instant(contract.signedAt), .instant(contract.cancelledAt),
+            .text(String(decoding: json.bytes, as: UTF8.self)), .text(record.note),
+        ]
+    }
+
+    /// Which versions it is or was on: these must stay.
+    private func insertPlans(of record: ContractRecord) throws {
+        for origin in Set(record.contract.plans.compactMap(\.origin)) {
+            try connection.run(
+                """
+                INSERT OR IGNORE INTO contract_plans (contract, plan_version)
+                SELECT contracts.row, plan_versions.row
+                FROM contracts, plans JOIN plan_versions ON owner = plans.row
+                WHERE contracts.id = ? AND plans.key = ? AND number = ?
+                """,
+                [.id(record.id), .text(origin.plan), .integer(origin.version)]
+            )
+        }
+    }
+
+    // MARK: - Reading
+
+    /// The contract with this id or key.
+    package func find(_ idOrKey: String) throws -> ContractRecord? {
+        let reader = reader()
+        return try connection.first(
+            Self.selection + " WHERE contracts.id = ?1 OR contracts.key = ?2",
+            [.text(idOrKey.uppercased()), .text(idOrKey)]
+        ) { try Self.record($0, reader) }
+    }
+
+    package func contracts(of account: RecordID) throws -> [ContractRecord] {
+        let reader = reader()
+        return try connection.all(
+            Self.selection + " WHERE accounts.id = ? ORDER BY starts_at, contracts.row",
+            [.id(account)]
+        ) { try Self.record($0, reader) }
+    }
+
+    /// Hands out all contracts, account by account, in the order of the accounts.
+    package func forEach(_ body: (ContractRecord) throws -> Void) throws {
+        let reader = reader()
+        try connection.forEach(
+            Self.selection + " ORDER BY contracts.account, starts_at, contracts.row"
+        ) { try body(try Self.record($0, reader)) }
+    }
+
+    /// Versions are looked up once: many contracts are on the same one.
+    private func reader() -> ContractReader {
+        let plans = VersionedRepository.plans(connection)
+        let known = KnownPlans()
+        return ContractReader(
+            zone: zone,
+            plan: { origin in
+                if let plan = known.plans[origin] { return plan }
+                guard let plan = try plans.content(of: origin.plan, version: origin.version) else {
+                    throw UnreadableValue(expected: "a version of a plan", found: "\(origin)")
+                }
+                known.plans[origin] = plan
+                return plan
+            },
+            currency: connection.currency
+        )
+    }
+
+    private static let selection = """
+        SELECT contracts.id, contracts.key, accounts.id, contracts.name, profile, definition,
+            contracts.created_at, contracts.note
+        FROM contracts JOIN accounts ON accounts.row = contracts.account
+        """
+
+    private static func record(_ row: Row, _ reader: ContractReader) throws -> ContractRecord {
+        ContractRecord(
+            id: try row.id(0),
+            key: row.text(1),
+            account: try row.id(2),
+            name: row.text(3),
+            profile: try row.choice(4),
+            contract: try row.definition(5) { try reader.contract(JSONForm($0)) },
+            createdAt: try row.instant(6),
+            note: row.optionalText(7)
+        )
+    }
+}
+
+private final class KnownPlans {
+    var plans: [PlanOrigin: PlanDefinition] = [:]
+}

@@ -1,0 +1,123 @@
+/// What is sold, and what has been agreed with whom.
+///
+/// Plans, add-ons and contracts keep their terms as JSON, as they are read and written whole; what
+/// lists sort by and rules lean on has columns. Things of the catalogue name each other by their
+/// keys, which never change.
+extension Schema {
+    static let catalogueAndContracts = """
+        CREATE TABLE units (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+            key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+            name TEXT NOT NULL CHECK (name <> ''),
+            common_code TEXT NOT NULL CHECK (common_code <> ''),
+            version INTEGER NOT NULL DEFAULT 1
+        ) STRICT;
+
+        CREATE TABLE product_groups (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+            key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+            name TEXT NOT NULL CHECK (name <> ''),
+            parent TEXT REFERENCES product_groups (key) CHECK (parent <> key),
+            version INTEGER NOT NULL DEFAULT 1
+        ) STRICT;
+        CREATE INDEX product_groups_by_parent ON product_groups (parent, row);
+
+        CREATE TABLE tax_codes (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+            key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+            name TEXT NOT NULL CHECK (name <> ''),
+            category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
+            version INTEGER NOT NULL DEFAULT 1
+        ) STRICT;
+
+        CREATE TABLE products (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+            key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+            name TEXT NOT NULL CHECK (name <> ''),
+            unit TEXT NOT NULL REFERENCES units (key),
+            product_group TEXT REFERENCES product_groups (key),
+            meter TEXT REFERENCES meters (key),
+            tax_code TEXT REFERENCES tax_codes (key),
+            state TEXT NOT NULL CHECK (state IN ('active', 'archived')),
+            created_at INTEGER NOT NULL,
+            version INTEGER NOT NULL DEFAULT 1
+        ) STRICT;
+        CREATE INDEX products_by_name ON products (name COLLATE NOCASE, row);
+        CREATE INDEX products_by_unit ON products (unit, row);
+        CREATE INDEX products_by_group ON products (product_group, row);
+        CREATE INDEX products_by_meter ON products (meter, row);
+        CREATE INDEX products_by_tax_code ON products (tax_code, row);
+
+        CREATE TABLE plans (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+            key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+            created_at INTEGER NOT NULL,
+            version INTEGER NOT NULL DEFAULT 1
+        ) STRICT;
+
+        CREATE TABLE plan_versions (
+            row INTEGER PRIMARY KEY,
+            owner INTEGER NOT NULL REFERENCES plans (row),
+            number INTEGER NOT NULL CHECK (number > 0),
+            definition TEXT NOT NULL CHECK (json_valid(definition)),
+            effective_from INTEGER,
+            archived_at INTEGER,
+            UNIQUE (owner, number),
+            CHECK (archived_at IS NULL OR archived_at >= effective_from)
+        ) STRICT;
+
+        CREATE TABLE add_ons (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+            key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+            created_at INTEGER NOT NULL,
+            version INTEGER NOT NULL DEFAULT 1
+        ) STRICT;
+
+        CREATE TABLE add_on_versions (
+            row INTEGER PRIMARY KEY,
+            owner INTEGER NOT NULL REFERENCES add_ons (row),
+            number INTEGER NOT NULL CHECK (number > 0),
+            definition TEXT NOT NULL CHECK (json_valid(definition)),
+            effective_from INTEGER,
+            archived_at INTEGER,
+            UNIQUE (owner, number),
+            CHECK (archived_at IS NULL OR archived_at >= effective_from)
+        ) STRICT;
+
+        CREATE TABLE contracts (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+            key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+            account INTEGER NOT NULL REFERENCES accounts (row),
+            name TEXT NOT NULL CHECK (name <> ''),
+            profile TEXT NOT NULL
+                CHECK (profile IN ('daybook', 'openmeter', 'enso', 'togai', 'vayu')),
+            currency TEXT NOT NULL REFERENCES currencies (code),
+            starts_at INTEGER NOT NULL,
+            ends_at INTEGER CHECK (ends_at >= starts_at),
+            signed_at INTEGER,
+            cancelled_at INTEGER,
+            definition TEXT NOT NULL CHECK (json_valid(definition)),
+            created_at INTEGER NOT NULL,
+            note TEXT,
+            version INTEGER NOT NULL DEFAULT 1
+        ) STRICT;
+        CREATE INDEX contracts_by_account ON contracts (account, starts_at, row);
+        CREATE INDEX contracts_by_start ON contracts (starts_at, row);
+        CREATE INDEX contracts_by_end ON contracts (ends_at, row);
+
+        CREATE TABLE contract_plans (
+            row INTEGER PRIMARY KEY,
+            contract INTEGER NOT NULL REFERENCES contracts (row) ON DELETE CASCADE,
+            plan_version INTEGER NOT NULL REFERENCES plan_versions (row),
+            UNIQUE (contract, plan_version)
+        ) STRICT;
+        CREATE INDEX contract_plans_by_version ON contract_plans (plan_version, contract);
+        """
+}
