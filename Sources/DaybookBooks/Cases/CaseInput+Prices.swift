@@ -47,18 +47,32 @@ extension CaseInput {
 
     func conversion(_ key: String = "unitConfig") throws -> UnitConversion? {
         guard let form = try optionalObject(key) else { return nil }
+        // An empty text is how some write that nothing is rounded.
+        let isRounded = try !(form.optionalText("rounding") ?? "").isEmpty
         return try UnitConversion(
             form.has("operation") ? form.choice("operation") : .divide,
             by: form.amount("conversionFactor"),
-            rounding: form.has("rounding") ? form.choice("rounding") : .none,
+            rounding: isRounded ? form.choice("rounding") : .none,
             scale: form.optionalInteger("precision") ?? 0
         )
     }
 
+    /// A currency of ISO 4217, or any other with a `precision` of its own.
     func currency() throws(CaseError) -> Currency {
         guard let code = try optionalText("currency") else { return Self.dollars }
         if let currency = Currency(iso: code) { return currency }
+        if let digits = try optionalInteger("precision"),
+            let currency = Currency(custom: "CUSTOM", minorUnitDigits: digits)
+        {
+            return currency
+        }
         throw mismatch("currency", "a currency of ISO 4217")
+    }
+
+    /// What was used; a flat price does not ask for it.
+    func quantity(_ terms: PriceTerms) throws(CaseError) -> PreciseAmount {
+        guard terms.price.kind == .flat else { return try amount("quantity") }
+        return try optionalAmount("quantity") ?? .zero
     }
 
     private static let dollars = {
@@ -87,7 +101,12 @@ extension CaseInput {
 }
 
 extension PriceError: CaseRefusal {
-    var caseName: String { "invalid_price" }
+    var caseName: String {
+        if case .notAllowed = problem, path == "unitConfig" {
+            return "unit_config_unsupported_price"
+        }
+        return "invalid_price"
+    }
 }
 
 extension RatingError: CaseRefusal {

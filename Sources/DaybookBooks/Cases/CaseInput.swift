@@ -61,12 +61,28 @@ package struct CaseInput: Sendable {
 
     package func duration(_ key: String) throws(CaseError) -> CalendarDuration {
         let value = try required(key)
-        let text = try text(of: value)
+        return try duration(value, try text(of: value))
+    }
+
+    private func duration(
+        _ value: JSONNode,
+        _ text: String,
+    ) throws(CaseError) -> CalendarDuration {
         do {
             return try CalendarDuration(iso8601: text)
         } catch {
             throw .bad(value.mismatch("a duration", because: "\(error)").description)
         }
+    }
+
+    /// A duration that may lead back, as `-P15D`: how long it is, and how often it is added.
+    package func signedDuration(
+        _ key: String
+    ) throws(CaseError) -> (length: CalendarDuration, times: Int) {
+        let value = try required(key)
+        let text = try text(of: value)
+        guard text.hasPrefix("-") else { return (try duration(value, text), 1) }
+        return (try duration(value, String(text.dropFirst())), -1)
     }
 
     package func optionalDuration(_ key: String) throws(CaseError) -> CalendarDuration? {

@@ -44,12 +44,16 @@ enum ContractCases {
                 ContractSchedule.Phase(key: "rest", offset: ScheduleOffset(length), items: [])
             )
         }
-        let anchorOffset = try input.optionalDuration("billingAnchorOffsetFromStart")
+        var anchor: Instant?
+        if input.has("billingAnchorOffsetFromStart") {
+            let offset = try input.signedDuration("billingAnchorOffsetFromStart")
+            anchor = try start.adding(offset.length, times: offset.times, in: .utc)
+        }
         return try ContractSchedule(
             start: start,
             end: try input.optionalInstant("subscriptionEnd"),
             cadence: try input.duration("billingCadence"),
-            anchor: try anchorOffset.map { try start.adding($0, in: .utc) },
+            anchor: anchor,
             zone: .utc,
             phases: phases
         )

@@ -107,7 +107,8 @@ enum PeerCases {
                 charges: input.optionalAmount("documentCharges") ?? .zero,
                 groups: taxGroups(input),
                 prepaid: input.optionalAmount("prepaid") ?? .zero,
-                rounding: input.optionalAmount("rounding") ?? .zero
+                rounding: input.optionalAmount("payableRounding")
+                    ?? input.optionalAmount("rounding") ?? .zero
             )
             json.decimal("lineTotal", totals.lineTotal)
             json.decimal("taxExclusive", totals.taxExclusive)
@@ -133,14 +134,15 @@ enum PeerCases {
     private static func rate(_ input: CaseInput, _ setting: CaseSetting) throws -> PreciseAmount {
         let before = try input.optionalAmount("preQuantity") ?? .zero
         let billedBefore = try input.optionalAmount("billedBefore") ?? .zero
+        let terms = try input.terms(setting.profile)
         let part = UsagePart(
-            try input.amount("quantity").subtracting(before),
+            try input.quantity(terms).subtracting(before),
             before: before,
             isFirst: before.isZero && billedBefore.isZero,
             isLast: try input.bool("lastInPeriod", default: true),
             billedBefore: billedBefore
         )
-        let rater = Rater(try input.terms(setting.profile), try input.scale, setting.profile)
+        let rater = Rater(terms, try input.scale, setting.profile)
         return try LineTotals.sum(rater.rate(part).lines).total
     }
 
@@ -195,7 +197,7 @@ enum PeerCases {
         try Proration.part(
             of: input.amount("amount"),
             input.ratio("num", "den"),
-            scale: input.optionalText("rounding") == "none" ? 20 : 2,
+            scale: input.optionalText("rounding") == "none" ? 20 : input.scale("decimals"),
             setting.profile.lineRounding
         )
     }
@@ -230,9 +232,12 @@ enum PeerCases {
 
     private static func taxGroups(_ input: CaseInput) throws -> [DocumentTotals.TaxGroup] {
         try input.elements("vatGroups").map { group in
-            let row = try group.elements().map { try input.amount(of: $0) }
-            guard row.count == 3 else { throw input.mismatch("vatGroups", "[base, rate, tax]") }
-            return DocumentTotals.TaxGroup(base: row[0], percent: row[1], tax: row[2])
+            let row = try group.elements().filter { !$0.isNull }.map { try input.amount(of: $0) }
+            switch row.count {
+            case 2: return try DocumentTotals.TaxGroup(base: row[0], percent: row[1], scale: 2)
+            case 3: return DocumentTotals.TaxGroup(base: row[0], percent: row[1], tax: row[2])
+            case _: throw input.mismatch("vatGroups", "[base, rate, tax]")
+            }
         }
     }
 }
