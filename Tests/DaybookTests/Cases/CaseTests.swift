@@ -12,7 +12,8 @@ import Testing
         ("periods.jsonl", .openmeter), ("peers.jsonl", .daybook), ("oracle.jsonl", .openmeter),
         ("meters-own.jsonl", .daybook), ("meters-openmeter.jsonl", .openmeter),
         ("grants-own.jsonl", .openmeter), ("peers-own.jsonl", .daybook),
-        ("togai-own.jsonl", .togai), ("vayu-own.jsonl", .vayu),
+        ("togai-own.jsonl", .togai), ("vayu-own.jsonl", .vayu), ("rating-own.jsonl", .openmeter),
+        ("contracts-own.jsonl", .openmeter), ("corrections.jsonl", .openmeter),
     ]
 
     private static let kinds = Set(CaseKind.all.map(\.name))
