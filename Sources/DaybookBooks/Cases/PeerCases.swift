@@ -160,7 +160,7 @@ enum PeerCases {
                 input.amount(of: pair[0]).multiplied(by: input.amount(of: pair[1]))
             )
         }
-        let scale = 10
+        let scale = try input.has("decimals") ? input.scale("decimals") : 10
         json.decimal(
             "total",
             try sum.divided(by: seconds, scale: scale, rounding: .halfAwayFromZero)
