@@ -193,15 +193,12 @@ struct BillingScenario {
                 at: moment
             )
         case "stretch_phase":
-            let text = try patch.optionalText("extendBy") ?? patch.text("duration")
-            let isShorter = text.hasPrefix("-")
-            let duration = try CalendarDuration(
-                iso8601: isShorter ? String(text.dropFirst()) : text
-            )
+            let key = patch.has("extendBy") ? "extendBy" : "duration"
+            let change = try patch.signedDuration(key)
             try schedule.stretchPhase(
                 try patch.text("phase"),
-                by: duration,
-                times: isShorter ? -1 : 1,
+                by: change.length,
+                times: change.times,
                 at: moment
             )
         case "unschedule_edit": try schedule.unscheduleChanges(at: moment)
@@ -253,26 +250,40 @@ struct BillingScenario {
             json.integer("periodIndex", line.key.period)
             json.period("servicePeriod", line.service)
             json.object("price") { json in
-                json.text("type", line.terms.price.kind.rawValue)
-                switch line.terms.price {
-                case .flat(let amount, let term):
-                    json.decimal("amount", amount)
-                    json.text("paymentTerm", term.rawValue)
-                case .unit(let amount): json.decimal("amount", amount)
-                case .tiered(let price):
-                    json.text("mode", price.mode.rawValue)
-                    json.array("tiers") { json in
-                        for tier in price.tiers { write(tier, &json) }
+                write(line.terms.price, &json)
+                if let least = line.terms.minimum { json.decimal("minimumAmount", least) }
+                if let most = line.terms.maximum { json.decimal("maximumAmount", most) }
+            }
+            if line.terms.discountPercent != nil || line.terms.included != nil {
+                json.object("discounts") { json in
+                    if let percent = line.terms.discountPercent {
+                        json.decimal("percentage", percent)
                     }
-                case .package(let price):
-                    json.decimal("amount", price.amount)
-                    json.decimal("quantityPerPackage", price.size)
-                case .dynamic(let multiplier): json.decimal("multiplier", multiplier)
-                case .percentage(let price): json.decimal("ratePercent", price.percent)
-                case .matrix: break
+                    if let included = line.terms.included { json.decimal("usage", included) }
                 }
             }
             json.time("invoiceAt", line.invoiceAt)
+        }
+    }
+
+    private static func write(_ price: Price, _ json: inout JSONStream) {
+        json.text("type", price.kind.rawValue)
+        switch price {
+        case .flat(let amount, let term):
+            json.decimal("amount", amount)
+            json.text("paymentTerm", term.rawValue)
+        case .unit(let amount): json.decimal("amount", amount)
+        case .tiered(let price):
+            json.text("mode", price.mode.rawValue)
+            json.array("tiers") { json in
+                for tier in price.tiers { write(tier, &json) }
+            }
+        case .package(let price):
+            json.decimal("amount", price.amount)
+            json.decimal("quantityPerPackage", price.size)
+        case .dynamic(let multiplier): json.decimal("multiplier", multiplier)
+        case .percentage(let price): json.decimal("ratePercent", price.percent)
+        case .matrix: break
         }
     }
 

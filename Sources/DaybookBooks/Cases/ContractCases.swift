@@ -45,14 +45,16 @@ enum ContractCases {
                 ContractSchedule.Phase(key: "rest", offset: ScheduleOffset(length), items: [])
             )
         }
-        let anchorOffset =
-            try input.has("billingAnchorOffsetFromStart")
-            ? input.signedDuration("billingAnchorOffsetFromStart") : nil
+        var anchor: Instant?
+        if input.has("billingAnchorOffsetFromStart") {
+            let offset = try input.signedDuration("billingAnchorOffsetFromStart")
+            anchor = try start.adding(offset.length, times: offset.times, in: .utc)
+        }
         return try ContractSchedule(
             start: start,
             end: try input.optionalInstant("subscriptionEnd"),
             cadence: try input.duration("billingCadence"),
-            anchor: try anchorOffset.map { try start.adding($0.0, times: $0.times, in: .utc) },
+            anchor: anchor,
             zone: .utc,
             phases: phases
         )

@@ -108,7 +108,8 @@ enum PeerCases {
                 charges: input.optionalAmount("documentCharges") ?? .zero,
                 groups: taxGroups(input),
                 prepaid: input.optionalAmount("prepaid") ?? .zero,
-                rounding: input.optionalAmount("rounding") ?? .zero
+                rounding: input.optionalAmount("payableRounding")
+                    ?? input.optionalAmount("rounding") ?? .zero
             )
             json.decimal("lineTotal", totals.lineTotal)
             json.decimal("taxExclusive", totals.taxExclusive)
@@ -134,14 +135,15 @@ enum PeerCases {
     private static func rate(_ input: CaseInput, _ setting: CaseSetting) throws -> PreciseAmount {
         let before = try input.optionalAmount("preQuantity") ?? .zero
         let billedBefore = try input.optionalAmount("billedBefore") ?? .zero
+        let terms = try input.terms()
         let part = UsagePart(
-            try input.amount("quantity").subtracting(before),
+            try input.quantity(terms).subtracting(before),
             before: before,
             isFirst: before.isZero && billedBefore.isZero,
             isLast: try input.bool("lastInPeriod", default: true),
             billedBefore: billedBefore
         )
-        let rater = Rater(try input.terms(), try input.scale, setting.profile)
+        let rater = Rater(terms, try input.scale, setting.profile)
         return try LineTotals.sum(rater.rate(part).lines).total
     }
 
@@ -159,7 +161,7 @@ enum PeerCases {
                 input.amount(of: pair[0]).multiplied(by: input.amount(of: pair[1]))
             )
         }
-        let scale = 10
+        let scale = try input.has("decimals") ? input.scale("decimals") : 10
         json.decimal(
             "total",
             try sum.divided(by: seconds, scale: scale, rounding: .halfAwayFromZero)
@@ -196,7 +198,7 @@ enum PeerCases {
         try Proration.part(
             of: input.amount("amount"),
             input.ratio("num", "den"),
-            scale: input.optionalText("rounding") == "none" ? 20 : 2,
+            scale: input.optionalText("rounding") == "none" ? 20 : input.scale("decimals"),
             setting.profile.lineRounding
         )
     }
@@ -231,9 +233,12 @@ enum PeerCases {
 
     private static func taxGroups(_ input: CaseInput) throws -> [DocumentTotals.TaxGroup] {
         try input.elements("vatGroups").map { group in
-            let row = try group.elements().map { try input.amount(of: $0) }
-            guard row.count == 3 else { throw input.mismatch("vatGroups", "[base, rate, tax]") }
-            return DocumentTotals.TaxGroup(base: row[0], percent: row[1], tax: row[2])
+            let row = try group.elements().filter { !$0.isNull }.map { try input.amount(of: $0) }
+            switch row.count {
+            case 2: return try DocumentTotals.TaxGroup(base: row[0], percent: row[1], scale: 2)
+            case 3: return DocumentTotals.TaxGroup(base: row[0], percent: row[1], tax: row[2])
+            case _: throw input.mismatch("vatGroups", "[base, rate, tax]")
+            }
         }
     }
 }

@@ -44,12 +44,10 @@ enum RatingCases {
             json.decimal("packages", packages)
         },
         CaseKind("unit_config") { input, _, json in
-            guard let conversion = try input.conversion() else {
-                throw input.mismatch("unitConfig", "a conversion")
-            }
+            let conversion = try input.conversion()
             let quantity = try input.amount("quantity")
-            json.decimal("converted", try conversion.converted(quantity))
-            json.decimal("invoiced", try conversion.billed(quantity))
+            json.decimal("converted", try conversion?.converted(quantity) ?? quantity)
+            json.decimal("invoiced", try conversion?.billed(quantity) ?? quantity)
         },
         CaseKind("usage_discount") { input, setting, json in
             let usage = try RatedUsage(
@@ -71,7 +69,8 @@ enum RatingCases {
             )
         },
         CaseKind("currency_rounding") { input, _, json in
-            let precision = try input.integer("precision")
+            let precision =
+                try input.optionalInteger("precision") ?? input.currency().minorUnitDigits
             guard (0...PreciseAmount.largestScale).contains(precision) else {
                 throw input.mismatch("precision", "0 to \(PreciseAmount.largestScale)")
             }
@@ -89,22 +88,19 @@ enum RatingCases {
                 detail: "the line has a unit conversion, and conversions are switched off"
             )
         }
-        let rater = Rater(
-            try input.terms(),
-            .currency(try input.currency()),
-            setting.profile
-        )
+        let terms = try input.terms()
+        let rater = Rater(terms, .currency(try input.currency()), setting.profile)
         return try rater.rate(
-            part(of: input),
+            part(of: input, terms),
             credits: try credits(of: input),
             without: try omissions(of: input)
         )
     }
 
-    private static func part(of input: CaseInput) throws -> UsagePart {
+    private static func part(of input: CaseInput, _ terms: PriceTerms) throws -> UsagePart {
         let mode: LineMode = input.has("lineMode") ? try input.choice("lineMode") : .whole
         return UsagePart(
-            try input.amount("quantity"),
+            try input.quantity(terms),
             before: try input.optionalAmount("preLineQuantity") ?? .zero,
             isFirst: mode == .whole,
             isLast: mode != .middle,

@@ -72,6 +72,7 @@ package struct Gathering: Hashable, Sendable {
             invoices[index].lines.removeAll { !names.contains($0.name) }
         }
         let waiting = Set(pending.map(\.name))
+        shortenParts(due, waiting)
         let billed = billedParts
         var lines: [Line] = []
         for line in due {
@@ -84,8 +85,10 @@ package struct Gathering: Hashable, Sendable {
             if parts.count == 1, !isWaiting, last.from <= line.service.from {
                 // All of it stands on one invoice already.
                 rewrite(line, at: parts.last)
-            } else if isWaiting, let rest = line.rest(after: last.to) {
-                lines.append(rest)
+            } else if isWaiting {
+                if let rest = line.rest(after: last.to) { lines.append(rest) }
+            } else {
+                lengthen(line, at: parts.last)
             }
         }
         pending = inStandingOrder(lines)
@@ -104,7 +107,39 @@ package struct Gathering: Hashable, Sendable {
 
     private mutating func rewrite(_ line: Line, at place: Place) {
         guard !invoices[place.invoice].isIssued else { return }
+        // It stands on its invoice since the time at which it was due.
+        let invoiceAt = invoices[place.invoice].lines[place.line].invoiceAt
         invoices[place.invoice].lines[place.line] = line
+        invoices[place.invoice].lines[place.line].invoiceAt = invoiceAt
+    }
+
+    /// Parts on drafts end with the service; those that would begin behind its end are gone.
+    private mutating func shortenParts(_ due: [Line], _ waiting: Set<Name>) {
+        let billed = billedParts
+        var ends: [Name: Instant] = [:]
+        for line in due where (billed[line.name]?.count ?? 0) > 1 || waiting.contains(line.name) {
+            ends[line.name] = line.service.to
+        }
+        for index in invoices.indices where !invoices[index].isIssued {
+            invoices[index].lines = invoices[index].lines.compactMap { part in
+                guard let end = ends[part.name], part.service.to > end else { return part }
+                guard let rest = try? Period(from: part.service.from, to: end), !rest.isEmpty else {
+                    return nil
+                }
+                var part = part
+                part.service = rest
+                return part
+            }
+        }
+    }
+
+    /// Where all parts are billed, the last one takes what is added to the service.
+    private mutating func lengthen(_ line: Line, at place: Place) {
+        let part = invoices[place.invoice].lines[place.line]
+        guard !invoices[place.invoice].isIssued, line.service.to > part.service.to,
+            let service = try? Period(from: part.service.from, to: line.service.to)
+        else { return }
+        invoices[place.invoice].lines[place.line].service = service
     }
 
     private struct Place {
@@ -142,6 +177,8 @@ package struct Gathering: Hashable, Sendable {
         as name: String,
         progressively: Bool,
     ) -> Bool {
+        // Usage is metered by whole seconds.
+        let moment = moment.truncated(toMicroseconds: Microseconds.inSecond)
         var lines: [Line] = []
         var rest: [Line] = []
         for line in pending {

@@ -7,7 +7,7 @@ package struct PercentagePrice: Hashable, Sendable {
     package internal(set) var minimumPerEvent: PreciseAmount?
     package internal(set) var maximumPerEvent: PreciseAmount?
     /// The first events, and the first part of the amount, that cost nothing. Where both are
-    /// given, what is used up first ends the allowance.
+    /// given, what is used up first ends the allowance; see `allowedEvents`.
     package let freeEvents: Int?
     package let freeAmount: PreciseAmount?
 
@@ -35,6 +35,18 @@ package struct PercentagePrice: Hashable, Sendable {
         self.freeEvents = freeEvents
         self.freeAmount = freeAmount
     }
+
+    /// The count that ends the allowance. Nought frees nothing, and where each event has bounds,
+    /// an amount that is free is used up however many events that takes.
+    var allowedEvents: Int? {
+        let hasBounds = minimumPerEvent != nil || maximumPerEvent != nil
+        if hasBounds && allowedAmount != nil { return nil }
+        return freeEvents == 0 ? nil : freeEvents
+    }
+
+    var allowedAmount: PreciseAmount? { freeAmount.flatMap { $0.isZero ? nil : $0 } }
+
+    var freesEvents: Bool { allowedEvents != nil || allowedAmount != nil }
 
     /// Whether a total is not enough to compute it: each event counts.
     package var countsEvents: Bool {

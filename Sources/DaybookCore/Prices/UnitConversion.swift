@@ -22,12 +22,17 @@ package struct UnitConversion: Hashable, Sendable {
         scale: Int = 0,
     ) throws(PriceError) {
         try PriceError.requirePositive(factor, "conversionFactor")
-        guard (0...12).contains(scale) else { throw PriceError("precision", .tooManyDigits) }
+        if rounding != .none {
+            if scale < 0 { throw PriceError("precision", .negative) }
+            if scale > Self.mostDigits { throw PriceError("precision", .tooManyDigits) }
+        }
         self.operation = operation
         self.factor = factor
         self.rounding = rounding
         self.scale = scale
     }
+
+    private static let mostDigits = 12
 
     /// A quotient that does not end has to stop somewhere; far behind any price's digits.
     private static let endlessScale = 16

@@ -88,11 +88,11 @@ extension [BookedLine] {
     }
 
     /// By period, then as rated, then by name.
-    func sortedForBooking() -> [BookedLine] {
+    func sortedForBooking(by name: (BookedLine) -> String = { $0.reference }) -> [BookedLine] {
         var lines = sorted { one, other in
             if one.period.from != other.period.from { return one.period.from < other.period.from }
             if one.index != other.index { return one.index < other.index }
-            return one.reference < other.reference
+            return name(one) < name(other)
         }
         for index in lines.indices { lines[index].index = index }
         return lines

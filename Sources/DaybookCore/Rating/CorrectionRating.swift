@@ -93,7 +93,8 @@ package struct CorrectionRating: Sendable {
                 lines.append(line)
             }
         }
-        return lines.sortedForBooking()
+        // Their names go on with `@` and the period, so that `#correction` comes before.
+        return lines.sortedForBooking { "\($0.reference)@" }
     }
 
     /// The lines for all usage since the period began.

@@ -170,9 +170,9 @@ private struct EventShares {
         running = try running.adding(event)
         count += 1
         var charged = event
-        if price.freeEvents != nil || price.freeAmount != nil {
-            let isWithinCount = price.freeEvents.map { count <= $0 } ?? true
-            guard let limit = price.freeAmount else {
+        if price.freesEvents {
+            let isWithinCount = price.allowedEvents.map { count <= $0 } ?? true
+            guard let limit = price.allowedAmount else {
                 return isWithinCount ? .zero : try cost(ofCharged: event)
             }
             if isWithinCount && running < limit { return .zero }

@@ -36,8 +36,8 @@ package struct Rater: Sendable {
         try validate(part)
         var leftOver = PreciseAmount.zero
         let rated: RatedPart
+        let usage = try usage(of: part)
         do throws(NumberError) {
-            let usage = try usage(of: part)
             var lines = try lines(for: usage, part)
             try discount(&lines)
             if terms.price.kind != .flat {
@@ -56,11 +56,6 @@ package struct Rater: Sendable {
     private func validate(_ part: UsagePart) throws(RatingError) {
         if part.quantity.isNegative { throw .negative("quantity") }
         if part.before.isNegative { throw .negative("preLineQuantity") }
-        if case .tiered(let price) = terms.price, price.mode == .volume,
-            profile.volumeInParts == .refused, part.isLast, !part.before.isZero
-        {
-            throw .volumePriceInParts
-        }
         if case .percentage(let price) = terms.price, price.countsEvents,
             part.events.isEmpty, !part.quantity.isZero
         {
@@ -85,17 +80,32 @@ package struct Rater: Sendable {
         return sum
     }
 
-    private func usage(of part: UsagePart) throws(NumberError) -> RatedUsage {
+    private func usage(of part: UsagePart) throws(RatingError) -> RatedUsage {
+        let usage = try convertedUsage(of: part)
+        // What was free before does not count: such a period has not been billed in parts.
+        if case .tiered(let price) = terms.price, price.mode == .volume,
+            profile.volumeInParts == .refused, part.isLast, !usage.before.isZero
+        {
+            throw .volumePriceInParts
+        }
+        return usage
+    }
+
+    private func convertedUsage(of part: UsagePart) throws(RatingError) -> RatedUsage {
         guard terms.price.kind != .flat, terms.conversion != nil || terms.included != nil else {
             return RatedUsage(part)
         }
-        return try RatedUsage(
-            quantity: part.quantity,
-            before: part.before,
-            conversion: terms.conversion,
-            profile.conversion,
-            included: terms.included
-        )
+        do throws(NumberError) {
+            return try RatedUsage(
+                quantity: part.quantity,
+                before: part.before,
+                conversion: terms.conversion,
+                profile.conversion,
+                included: terms.included
+            )
+        } catch {
+            throw .number(error)
+        }
     }
 
     /// The rounding of every amount of a line, at one place.

@@ -61,11 +61,13 @@ extension JSONForm {
 
     package func conversion(_ key: String = "unitConfig") throws -> UnitConversion? {
         guard let form = try optionalObject(key) else { return nil }
+        // An empty text is how some write that nothing is rounded.
+        let isRounded = try !(form.optionalText("rounding") ?? "").isEmpty
         do {
             return try UnitConversion(
                 form.has("operation") ? form.choice("operation") : .divide,
                 by: form.amount("conversionFactor"),
-                rounding: form.has("rounding") ? form.choice("rounding") : .none,
+                rounding: isRounded ? form.choice("rounding") : .none,
                 scale: form.optionalInteger("precision") ?? 0
             )
         } catch let error as PriceError {

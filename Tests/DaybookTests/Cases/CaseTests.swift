@@ -12,8 +12,9 @@ import Testing
         ("periods.jsonl", .openmeter), ("peers.jsonl", .daybook), ("oracle.jsonl", .openmeter),
         ("meters-own.jsonl", .daybook), ("meters-openmeter.jsonl", .openmeter),
         ("grants-own.jsonl", .openmeter), ("periods-own.jsonl", .openmeter),
-        ("peers-own.jsonl", .daybook), ("togai-own.jsonl", .togai),
-        ("vayu-own.jsonl", .vayu),
+        ("peers-own.jsonl", .daybook), ("togai-own.jsonl", .togai), ("vayu-own.jsonl", .vayu),
+        ("rating-own.jsonl", .openmeter), ("contracts-own.jsonl", .openmeter),
+        ("corrections.jsonl", .openmeter),
     ]
 
     private static let kinds = Set(CaseKind.all.map(\.name))
