@@ -16,11 +16,13 @@ package struct DraftInvoice: Hashable, Sendable {
         package let key: String
         package let service: Period<Instant>
         package let quantity: PreciseAmount
-        package let unitAmount: PreciseAmount
+        package let unitAmount: PreciseAmount?
         /// Before discounts, rounded.
         package let amount: Money
         package let discount: Money
         package let tax: TaxRate
+        /// Where it comes from; nil where somebody wrote it by hand.
+        package let basis: ChargeBasis?
 
         package init(
             account: String,
@@ -28,10 +30,11 @@ package struct DraftInvoice: Hashable, Sendable {
             key: String,
             service: Period<Instant>,
             quantity: PreciseAmount,
-            unitAmount: PreciseAmount,
+            unitAmount: PreciseAmount?,
             amount: Money,
             discount: Money,
             tax: TaxRate,
+            basis: ChargeBasis? = nil,
         ) {
             self.account = account
             self.product = product
@@ -42,6 +45,7 @@ package struct DraftInvoice: Hashable, Sendable {
             self.amount = amount
             self.discount = discount
             self.tax = tax
+            self.basis = basis
         }
     }
 

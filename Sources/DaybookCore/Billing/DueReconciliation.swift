@@ -17,7 +17,7 @@ package enum DueReconciliation {
             self.amount = amount
         }
 
-        fileprivate var name: String { "\(plan)/\(key)" }
+        package var name: DueName { DueName(plan: plan, key) }
     }
 
     /// A credit or a charge, and why.
@@ -29,6 +29,8 @@ package enum DueReconciliation {
         package let service: Period<Instant>
         /// Negative where money is given back.
         package let amount: Money
+
+        package var name: DueName { DueName(plan: plan, key) }
     }
 
     package enum Cause: String, CaseIterable, Hashable, Sendable {
@@ -47,7 +49,7 @@ package enum DueReconciliation {
         billed: [Entry],
         due: [Entry],
     ) throws(NumberError) -> [Adjustment] {
-        var known: [String: (service: Period<Instant>, amount: Money, entry: Entry)] = [:]
+        var known: [DueName: (service: Period<Instant>, amount: Money, entry: Entry)] = [:]
         for entry in billed {
             let sum = try known[entry.name]?.amount.adding(entry.amount) ?? entry.amount
             // Of several corrections the last says which service was billed.
@@ -70,7 +72,7 @@ package enum DueReconciliation {
                 )
             )
         }
-        for (_, left) in known.sorted(by: { $0.key < $1.key }) where !left.amount.isZero {
+        for (_, left) in known.sorted(by: { "\($0.key)" < "\($1.key)" }) where !left.amount.isZero {
             adjustments.append(
                 Adjustment(
                     plan: left.entry.plan,

@@ -12,6 +12,7 @@ package struct Gathering: Hashable, Sendable {
         /// The contract's plan that it comes from, counted from nought.
         package let plan: Int
         package let key: DueKey
+        package let item: PricedItem
         package internal(set) var terms: PriceTerms
         package internal(set) var service: Period<Instant>
         package internal(set) var fullService: Period<Instant>
@@ -20,13 +21,14 @@ package struct Gathering: Hashable, Sendable {
         package init(_ item: DueItem, _ terms: PriceTerms, plan: Int = 0) {
             self.plan = plan
             key = item.key
+            self.item = item.item
             self.terms = terms
             service = item.service
             fullService = item.fullService
             invoiceAt = item.invoiceAt
         }
 
-        fileprivate var name: Name { Name(plan: plan, key: key) }
+        package var name: DueName { DueName(plan: plan, key) }
 
         /// The part of it from a time on, if there is one.
         fileprivate func rest(after billed: Instant) -> Line? {
@@ -52,12 +54,6 @@ package struct Gathering: Hashable, Sendable {
         package let name: String
         package fileprivate(set) var lines: [Line]
         package fileprivate(set) var isIssued = false
-    }
-
-    /// What makes a due item one and the same when it is gathered again.
-    fileprivate struct Name: Hashable {
-        let plan: Int
-        let key: DueKey
     }
 
     package init() {}
@@ -96,7 +92,7 @@ package struct Gathering: Hashable, Sendable {
 
     /// Sorted by time; of those of one time, the ones that waited before keep their order.
     private func inStandingOrder(_ lines: [Line]) -> [Line] {
-        var ranks: [Name: Int] = [:]
+        var ranks: [DueName: Int] = [:]
         for (rank, line) in pending.enumerated() { ranks[line.name] = rank }
         let ranked = lines.enumerated().map { order, line in
             (line: line, rank: ranks[line.name] ?? pending.count + order)
@@ -114,9 +110,9 @@ package struct Gathering: Hashable, Sendable {
     }
 
     /// Parts on drafts end with the service; those that would begin behind its end are gone.
-    private mutating func shortenParts(_ due: [Line], _ waiting: Set<Name>) {
+    private mutating func shortenParts(_ due: [Line], _ waiting: Set<DueName>) {
         let billed = billedParts
-        var ends: [Name: Instant] = [:]
+        var ends: [DueName: Instant] = [:]
         for line in due where (billed[line.name]?.count ?? 0) > 1 || waiting.contains(line.name) {
             ends[line.name] = line.service.to
         }
@@ -148,8 +144,8 @@ package struct Gathering: Hashable, Sendable {
     }
 
     /// How many parts of each due item stand on invoices, and where the latest of them does.
-    private var billedParts: [Name: (count: Int, last: Place)] {
-        var parts: [Name: (count: Int, last: Place)] = [:]
+    private var billedParts: [DueName: (count: Int, last: Place)] {
+        var parts: [DueName: (count: Int, last: Place)] = [:]
         for (invoice, document) in invoices.enumerated() {
             for (index, line) in document.lines.enumerated() {
                 let place = Place(invoice: invoice, line: index)

@@ -43,6 +43,7 @@ package struct RateCard: Hashable, Sendable {
         if terms == nil && !isFree { throw .notSold(item: key, currency) }
         return PricedItem(
             key: key,
+            name: name,
             product: product,
             terms: terms,
             cadence: cadence,

@@ -2,6 +2,8 @@
 /// how often, and what may be used of it.
 package struct PricedItem: Hashable, Sendable {
     package let key: String
+    /// What invoices call it.
+    package let name: String
     /// The product that is sold; nil for what is charged without one.
     package let product: String?
     /// Nil where it is given for nothing.
@@ -13,6 +15,7 @@ package struct PricedItem: Hashable, Sendable {
 
     package init(
         key: String,
+        name: String? = nil,
         product: String? = nil,
         terms: PriceTerms?,
         cadence: CalendarDuration?,
@@ -20,6 +23,7 @@ package struct PricedItem: Hashable, Sendable {
         entitlement: EntitlementTemplate? = nil,
     ) {
         self.key = key
+        self.name = name ?? key
         self.product = product
         self.terms = terms
         self.cadence = cadence
@@ -35,6 +39,7 @@ package struct PricedItem: Hashable, Sendable {
     func replacing(_ terms: PriceTerms?, entitlement: EntitlementTemplate?) -> PricedItem {
         PricedItem(
             key: key,
+            name: name,
             product: product,
             terms: terms,
             cadence: cadence,

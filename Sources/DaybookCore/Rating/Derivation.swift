@@ -3,6 +3,10 @@
 package struct Derivation: Hashable, Sendable {
     package let steps: [DerivationStep]
 
+    package init(steps: [DerivationStep]) {
+        self.steps = steps
+    }
+
     /// What the steps come to: the line's total.
     package func total() throws(NumberError) -> PreciseAmount {
         var amount = PreciseAmount.zero
@@ -11,6 +15,7 @@ package struct Derivation: Hashable, Sendable {
             case .used, .converted, .included, .tier, .entered, .reached, .packages, .row,
                 .filledUp:
                 break
+            case .corrected(let before, let now): amount = try now.subtracting(before)
             case .multiplied(let quantity, let unit, _): amount = try quantity.multiplied(by: unit)
             case .rounded(_, let scale, let rule): amount = amount.rounded(toScale: scale, rule)
             case .discounted(_, let part), .limited(_, _, let part), .credited(_, let part):

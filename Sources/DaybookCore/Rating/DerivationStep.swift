@@ -24,6 +24,8 @@ package enum DerivationStep: Hashable, Sendable {
     /// What a minimum was short of, with all that is billed.
     case filledUp(to: PreciseAmount, after: PreciseAmount)
     case credited(reference: String, PreciseAmount)
+    /// What was billed before is made to agree with what is due now.
+    case corrected(from: PreciseAmount, to: PreciseAmount)
 }
 
 extension DerivationStep: CustomStringConvertible {
@@ -57,6 +59,8 @@ extension DerivationStep: CustomStringConvertible {
             "\(before.grouped) billed before, at most \(maximum.grouped): −\(part.grouped)"
         case .filledUp(let minimum, let billed):
             "\(billed.grouped) billed, at least \(minimum.grouped)"
+        case .corrected(let before, let now):
+            "\(before.grouped) billed before, \(now.grouped) due now"
         case .credited(let reference, let part): "credit \(reference): −\(part.grouped)"
         }
     }

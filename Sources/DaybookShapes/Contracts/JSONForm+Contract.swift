@@ -83,6 +83,7 @@ extension JSONForm {
     func item() throws -> PricedItem {
         PricedItem(
             key: try text("key"),
+            name: try optionalText("name"),
             product: try optionalText("product"),
             terms: try optionalObject("price")?.terms(),
             cadence: try optionalDuration("cadence"),

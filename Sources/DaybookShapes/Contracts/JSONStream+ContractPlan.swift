@@ -91,6 +91,7 @@ extension JSONStream {
     mutating func item(_ key: String? = nil, _ item: PricedItem) {
         object(key) { json in
             json.text("key", item.key)
+            json.text("name", item.name)
             json.set("product", item.product)
             if let terms = item.terms { json.terms("price", terms) }
             json.set("cadence", item.cadence)
