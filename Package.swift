@@ -32,6 +32,8 @@ var targets: [Target] = [
         linkerSettings: [.linkedLibrary("simdjson")],
     ),
 
+    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("sodium")]),
+
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     .target(
@@ -43,7 +45,7 @@ var targets: [Target] = [
     // Modules, from the ground up. Sources/README.md says what each holds and may import.
     module("DaybookCore"),
     module("DaybookWire", uses: ["DaybookCore", "CJSON"]),
-    module("DaybookStore", uses: ["DaybookCore", "DaybookWire", "CSQLite"]),
+    module("DaybookStore", uses: ["DaybookCore", "DaybookWire", "CCrypto", "CSQLite"]),
     module("DaybookBooks", uses: ["DaybookCore", "DaybookWire"]),
     module("TerminalKit"),
     module("TerminalCurses", uses: ["TerminalKit", "CTerminal"]),
