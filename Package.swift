@@ -32,6 +32,8 @@ var targets: [Target] = [
         linkerSettings: [.linkedLibrary("simdjson")],
     ),
 
+    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("sodium")]),
+
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     .target(
@@ -44,7 +46,10 @@ var targets: [Target] = [
     module("DaybookCore"),
     module("DaybookWire", uses: ["DaybookCore", "CJSON"]),
     module("DaybookShapes", uses: ["DaybookCore", "DaybookWire"]),
-    module("DaybookStore", uses: ["DaybookCore", "DaybookShapes", "DaybookWire", "CSQLite"]),
+    module(
+        "DaybookStore",
+        uses: ["DaybookCore", "DaybookShapes", "DaybookWire", "CCrypto", "CSQLite"],
+    ),
     module("DaybookBooks", uses: ["DaybookCore", "DaybookShapes", "DaybookWire"]),
     module("TerminalKit"),
     module("TerminalCurses", uses: ["TerminalKit", "CTerminal"]),

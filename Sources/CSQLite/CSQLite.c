@@ -1,5 +1,10 @@
 #include "CSQLite.h"
 
+// A library without these calls is still loaded: they are then null, and it is said what it lacks.
+#pragma weak sqlite3_preupdate_hook
+#pragma weak sqlite3_preupdate_old
+#pragma weak sqlite3_preupdate_new
+
 int csqlite_harden(sqlite3 *database) {
   const int settings[][2] = {
       {SQLITE_DBCONFIG_DEFENSIVE, 1},
@@ -31,4 +36,22 @@ int csqlite_copy(sqlite3 *source, sqlite3 *target) {
   if (!backup) return sqlite3_errcode(target);
   sqlite3_backup_step(backup, -1);
   return sqlite3_backup_finish(backup);
+}
+
+int csqlite_can_watch(void) {
+  return sqlite3_preupdate_hook && sqlite3_preupdate_old && sqlite3_preupdate_new;
+}
+
+void csqlite_watch(sqlite3 *database, csqlite_watcher watcher, void *context) {
+  sqlite3_preupdate_hook(database, watcher, context);
+}
+
+sqlite3_value *csqlite_before(sqlite3 *database, int column) {
+  sqlite3_value *value = 0;
+  return sqlite3_preupdate_old(database, column, &value) == SQLITE_OK ? value : 0;
+}
+
+sqlite3_value *csqlite_after(sqlite3 *database, int column) {
+  sqlite3_value *value = 0;
+  return sqlite3_preupdate_new(database, column, &value) == SQLITE_OK ? value : 0;
 }

@@ -14,7 +14,7 @@ final class FreshLedger {
     init(migrations: [Migration] = Ledger.migrations) throws {
         folder = try ScratchFolder()
         path = folder.path + "/ledger.db"
-        try Ledger.create(at: path, for: .sample, migrations: migrations)
+        try Ledger.create(at: path, for: .sample, by: .test, migrations: migrations)
         ledger = try Ledger(opening: path, migrations: migrations)
     }
 
@@ -44,6 +44,11 @@ final class FreshLedger {
         try #require(broken.isEmpty)
         try #require(connection.openStatementCount == 0)
     }
+}
+
+extension Act {
+    /// Somebody's act at some time.
+    static let test = Act(actor: "tester", at: .epoch, cause: .command, action: "test.write")
 }
 
 extension Organisation {

@@ -1,7 +1,9 @@
-// SQLite, and the few calls of it that Swift cannot make: variadic ones, and those that take
-// SQLITE_TRANSIENT, a pointer that is none.
+// SQLite, and the few calls of it that Swift cannot make: variadic ones, those that take
+// SQLITE_TRANSIENT, a pointer that is none, and those that not every SQLite has.
 #pragma once
 
+// The header leaves these calls out unless one asks; whether the library has them shows later.
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include <sqlite3.h>
 
 // Refuses what a ledger never needs and a hostile file could misuse: writes to the schema by hand,
@@ -14,3 +16,21 @@ int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, sql
 
 // Copies a whole database, as its last commit left it, into a new file.
 int csqlite_copy(sqlite3 *source, sqlite3 *target);
+
+// Whether this SQLite can tell of each row before it changes: one that was built with
+// SQLITE_ENABLE_PREUPDATE_HOOK.
+int csqlite_can_watch(void);
+
+// What is told of a row: SQLITE_INSERT, SQLITE_UPDATE or SQLITE_DELETE, schema, table, and its
+// number before and after; tables without numbers have none.
+typedef void (*csqlite_watcher)(void *context, sqlite3 *database, int operation,
+                                const char *schema, const char *table, sqlite3_int64 before,
+                                sqlite3_int64 after);
+
+// From here on the watcher is called for each row; only where `csqlite_can_watch`.
+void csqlite_watch(sqlite3 *database, csqlite_watcher watcher, void *context);
+
+// A column of the row that the watcher is called for; valid until it returns, null when it has
+// none.
+sqlite3_value *csqlite_before(sqlite3 *database, int column);
+sqlite3_value *csqlite_after(sqlite3 *database, int column);

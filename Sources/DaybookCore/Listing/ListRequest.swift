@@ -5,6 +5,8 @@ package struct ListQuery: Hashable, Sendable {
     package var filter: WordFilter
     /// The key of the customer whose records are wanted; nil for everybody's.
     package var customer: String?
+    /// The id of the record whose history is wanted; nil for everything.
+    package var record: RecordID?
     /// The day on which words are looked for: what is overdue is found by that word. Nil where
     /// nothing is called so.
     package var today: CivilDate?
@@ -13,11 +15,13 @@ package struct ListQuery: Hashable, Sendable {
         sort: [SortTerm] = [],
         filter: WordFilter = .none,
         customer: String? = nil,
+        record: RecordID? = nil,
         today: CivilDate? = nil,
     ) {
         self.sort = sort
         self.filter = filter
         self.customer = customer
+        self.record = record
         self.today = today
     }
 }

@@ -1,3 +1,4 @@
+package import DaybookCore
 package import DaybookStore
 
 /// A ledger of sample data that exists while the program runs and leaves nothing behind.
@@ -8,16 +9,18 @@ package final class DemoLedger: Sendable {
     private let folder: String
     private let lines: Task<Void, any Error>
 
-    /// - Parameter temporary: where the file lies while it is in use.
-    package init(sampleData: String, temporary: String) throws {
+    /// - Parameters:
+    ///   - temporary: where the file lies while it is in use.
+    ///   - act: what its journal says of how it came about.
+    package init(sampleData: String, temporary: String, by act: Act) throws {
         let filler = try LedgerFiller(folder: sampleData)
         let folder = try Folders.makeTemporary(in: temporary)
         do {
             let path = folder + "/demo.db"
-            try filler.createWithoutLines(at: path)
+            try filler.createWithoutLines(at: path, by: act)
             let ledger = try Ledger(opening: path, .throwaway)
             self.ledger = ledger
-            lines = Task.detached { try filler.addLines(to: ledger) }
+            lines = Task.detached { try filler.addLines(to: ledger, by: act) }
         } catch {
             Folders.remove(folder)
             throw error

@@ -28,27 +28,35 @@ package struct LedgerFiller {
     /// Creates a ledger that holds what the folder holds, or nothing at all.
     package func create(
         at path: String,
+        by act: Act,
         durability: Ledger.Durability = .durable,
     ) throws {
-        try create(at: path, durability) { connection in try insertLines(connection) }
+        try create(at: path, act, durability) { connection in try insertLines(connection) }
     }
 
     /// Creates a ledger without the lines of its invoices, for a start that does not wait for
     /// them. Nobody may take it for a whole one before `addLines` has added them.
-    func createWithoutLines(at path: String) throws {
-        try create(at: path, .none) { _ in }
+    func createWithoutLines(at path: String, by act: Act) throws {
+        try create(at: path, act, .none) { _ in }
     }
 
-    func addLines(to ledger: Ledger) throws {
-        try ledger.write { try insertLines($0) }
+    func addLines(to ledger: Ledger, by act: Act) throws {
+        let adding = Act(
+            actor: act.actor,
+            at: act.at,
+            cause: act.cause,
+            action: "ledger.fill",
+        )
+        try ledger.fill(adding) { try insertLines($0) }
     }
 
     private func create(
         at path: String,
+        _ act: Act,
         _ durability: Ledger.Durability,
         _ rest: (Connection) throws -> Void,
     ) throws {
-        try Ledger.create(at: path, for: folder.organisation, durability: durability) {
+        try Ledger.create(at: path, for: folder.organisation, by: act, durability: durability) {
             connection in
             let customers = CustomerRepository(connection)
             for customer in folder.customers { try customers.insert(customer) }

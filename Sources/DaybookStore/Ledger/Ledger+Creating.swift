@@ -7,9 +7,12 @@ extension Ledger {
     }
 
     /// Creates a ledger for an organisation. A crash leaves the whole ledger or none.
+    ///
+    /// - Parameter act: what the first entry of its journal says, beside how many rows there are.
     package static func create(
         at path: String,
         for organisation: Organisation,
+        by act: Act,
         durability: Durability = .durable,
         migrations: [Migration] = Ledger.migrations,
         filling: (Connection) throws -> Void = { _ in },
@@ -22,9 +25,12 @@ extension Ledger {
                 try connection.script("PRAGMA application_id = \(Schema.applicationID)")
                 try connection.script("PRAGMA synchronous = OFF")
                 try Migrations(migrations).run(on: connection, path: partial)
-                try connection.transaction(.write) {
-                    try OrganisationRepository(connection).insert(organisation)
-                    try filling(connection)
+                let capture = try listening(on: connection, path: path)
+                _ = try connection.transaction(.write) {
+                    try connection.fill(act, with: capture) { connection in
+                        try OrganisationRepository(connection).insert(organisation)
+                        try filling(connection)
+                    }
                 }
                 try connection.run("PRAGMA optimize")
                 try connection.run("PRAGMA journal_mode = WAL")

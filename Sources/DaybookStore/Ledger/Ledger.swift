@@ -79,8 +79,8 @@ package final class Ledger: Sendable {
         readers.withLock { $0.removeAll() }
     }
 
-    /// Runs one write transaction.
-    package func write<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
+    /// Runs one write transaction on the one connection that writes.
+    func writing<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
         try inLedgerWords {
             try writer.withLock { connection in
                 guard let connection else { throw LedgerError.readOnly(path: path) }

@@ -12,6 +12,8 @@ struct Listing: Sendable {
     let row: String
     /// The key of the customer that a record belongs to.
     let customer: String
+    /// The id of the record that a row tells of, in lists of what happened.
+    var record: String?
     /// What a record is read from, in the order in which `read` expects it.
     let columns: String
     let sortKeys: [SortKey]
@@ -91,6 +93,7 @@ struct Listing: Sendable {
     func condition(of query: ListQuery) -> ListCondition {
         var condition = ListCondition()
         if let key = query.customer { condition.add("\(customer) = ?", [.text(key)]) }
+        if let id = query.record, let record { condition.add("\(record) = ?", [.id(id)]) }
         if !query.filter.isEmpty {
             let words = query.filter.words.joined(separator: String(WordFilter.separator))
             var values: [SQLValue] = [.text(words)]

@@ -27,6 +27,26 @@ package struct CustomerRepository {
         )
     }
 
+    /// Writes a customer anew, if it still is at the version that it was read at.
+    package func update(_ customer: Customer, from version: Int) throws {
+        try RecordVersions(connection).require(version, of: customer.id, .customer)
+        try CurrencyRepository(connection).insert(customer.currency)
+        try connection.run(
+            """
+            UPDATE customers SET key = ?, name = ?, legal_name = ?, currency = ?, time_zone = ?,
+                email = ?, tax_id = ?, address = ?, country = ?, state = ?, note = ?
+            WHERE id = ?
+            """,
+            [
+                .text(customer.key), .text(customer.name), .text(customer.legalName),
+                .text(customer.currency.code), .text(customer.timeZone), .text(customer.email),
+                .text(customer.taxID), .address(customer.address),
+                .text(customer.address.country), .text(customer.state.rawValue),
+                .text(customer.note), .id(customer.id),
+            ]
+        )
+    }
+
     package func insert(_ account: Account) throws {
         try CurrencyRepository(connection).insert(account.currency)
         try connection.run(

@@ -13,7 +13,11 @@ package struct OrganisationRepository {
         try CurrencyRepository(connection).insert(organisation.currency)
         let taxIDs = JSONValue.array(organisation.taxIDs.map { .string($0) })
         try connection.run(
-            "INSERT INTO organisation VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO organisation (row, id, key, legal_name, trading_name, address, tax_ids,
+                currency, time_zone, email, invoice_prefix)
+            VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 .id(organisation.id), .text(organisation.key), .text(organisation.legalName),
                 .text(organisation.tradingName), .address(organisation.address),

@@ -6,6 +6,8 @@ internal import CSQLite
     private let database: OpaquePointer
     private var statements: [String: Statement] = [:]
     private var isInTransaction = false
+    /// Who is told of every row that changes; the database has it as a bare pointer.
+    private(set) var capture: ChangeCapture?
 
     /// Statements beyond this are prepared anew; the house has far fewer.
     private static let largestCache = 256
@@ -90,6 +92,20 @@ internal import CSQLite
         while try step(statement) { try body(Row(statement)) }
     }
 
+    /// Hands out rows as long as `body` wants more.
+    func forEachUntil(
+        _ sql: String,
+        _ arguments: [SQLValue],
+        _ body: (Row) throws -> Bool,
+    ) throws {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try bind(arguments, to: statement)
+        while try step(statement) {
+            if try !body(Row(statement)) { return }
+        }
+    }
+
     /// What `body` makes of each row.
     package func all<Record>(
         _ sql: String,
@@ -123,8 +139,29 @@ internal import CSQLite
 
     /// Runs several statements that take no values: a schema, a pragma.
     package func script(_ sql: String) throws(SQLiteError) {
+        // Half of a script may stay when the rest fails: the capture could not tell which.
+        precondition(capture?.isListening != true, "a change is made of single statements")
         let code = unsafe sqlite3_exec(database, sql, nil, nil, nil)
         if code != SQLITE_OK { throw failure(code, sql) }
+    }
+
+    /// Tells `capture` of each row before it changes, in place of the one before.
+    func watch(_ capture: ChangeCapture) {
+        precondition(SQLiteLibrary.tellsOfChanges, "only some libraries of SQLite can watch")
+        self.capture = capture
+        unsafe csqlite_watch(
+            database,
+            { context, database, operation, schema, table, old, new in
+                guard let context = unsafe context, let database = unsafe database,
+                    let schema = unsafe schema, let table = unsafe table,
+                    unsafe String(cString: schema) == "main"
+                else { return }
+                let capture = unsafe Unmanaged<ChangeCapture>.fromOpaque(context)
+                    .takeUnretainedValue()
+                unsafe capture.note(database, operation, table: table, from: old, to: new)
+            },
+            Unmanaged.passUnretained(capture).toOpaque()
+        )
     }
 
     /// A number that changes when somebody else has committed something.
@@ -249,10 +286,13 @@ internal import CSQLite
     }
 
     private func step(_ statement: Statement) throws(SQLiteError) -> Bool {
+        let mark = capture?.mark
         switch statement.step() {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code: throw failure(code, statement.sql, statement.arguments)
+        case let code:
+            if let mark { capture?.cut(to: mark) }
+            throw failure(code, statement.sql, statement.arguments)
         }
     }
 

@@ -37,6 +37,11 @@ package struct Row {
     package func text(_ column: Int) -> String { statement.text(checked(column)) }
     package func blob(_ column: Int) -> [UInt8] { statement.blob(checked(column)) }
 
+    /// The bytes of a text or blob where they lie, for as long as the call takes.
+    func withBytes<Answer>(_ column: Int, _ body: (Span<UInt8>) -> Answer) -> Answer {
+        statement.withBytes(checked(column), body)
+    }
+
     package func optionalText(_ column: Int) -> String? {
         isNull(column) ? nil : text(column)
     }

@@ -16,6 +16,18 @@ package enum SQLValue: Hashable, Sendable {
     package static func id(_ id: RecordID) -> SQLValue { .text(id.description) }
 }
 
+extension SQLValue {
+    /// The value as text; nil for none.
+    package var text: String? {
+        switch self {
+        case .null: nil
+        case .integer(let number): "\(number)"
+        case .text(let text): text
+        case .blob(let bytes): Hexadecimal.text(of: bytes)
+        }
+    }
+}
+
 extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     package init(stringLiteral value: String) { self = .text(value) }
     package init(integerLiteral value: Int64) { self = .integer(value) }

@@ -78,6 +78,16 @@ internal import CSQLite
         )
     }
 
+    func withBytes<Answer>(_ column: Int32, _ body: (Span<UInt8>) -> Answer) -> Answer {
+        let bytes = unsafe sqlite3_column_blob(handle, column)
+        let count = Int(unsafe sqlite3_column_bytes(handle, column))
+        let buffer = unsafe UnsafeBufferPointer(
+            start: bytes?.assumingMemoryBound(to: UInt8.self),
+            count: unsafe bytes == nil ? 0 : count
+        )
+        return body(unsafe buffer.span)
+    }
+
     func blob(_ column: Int32) -> [UInt8] {
         guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
         let count = Int(unsafe sqlite3_column_bytes(handle, column))

@@ -28,7 +28,8 @@ extension DemoLedger {
     static func open(_ session: Session) throws -> DemoLedger {
         try DemoLedger(
             sampleData: try session.sampleData(),
-            temporary: session.environment["TMPDIR"] ?? "/tmp"
+            temporary: session.environment["TMPDIR"] ?? "/tmp",
+            by: try session.act("ledger.create")
         )
     }
 }

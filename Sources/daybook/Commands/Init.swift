@@ -49,14 +49,18 @@ extension Command {
                 let filler = try LedgerFiller(folder: try session.sampleData())
                 if !isDryRun {
                     try Folders.makeParent(of: path)
-                    try filler.create(at: path)
+                    try filler.create(at: path, by: try session.act("ledger.create"))
                 }
                 try report(session, path, filler.organisation)
             } else {
                 let organisation = try newOrganisation(session)
                 if !isDryRun {
                     try Folders.makeParent(of: path)
-                    try Ledger.create(at: path, for: organisation)
+                    try Ledger.create(
+                        at: path,
+                        for: organisation,
+                        by: try session.act("ledger.create")
+                    )
                 }
                 try report(session, path, organisation)
             }

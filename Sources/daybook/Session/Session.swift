@@ -137,6 +137,35 @@ final class Session {
         return try ZoneLibrary().rules(named: zone).date(of: try now())
     }
 
+    // MARK: - Changes
+
+    /// What a command does, in the name of whoever gave it.
+    func act(_ action: String) throws -> Act {
+        Act(actor: try actor(), at: try now(), cause: .command, action: action)
+    }
+
+    /// Who acts. The journal keeps the name for ever, so it is one that can be read.
+    func actor() throws -> String {
+        let setting = try settings()[.actor]
+        guard !setting.value.isEmpty, setting.value.utf8.count <= Self.longestActor else {
+            throw Failure(
+                .wrongUsage,
+                "the name under which changes are journalled (\(setting.origin)) is "
+                    + (setting.value.isEmpty ? "empty" : "too long"),
+                advice: "give one of at most \(Self.longestActor) bytes with --as"
+            )
+        }
+        return setting.value
+    }
+
+    private static var longestActor: Int { 200 }
+
+    /// The file of the key that signs, beside the settings.
+    var signingKeyPath: String {
+        let folder = configPath.lastIndex(of: "/").map { String(configPath[...$0]) } ?? ""
+        return folder + "signing.key"
+    }
+
     // MARK: - Output
 
     /// How texts are drawn here.

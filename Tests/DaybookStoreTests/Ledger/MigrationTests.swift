@@ -18,7 +18,7 @@ import Testing
 
     @Test func anOlderLedgerIsMigratedWithABackupBeside() throws {
         let fresh = try FreshLedger()
-        try fresh.open.write { try CustomerRepository($0).insert(.sample(1)) }
+        try fresh.open.change(.test) { try CustomerRepository($0).insert(.sample(1)) }
         fresh.close()
         let ledger = try Ledger(opening: fresh.path, migrations: Ledger.migrations + [second])
         #expect(ledger.schemaVersion == second.version)
@@ -48,7 +48,7 @@ import Testing
     @Test func aLedgerWithBrokenReferencesIsNotMigrated() throws {
         let folder = try ScratchFolder()
         let path = folder.path + "/ledger.db"
-        try Ledger.create(at: path, for: .sample)
+        try Ledger.create(at: path, for: .sample, by: .test)
         let stranger = try Connection(path: path, mode: .readWrite)
         try stranger.script(
             """

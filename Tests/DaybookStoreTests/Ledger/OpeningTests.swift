@@ -92,7 +92,7 @@ import Testing
         fresh.close()
         let bytes = try readBytes(at: fresh.path)
         let error = #expect(throws: LedgerError.self) {
-            try Ledger.create(at: fresh.path, for: .sample)
+            try Ledger.create(at: fresh.path, for: .sample, by: .test)
         }
         #expect("\(error!)".hasPrefix("exists("))
         #expect(try readBytes(at: fresh.path) == bytes)
@@ -102,13 +102,13 @@ import Testing
     @Test func aFailedCreationLeavesNothing() throws {
         let folder = try ScratchFolder()
         #expect(throws: TestFailure.self) {
-            try Ledger.create(at: folder.path + "/ledger.db", for: .sample) { _ in
+            try Ledger.create(at: folder.path + "/ledger.db", for: .sample, by: .test) { _ in
                 throw TestFailure("the import found an error")
             }
         }
         #expect(folder.names == [])
         let error = #expect(throws: LedgerError.self) {
-            try Ledger.create(at: folder.path + "/no/such/ledger.db", for: .sample)
+            try Ledger.create(at: folder.path + "/no/such/ledger.db", for: .sample, by: .test)
         }
         #expect("\(error!)".hasPrefix("unusable("))
     }
@@ -121,7 +121,7 @@ import Testing
         }
         try folder.file("ledger.db.partial-1", containing: "a living process builds this")
         try folder.file("ledger.db.partial-notes", containing: "somebody else's")
-        try Ledger.create(at: folder.path + "/ledger.db", for: .sample)
+        try Ledger.create(at: folder.path + "/ledger.db", for: .sample, by: .test)
         #expect(
             folder.names == ["ledger.db", "ledger.db.partial-1", "ledger.db.partial-notes"]
         )
@@ -131,7 +131,7 @@ import Testing
         let fresh = try FreshLedger()
         let reader = try Ledger(opening: fresh.path, .readOnly)
         let error = #expect(throws: LedgerError.self) {
-            try reader.write { try CustomerRepository($0).insert(.sample(1)) }
+            try reader.change(.test) { try CustomerRepository($0).insert(.sample(1)) }
         }
         #expect("\(error!)".hasPrefix("readOnly("))
         #expect(try reader.read { try OrganisationRepository($0).get() } == .sample)
@@ -143,13 +143,13 @@ import Testing
         try other.run("BEGIN IMMEDIATE")
         let impatient = try Ledger(opening: fresh.path, patienceMilliseconds: 1)
         let write = #expect(throws: LedgerError.self) {
-            try impatient.write { try CustomerRepository($0).insert(.sample(1)) }
+            try impatient.change(.test) { try CustomerRepository($0).insert(.sample(1)) }
         }
         #expect("\(write!)".hasPrefix("busy("))
         // Readers do not wait for a writer.
         #expect(try impatient.read { try OrganisationRepository($0).get() } == .sample)
         try other.run("ROLLBACK")
-        try impatient.write { try CustomerRepository($0).insert(.sample(1)) }
+        try impatient.change(.test) { try CustomerRepository($0).insert(.sample(1)) }
     }
 
     @Test func aLedgerThatIsLockedAsAWholeIsReported() throws {
@@ -170,7 +170,7 @@ import Testing
             for thread in 0..<8 {
                 group.addTask {
                     for number in 0..<10 {
-                        try ledger.write {
+                        try ledger.change(.test) {
                             try CustomerRepository($0).insert(.sample(thread * 10 + number))
                         }
                         // What this thread has written, it sees; and nothing half-done.
@@ -189,7 +189,7 @@ import Testing
         try fresh.open.read { (snapshot) throws -> Void in
             let before = try snapshot.integer("SELECT count(*) FROM customers")
             let other = try Ledger(opening: fresh.path)
-            try other.write { try CustomerRepository($0).insert(.sample(1)) }
+            try other.change(.test) { try CustomerRepository($0).insert(.sample(1)) }
             #expect(try snapshot.integer("SELECT count(*) FROM customers") == before)
         }
         #expect(try fresh.open.read { try $0.integer("SELECT count(*) FROM customers") } == 1)

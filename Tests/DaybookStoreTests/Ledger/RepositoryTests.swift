@@ -39,7 +39,7 @@ import Testing
                 period: invoice.period
             )
         ]
-        try fresh.open.write { connection in
+        try fresh.open.change(.test) { connection in
             let customers = CustomerRepository(connection)
             try customers.insert(customer)
             try customers.insert(account)
@@ -77,7 +77,7 @@ import Testing
             taxRate: .zero,
             period: issued.period
         )
-        try fresh.open.write { connection in
+        try fresh.open.change(.test) { connection in
             try CustomerRepository(connection).insert(customer)
             try CustomerRepository(connection).insert(account)
             try InvoiceRepository(connection).insert(issued, lines: [line])
@@ -95,10 +95,12 @@ import Testing
             ("UPDATE customers SET created_at = 'yesterday'", "cannot store TEXT value"),
         ] {
             let error = #expect(throws: LedgerError.self) {
-                try fresh.open.write { try $0.run(sql) }
+                try fresh.open.change(.test) { try $0.run(sql) }
             }
             #expect("\(error!)".contains(words), "\(sql)")
         }
-        try fresh.open.write { try $0.run("UPDATE invoices SET state = 'paid', paid = total") }
+        try fresh.open.change(.test) {
+            try $0.run("UPDATE invoices SET state = 'paid', paid = total")
+        }
     }
 }

@@ -7,7 +7,7 @@ import Testing
     /// 60 customers with an account each, some of one name, and 240 invoices.
     private func filled() throws -> FreshLedger {
         let fresh = try FreshLedger()
-        try fresh.open.write { connection in
+        try fresh.open.change(.test) { connection in
             let customers = CustomerRepository(connection)
             let invoices = InvoiceRepository(connection)
             for number in 0..<60 {
@@ -75,7 +75,7 @@ import Testing
 
     @Test func totalsAreExactBeyond64Bits() throws {
         let fresh = try FreshLedger()
-        try fresh.open.write { connection in
+        try fresh.open.change(.test) { connection in
             let customer = Customer.sample(1)
             let account = Account.sample(1, of: customer)
             try CustomerRepository(connection).insert(customer)
@@ -99,7 +99,7 @@ import Testing
         let customer = Customer.sample(1)
         let account = Account.sample(1, of: customer)
         #expect(throws: NumberError.overflow) {
-            try fresh.open.write { connection in
+            try fresh.open.change(.test) { connection in
                 try CustomerRepository(connection).insert(customer)
                 try CustomerRepository(connection).insert(account)
                 try InvoiceRepository(connection).insert(

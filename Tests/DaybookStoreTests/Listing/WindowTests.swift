@@ -12,7 +12,7 @@ import Testing
     /// 30 customers of few names with 210 invoices in every state.
     private func filled() throws -> FreshLedger {
         let fresh = try FreshLedger()
-        try fresh.open.write { connection in
+        try fresh.open.change(.test) { connection in
             for number in 0..<30 { try Self.insert(number, invoices: 7, connection) }
         }
         return fresh
@@ -145,7 +145,7 @@ import Testing
         let windows = try InvoiceRepository.windows(of: query, in: fresh.open)
         _ = try windows.survey { false }
         _ = try windows.window(at: .fromStart(100), count: 20)
-        try fresh.open.write { try Self.insert(30, invoices: 7, $0) }
+        try fresh.open.change(.test) { try Self.insert(30, invoices: 7, $0) }
         let whole = try fresh.open.read {
             try InvoiceRepository($0).list(ListRequest(query)).records
         }

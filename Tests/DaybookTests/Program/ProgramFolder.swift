@@ -2,6 +2,7 @@ import DaybookBooks
 import DaybookCore
 import DaybookLive
 import DaybookStore
+import DaybookWire
 import Glibc
 import TestRigs
 import Testing
@@ -153,9 +154,17 @@ struct ProgramFolder {
         let scratch = try ScratchFolder()
         let filler = try LedgerFiller(folder: TestFolder.projectRoot() + "/sample-data")
         let path = scratch.path + "/sample.db"
-        try filler.create(at: path, durability: .none)
+        try filler.create(at: path, by: act, durability: .none)
         return (try readBytes(at: path), filler.organisation)
     }
+
+    /// How the ledgers of this folder came about.
+    private static let act = Act(
+        actor: "tester",
+        at: try! Instant(iso8601: "2026-11-20T10:00:00Z"),
+        cause: .command,
+        action: "ledger.create"
+    )
 
     private func makeNewer(_ organisation: Organisation) throws {
         let next = Migration(
@@ -166,6 +175,7 @@ struct ProgramFolder {
         try Ledger.create(
             at: path("newer.db"),
             for: organisation,
+            by: Self.act,
             durability: .none,
             migrations: Ledger.migrations + [next]
         )
@@ -214,7 +224,12 @@ struct ProgramFolder {
             state: .active,
             createdAt: .epoch
         )
-        try Ledger.create(at: path("hostile.db"), for: organisation, durability: .none) {
+        try Ledger.create(
+            at: path("hostile.db"),
+            for: organisation,
+            by: Self.act,
+            durability: .none
+        ) {
             try CustomerRepository($0).insert(customer)
             try CustomerRepository($0).insert(account)
         }

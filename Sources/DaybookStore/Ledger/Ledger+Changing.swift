@@ -1,0 +1,158 @@
+package import DaybookCore
+
+/// What a change of the ledger came to.
+package struct Changed<Answer> {
+    package let answer: Answer
+    /// The number of its entry in the journal; nil when nothing is other than before.
+    package let entry: Int?
+}
+
+extension Changed: Sendable where Answer: Sendable {}
+
+extension Ledger {
+    /// Makes one change: what `body` does to records, and the journal entry that tells of it, or
+    /// nothing at all.
+    ///
+    /// What is not as it was is found by SQLite while it happens, not by whoever calls this. A
+    /// change after which every row is as before writes no entry.
+    @discardableResult
+    package func change<Answer>(
+        _ act: Act,
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Changed<Answer> {
+        try change(act, cancelling: nil, body)
+    }
+
+    /// Fills a ledger with many records at once. Its one entry says how many rows of which tables,
+    /// not what is in them: it cannot be taken back.
+    @discardableResult
+    package func fill<Answer>(
+        _ act: Act,
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Changed<Answer> {
+        try writing { connection in
+            try connection.fill(act, with: try ready(connection), body)
+        }
+    }
+
+    /// Runs one write transaction on what is not journalled: facts, and what is computed from
+    /// records. Writing a record here is a mistake of the program and ends it.
+    package func write<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
+        try writing { connection in
+            _ = try ready(connection)
+            return try body(connection)
+        }
+    }
+
+    func change<Answer>(
+        _ act: Act,
+        cancelling cancelled: Int?,
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Changed<Answer> {
+        try writing { connection in
+            let capture = try ready(connection)
+            capture.beginRows()
+            defer { capture.end() }
+            let answer = try body(connection)
+            let rows = try capture.journalRows(on: connection)
+            if rows.isEmpty { return Changed(answer: answer, entry: nil) }
+            let number = try JournalRepository(connection)
+                .append(act, .rows(rows), cancelling: cancelled)
+            return Changed(answer: answer, entry: number)
+        }
+    }
+
+    private func ready(_ connection: Connection) throws -> ChangeCapture {
+        try Self.listening(on: connection, path: path)
+    }
+
+    /// Listens to a connection, where the system's SQLite lets one.
+    static func listening(on connection: Connection, path: String) throws -> ChangeCapture {
+        guard SQLiteLibrary.tellsOfChanges else {
+            throw LedgerError.unusable(
+                path: path,
+                reason: "SQLite \(SQLiteLibrary.version) of this system cannot be journalled: it "
+                    + "was built without \(SQLiteLibrary.option)",
+            )
+        }
+        return try connection.listened()
+    }
+}
+
+extension Connection {
+    /// Listens, from here on, with the shapes of the tables as they are now: another program may
+    /// have brought the ledger to a newer schema.
+    func listened() throws -> ChangeCapture {
+        if let capture, capture.schemaVersion == (try ChangeCapture.schemaVersion(of: self)) {
+            return capture
+        }
+        let capture = try ChangeCapture(on: self)
+        watch(capture)
+        return capture
+    }
+
+    /// Runs `body`, and writes the entry that says how many rows it wrote.
+    func fill<Answer>(
+        _ act: Act,
+        with capture: ChangeCapture,
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Changed<Answer> {
+        capture.beginCounts()
+        defer { capture.end() }
+        let answer = try body(self)
+        let counts = capture.tableCounts
+        if counts.isEmpty { return Changed(answer: answer, entry: nil) }
+        let number = try JournalRepository(self).append(act, .counts(counts))
+        return Changed(answer: answer, entry: number)
+    }
+}
+
+extension ChangeCapture {
+    /// The rows that changed, as the journal tells of them.
+    func journalRows(on connection: Connection) throws -> [JournalEntry.Row] {
+        let changes = changes
+        return try changes.map { change in
+            let shape = shapes[change.identity.table]
+            return JournalEntry.Row(
+                table: shape.name,
+                key: change.identity.key,
+                record: try record(of: change, among: changes, on: connection),
+                before: change.before.map { Self.columns($0, of: shape) },
+                after: change.after.map { Self.columns($0, of: shape) },
+            )
+        }
+    }
+
+    private static func columns(
+        _ values: [SQLValue?],
+        of shape: TableShape,
+    ) -> [JournalEntry.Row.Column] {
+        shape.sorted.compactMap { place in
+            values[place].map { (name: shape.columns[place].name, value: $0) }
+        }
+    }
+
+    /// The id of the record that a row belongs to: of one that is there, or that went with it.
+    private func record(
+        of change: RowChange,
+        among changes: [RowChange],
+        on connection: Connection,
+    ) throws -> String? {
+        switch change.record {
+        case .none: return nil
+        case .id(let id): return id
+        case .row(let row, let table):
+            let id = try connection.first(
+                "SELECT id FROM \(TableShape.quoted(table)) WHERE row = ?",
+                [.integer(row)]
+            ) { $0.text(0) }
+            if let id { return id }
+            guard let place = place(ofTable: table) else { return nil }
+            let identity = RowIdentity(table: place, key: .row(row))
+            guard let owner = changes.first(where: { $0.identity == identity }),
+                case .id(let gone) = owner.record
+            else { return nil }
+            return gone
+        }
+    }
+}

@@ -1,0 +1,84 @@
+internal import CSQLite
+package import DaybookCore
+
+/// An act that was taken back, and the entry that says so.
+package struct Undone: Sendable {
+    package let cancelled: Int
+    package let act: Act
+    /// Nil when the ledger was as it should become.
+    package let entry: Int?
+}
+
+extension Ledger {
+    /// Takes back what an entry of the journal tells of, as a change of its own. To take back an
+    /// undo is to do again.
+    package func cancel(_ number: Int, by actor: String, at instant: Instant) throws -> Undone {
+        let act = try read { connection in
+            let journal = JournalRepository(connection)
+            guard let entry = try journal.find(number) else { throw UndoRefusal.missing(number) }
+            return Act(
+                actor: actor,
+                at: instant,
+                cause: entry.act.cause == .undo ? .redo : .undo,
+                action: entry.act.action,
+            )
+        }
+        let changed = try inWordsOfUndo(number) {
+            try change(act, cancelling: number) { connection in
+                try cancel(number, on: connection)
+            }
+        }
+        return Undone(cancelled: number, act: act, entry: changed.entry)
+    }
+
+    /// Takes back an actor's last act, or does again what the actor took back last; nil when there
+    /// is none.
+    package func cancelNext(
+        _ direction: UndoSearch.Direction,
+        by actor: String,
+        at instant: Instant,
+    ) throws -> Undone? {
+        let number = try read { try JournalRepository($0).next(direction, of: actor) }
+        return try number.map { try cancel($0, by: actor, at: instant) }
+    }
+
+    private func cancel(_ number: Int, on connection: Connection) throws {
+        let journal = JournalRepository(connection)
+        guard let entry = try journal.find(number) else { throw UndoRefusal.missing(number) }
+        // Asked again under the lock: another console may have been quicker.
+        if let other = try journal.cancellation(of: number) {
+            throw UndoRefusal.cancelled(number, by: other)
+        }
+        guard let capture = connection.capture else {
+            preconditionFailure("rows are restored within a change")
+        }
+        try RowRestorer(connection: connection, shapes: capture.shapes, entry: entry).restore()
+    }
+
+    /// What the ledger refuses while an act is taken back, said of that act.
+    private func inWordsOfUndo<Answer>(
+        _ number: Int,
+        _ body: () throws -> Answer,
+    ) throws -> Answer {
+        do {
+            return try body()
+        } catch let error as LedgerError {
+            guard case .refused(let refusal) = error, refusal.kind == .constraint else {
+                throw error
+            }
+            if refusal.code == SQLITE_CONSTRAINT | 3 << 8 { throw UndoRefusal.needed(number) }
+            let compensation = Schema.compensations[refusal.message]
+            throw UndoRefusal.kept(number, rule: refusal.message, compensation)
+        }
+    }
+}
+
+extension Schema {
+    /// What sets right instead what a rule of the store keeps.
+    fileprivate static var compensations: [String: Compensation] {
+        [
+            "an issued invoice is never changed": .creditNote,
+            "an issued invoice is never deleted": .creditNote,
+        ]
+    }
+}

@@ -1,0 +1,13 @@
+internal import CSQLite
+
+/// The SQLite of this system.
+package enum SQLiteLibrary {
+    package static var version: String { unsafe String(cString: sqlite3_libversion()) }
+
+    /// Whether it tells of each row before it changes. Without that nothing could be journalled, so
+    /// that a ledger can then be read only.
+    package static var tellsOfChanges: Bool { csqlite_can_watch() != 0 }
+
+    /// The option that such a library is built with.
+    package static var option: String { "SQLITE_ENABLE_PREUPDATE_HOOK" }
+}

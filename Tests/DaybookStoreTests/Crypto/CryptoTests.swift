@@ -1,0 +1,53 @@
+import DaybookStore
+import TestRigs
+import Testing
+
+@Suite struct CryptoTests {
+    @Test func hashesAreThoseOfTheStandard() throws {
+        for row in try TestFolder().rows("hashes.tsv") {
+            let digest = SHA256Digest(of: Array(row[0].utf8).span)
+            #expect(digest.hexadecimal == row[1], "\(row)")
+            #expect(SHA256Digest(hexadecimal: row[1]) == digest)
+            #expect(SHA256Digest(digest.bytes.span) == digest)
+        }
+    }
+
+    @Test func signaturesAreThoseOfTheStandard() throws {
+        for row in try TestFolder().rows("signatures.tsv") {
+            let seed = try #require(Hexadecimal.bytes(of: row[0]))
+            let message = try #require(Hexadecimal.bytes(of: row[2]))
+            let key = try #require(SigningKey(seed: seed))
+            #expect(key.verifying.hexadecimal == row[1])
+            #expect(Hexadecimal.text(of: key.signature(of: message)) == row[3], "\(row)")
+            #expect(key.verifying.hasSigned(message, key.signature(of: message)))
+        }
+    }
+
+    @Test func aSignatureIsOfThisTextByThisKeyOnly() throws {
+        let one = try #require(SigningKey.random())
+        let other = try #require(SigningKey.random())
+        let signature = one.signature(of: [1, 2, 3])
+        #expect(one.verifying.hasSigned([1, 2, 3], signature))
+        #expect(!one.verifying.hasSigned([1, 2, 4], signature))
+        #expect(!other.verifying.hasSigned([1, 2, 3], signature))
+        #expect(!one.verifying.hasSigned([1, 2, 3], Array(signature.dropLast())))
+        #expect(!one.verifying.hasSigned([1, 2, 3], []))
+        #expect(SigningKey(seed: [1]) == nil)
+        #expect(VerifyingKey([1]) == nil)
+    }
+
+    @Test func aKeyIsNeverShown() throws {
+        let key = try #require(SigningKey(seed: [UInt8](repeating: 7, count: 32)))
+        var dumped = ""
+        dump(key, to: &dumped)
+        #expect("\(key)" == "•••")
+        #expect(!dumped.contains("7"))
+    }
+
+    @Test func digitsAreTakenInOneFormOnly() {
+        #expect(Hexadecimal.text(of: [0, 0x9A, 0xFF]) == "009aff")
+        #expect(Hexadecimal.bytes(of: "009aff") == [0, 0x9A, 0xFF])
+        for text in ["0", "0g", "FF", " 0", "é"] { #expect(Hexadecimal.bytes(of: text) == nil) }
+        #expect(SHA256Digest(hexadecimal: "00") == nil)
+    }
+}
