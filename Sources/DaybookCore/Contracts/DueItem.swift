@@ -26,6 +26,13 @@ package struct DueKey: Hashable, Sendable {
     /// Counted from nought; nil for what is charged once.
     package let period: Int?
 
+    package init(phase: String, item: String, version: Int, period: Int?) {
+        self.phase = phase
+        self.item = item
+        self.version = version
+        self.period = period
+    }
+
     package var withoutPhase: String {
         let version = "\(item)/v[\(version)]"
         return period.map { "\(version)/period[\($0)]" } ?? version

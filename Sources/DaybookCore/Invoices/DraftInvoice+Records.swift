@@ -27,7 +27,18 @@ extension DraftInvoice {
                     period: try Period(
                         from: zone.date(of: charge.service.from),
                         to: zone.date(of: charge.service.to)
-                    )
+                    ),
+                    origin: charge.basis.map { basis in
+                        LineOrigin(
+                            contract: basis.contract,
+                            due: basis.due,
+                            service: charge.service,
+                            tax: charge.tax,
+                            cause: basis.cause,
+                            discount: charge.discount,
+                            derivations: basis.derivations
+                        )
+                    }
                 )
             )
         }

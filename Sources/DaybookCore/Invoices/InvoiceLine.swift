@@ -20,6 +20,8 @@ package struct InvoiceLine: Hashable, Sendable {
     package var amount: Money
     package var taxRate: PreciseAmount
     package var period: Period<CivilDate>
+    /// Nil for lines that somebody wrote by hand, or that came from elsewhere.
+    package var origin: LineOrigin?
 
     package init(
         invoice: RecordID,
@@ -33,6 +35,7 @@ package struct InvoiceLine: Hashable, Sendable {
         amount: Money,
         taxRate: PreciseAmount,
         period: Period<CivilDate>,
+        origin: LineOrigin? = nil,
     ) {
         self.invoice = invoice
         self.position = position
@@ -45,5 +48,6 @@ package struct InvoiceLine: Hashable, Sendable {
         self.amount = amount
         self.taxRate = taxRate
         self.period = period
+        self.origin = origin
     }
 }

@@ -18,7 +18,7 @@ extension JSONStream {
         }
     }
 
-    private mutating func conversion(_ conversion: UnitConversion) {
+    mutating func conversion(_ conversion: UnitConversion) {
         object("unitConfig") { json in
             json.text("operation", conversion.operation.rawValue)
             json.decimal("conversionFactor", conversion.factor)

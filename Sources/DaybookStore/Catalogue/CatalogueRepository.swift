@@ -51,7 +51,7 @@ package struct CatalogueRepository {
         try connection.run(
             """
             UPDATE products SET name = ?2, unit = ?3, product_group = ?4, meter = ?5,
-                tax_code = ?6, state = ?7, version = version + 1
+                tax_code = ?6, state = ?7
             WHERE key = ?1
             """,
             Self.values(of: product)
@@ -70,13 +70,15 @@ package struct CatalogueRepository {
     // MARK: - Reading
 
     /// Everything that is sold, in one piece: small, whatever is sold of it.
-    package func catalogue() throws -> Catalogue {
+    ///
+    /// - Parameter meters: the keys of the meters that there are
+    package func catalogue(meters: Set<String>) throws -> Catalogue {
         Catalogue(
             units: try units(),
             groups: try groups(),
             products: try products(),
             taxCodes: try taxCodes(),
-            meters: Set(try connection.all("SELECT key FROM meters") { $0.text(0) }),
+            meters: meters,
             plans: try plans.all(),
             addOns: try addOns.all()
         )

@@ -5,12 +5,30 @@ internal import DaybookWire
 /// Contracts and the plans that they are on.
 package struct ContractRepository {
     let connection: Connection
-    private let zone: (String) throws -> ZoneRules
+    private let reader: ContractReader
 
     /// - Parameter zone: the rules of a zone by its name, as the ledger keeps names only
     package init(_ connection: Connection, zone: @escaping (String) throws -> ZoneRules) {
         self.connection = connection
-        self.zone = zone
+        let plans = VersionedRepository.plans(connection)
+        let known = KnownTerms()
+        reader = ContractReader(
+            zone: { name in
+                if let rules = known.zones[name] { return rules }
+                let rules = try zone(name)
+                known.zones[name] = rules
+                return rules
+            },
+            plan: { origin in
+                if let plan = known.plans[origin] { return plan }
+                guard let plan = try plans.content(of: origin.plan, version: origin.version) else {
+                    throw UnreadableValue(expected: "a version of a plan", found: "\(origin)")
+                }
+                known.plans[origin] = plan
+                return plan
+            },
+            currency: connection.currency
+        )
     }
 
     // MARK: - Writing
@@ -34,8 +52,7 @@ package struct ContractRepository {
         try connection.run(
             """
             UPDATE contracts SET name = ?2, profile = ?3, currency = ?4, starts_at = ?5,
-                ends_at = ?6, signed_at = ?7, cancelled_at = ?8, definition = ?9, note = ?10,
-                version = version + 1
+                ends_at = ?6, signed_at = ?7, cancelled_at = ?8, definition = ?9, note = ?10
             WHERE id = ?1
             """,
             values(of: record)
@@ -74,45 +91,24 @@ package struct ContractRepository {
 
     /// The contract with this id or key.
     package func find(_ idOrKey: String) throws -> ContractRecord? {
-        let reader = reader()
         return try connection.first(
             Self.selection + " WHERE contracts.id = ?1 OR contracts.key = ?2",
             [.text(idOrKey.uppercased()), .text(idOrKey)]
-        ) { try Self.record($0, reader) }
+        ) { try record($0) }
     }
 
     package func contracts(of account: RecordID) throws -> [ContractRecord] {
-        let reader = reader()
         return try connection.all(
             Self.selection + " WHERE accounts.id = ? ORDER BY starts_at, contracts.row",
             [.id(account)]
-        ) { try Self.record($0, reader) }
+        ) { try record($0) }
     }
 
     /// Hands out all contracts, account by account, in the order of the accounts.
     package func forEach(_ body: (ContractRecord) throws -> Void) throws {
-        let reader = reader()
         try connection.forEach(
             Self.selection + " ORDER BY contracts.account, starts_at, contracts.row"
-        ) { try body(try Self.record($0, reader)) }
-    }
-
-    /// Versions are looked up once: many contracts are on the same one.
-    private func reader() -> ContractReader {
-        let plans = VersionedRepository.plans(connection)
-        let known = KnownPlans()
-        return ContractReader(
-            zone: zone,
-            plan: { origin in
-                if let plan = known.plans[origin] { return plan }
-                guard let plan = try plans.content(of: origin.plan, version: origin.version) else {
-                    throw UnreadableValue(expected: "a version of a plan", found: "\(origin)")
-                }
-                known.plans[origin] = plan
-                return plan
-            },
-            currency: connection.currency
-        )
+        ) { try body(try record($0)) }
     }
 
     private static let selection = """
@@ -121,7 +117,7 @@ package struct ContractRepository {
         FROM contracts JOIN accounts ON accounts.row = contracts.account
         """
 
-    private static func record(_ row: Row, _ reader: ContractReader) throws -> ContractRecord {
+    private func record(_ row: Row) throws -> ContractRecord {
         ContractRecord(
             id: try row.id(0),
             key: row.text(1),
@@ -135,6 +131,9 @@ package struct ContractRepository {
     }
 }
 
-private final class KnownPlans {
+/// What many contracts name, looked up once. It belongs to one repository, and with it to one
+/// connection.
+private final class KnownTerms {
     var plans: [PlanOrigin: PlanDefinition] = [:]
+    var zones: [String: ZoneRules] = [:]
 }

@@ -1,4 +1,6 @@
 package import DaybookCore
+internal import DaybookShapes
+internal import DaybookWire
 
 /// Invoices and their lines.
 package struct InvoiceRepository {
@@ -48,16 +50,43 @@ package struct InvoiceRepository {
         try connection.run(
             """
             INSERT INTO lines (invoice, position, kind, product, description, quantity, unit,
-                unit_price, amount, tax_rate, period_from, period_to)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                unit_price, amount, tax_rate, period_from, period_to, plan, phase, item,
+                item_version, item_period, service_from, service_to, tax_behaviour, cause,
+                discount, derivation, contract)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                (SELECT row FROM contracts WHERE id = ?))
             """,
             [
                 .integer(row), .integer(line.position), .text(line.kind.rawValue),
                 .text(line.product), .text(line.description), .decimal(line.quantity.value),
                 .text(line.unit), .decimal(line.unitPrice), try .money(line.amount),
                 .decimal(line.taxRate), .date(line.period.from), .date(line.period.to),
-            ]
+            ] + (try Self.values(of: line.origin))
         )
+    }
+
+    private static func values(of origin: LineOrigin?) throws -> [SQLValue] {
+        guard let origin else {
+            return [SQLValue](repeating: .null, count: 7)
+                + [.text(TaxBehaviour.exclusive.rawValue), .null, 0, .null, .null]
+        }
+        var json = JSONStream()
+        json.derivations(origin.derivations)
+        return due(origin.due, origin.service) + [
+            .text(origin.tax.behaviour.rawValue), .text(origin.cause.rawValue),
+            try .money(origin.discount), .text(String(decoding: json.bytes, as: UTF8.self)),
+            .id(origin.contract),
+        ]
+    }
+
+    /// A due item in the columns plan, phase, item, item_version, item_period, service_from and
+    /// service_to.
+    static func due(_ name: DueName, _ service: Period<Instant>) -> [SQLValue] {
+        [
+            .integer(name.plan), .text(name.key.phase), .text(name.key.item),
+            .integer(name.key.version), name.key.period.map { .integer($0) } ?? .null,
+            .instant(service.from), .instant(service.to),
+        ]
     }
 
     /// The invoice with this id or number.
@@ -81,8 +110,11 @@ package struct InvoiceRepository {
         try connection.all(
             """
             SELECT position, kind, product, description, quantity, unit, unit_price, amount,
-                tax_rate, lines.period_from, lines.period_to
+                tax_rate, lines.period_from, lines.period_to, contracts.id, plan, phase, item,
+                item_version, item_period, service_from, service_to, tax_behaviour, cause,
+                discount, derivation
             FROM lines JOIN invoices ON invoices.row = invoice
+                LEFT JOIN contracts ON contracts.row = contract
             WHERE invoices.id = ? ORDER BY position
             """,
             [.id(invoice.id)]
@@ -98,9 +130,34 @@ package struct InvoiceRepository {
                 unitPrice: try row.optionalAmount(6),
                 amount: row.money(7, invoice.currency),
                 taxRate: try row.amount(8),
-                period: try row.period(9)
+                period: try row.period(9),
+                origin: row.isNull(11) ? nil : try Self.origin(row, invoice.currency)
             )
         }
+    }
+
+    /// Where a line comes from, in the columns from contracts.id on.
+    private static func origin(_ row: Row, _ currency: Currency) throws -> LineOrigin {
+        LineOrigin(
+            contract: try row.id(11),
+            due: dueName(row, 12),
+            service: try Period(from: row.instant(17), to: row.instant(18)),
+            tax: try TaxRate(percent: row.amount(8), row.choice(19)),
+            cause: try row.choice(20),
+            discount: row.money(21, currency),
+            derivations: try row.definition(22) { try $0.derivations() }
+        )
+    }
+
+    /// A due item from the columns plan, phase, item, item_version and item_period.
+    static func dueName(_ row: Row, _ first: Int) -> DueName {
+        let key = DueKey(
+            phase: row.text(first + 1),
+            item: row.text(first + 2),
+            version: Int(row.integer(first + 3)),
+            period: row.isNull(first + 4) ? nil : Int(row.integer(first + 4))
+        )
+        return DueName(plan: Int(row.integer(first)), key)
     }
 
     private static func invoice(_ row: Row) throws -> Invoice {

@@ -16,6 +16,10 @@ package struct RecordKind: Hashable, Sendable {
     package static var customer: RecordKind { .init(table: "customers", noun: "customer") }
     package static var account: RecordKind { .init(table: "accounts", noun: "account") }
     package static var invoice: RecordKind { .init(table: "invoices", noun: "invoice") }
+    package static var product: RecordKind { .init(table: "products", noun: "product") }
+    package static var plan: RecordKind { .init(table: "plans", noun: "plan") }
+    package static var addOn: RecordKind { .init(table: "add_ons", noun: "add-on") }
+    package static var contract: RecordKind { .init(table: "contracts", noun: "contract") }
 }
 
 /// The versions of records: whoever changes one says which version was looked at, and is told when

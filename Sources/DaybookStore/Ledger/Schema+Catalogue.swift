@@ -40,7 +40,7 @@ extension Schema {
             name TEXT NOT NULL CHECK (name <> ''),
             unit TEXT NOT NULL REFERENCES units (key),
             product_group TEXT REFERENCES product_groups (key),
-            meter TEXT REFERENCES meters (key),
+            meter TEXT,
             tax_code TEXT REFERENCES tax_codes (key),
             state TEXT NOT NULL CHECK (state IN ('active', 'archived')),
             created_at INTEGER NOT NULL,
@@ -51,6 +51,14 @@ extension Schema {
         CREATE INDEX products_by_group ON products (product_group, row);
         CREATE INDEX products_by_meter ON products (meter, row);
         CREATE INDEX products_by_tax_code ON products (tax_code, row);
+
+        \(versionTrigger(of: "units", ["id", "key", "name", "common_code"]))
+
+        \(versionTrigger(of: "product_groups", ["id", "key", "name", "parent"]))
+
+        \(versionTrigger(of: "tax_codes", ["id", "key", "name", "category"]))
+
+        \(versionTrigger(of: "products", productColumns))
 
         CREATE TABLE plans (
             row INTEGER PRIMARY KEY,
@@ -64,7 +72,7 @@ extension Schema {
             row INTEGER PRIMARY KEY,
             owner INTEGER NOT NULL REFERENCES plans (row),
             number INTEGER NOT NULL CHECK (number > 0),
-            definition TEXT NOT NULL CHECK (json_valid(definition)),
+            definition TEXT NOT NULL CHECK (substr(definition, 1, 1) = '{'),
             effective_from INTEGER,
             archived_at INTEGER,
             UNIQUE (owner, number),
@@ -83,7 +91,7 @@ extension Schema {
             row INTEGER PRIMARY KEY,
             owner INTEGER NOT NULL REFERENCES add_ons (row),
             number INTEGER NOT NULL CHECK (number > 0),
-            definition TEXT NOT NULL CHECK (json_valid(definition)),
+            definition TEXT NOT NULL CHECK (substr(definition, 1, 1) = '{'),
             effective_from INTEGER,
             archived_at INTEGER,
             UNIQUE (owner, number),
@@ -103,7 +111,7 @@ extension Schema {
             ends_at INTEGER CHECK (ends_at >= starts_at),
             signed_at INTEGER,
             cancelled_at INTEGER,
-            definition TEXT NOT NULL CHECK (json_valid(definition)),
+            definition TEXT NOT NULL CHECK (substr(definition, 1, 1) = '{'),
             created_at INTEGER NOT NULL,
             note TEXT,
             version INTEGER NOT NULL DEFAULT 1
@@ -112,6 +120,8 @@ extension Schema {
         CREATE INDEX contracts_by_start ON contracts (starts_at, row);
         CREATE INDEX contracts_by_end ON contracts (ends_at, row);
 
+        \(versionTrigger(of: "contracts", contractColumns))
+
         CREATE TABLE contract_plans (
             row INTEGER PRIMARY KEY,
             contract INTEGER NOT NULL REFERENCES contracts (row) ON DELETE CASCADE,
@@ -119,5 +129,47 @@ extension Schema {
             UNIQUE (contract, plan_version)
         ) STRICT;
         CREATE INDEX contract_plans_by_version ON contract_plans (plan_version, contract);
+
+        ALTER TABLE lines ADD COLUMN contract INTEGER REFERENCES contracts (row);
+        ALTER TABLE lines ADD COLUMN plan INTEGER CHECK (plan >= 0);
+        ALTER TABLE lines ADD COLUMN phase TEXT;
+        ALTER TABLE lines ADD COLUMN item TEXT;
+        ALTER TABLE lines ADD COLUMN item_version INTEGER;
+        ALTER TABLE lines ADD COLUMN item_period INTEGER;
+        ALTER TABLE lines ADD COLUMN service_from INTEGER;
+        ALTER TABLE lines ADD COLUMN service_to INTEGER CHECK (service_to >= service_from);
+        ALTER TABLE lines ADD COLUMN tax_behaviour TEXT NOT NULL DEFAULT 'exclusive'
+            CHECK (tax_behaviour IN ('exclusive', 'inclusive'));
+        ALTER TABLE lines ADD COLUMN cause TEXT;
+        ALTER TABLE lines ADD COLUMN discount INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE lines ADD COLUMN derivation TEXT;
+        CREATE INDEX lines_by_contract ON lines (contract, row) WHERE contract IS NOT NULL;
+
+        CREATE TABLE settled_items (
+            row INTEGER PRIMARY KEY,
+            contract INTEGER NOT NULL REFERENCES contracts (row),
+            plan INTEGER NOT NULL CHECK (plan >= 0),
+            phase TEXT NOT NULL,
+            item TEXT NOT NULL,
+            item_version INTEGER NOT NULL,
+            item_period INTEGER,
+            service_from INTEGER NOT NULL,
+            service_to INTEGER NOT NULL CHECK (service_to >= service_from),
+            product TEXT,
+            title TEXT NOT NULL,
+            tax_rate TEXT NOT NULL,
+            tax_behaviour TEXT NOT NULL CHECK (tax_behaviour IN ('exclusive', 'inclusive')),
+            settled_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX settled_items_by_contract ON settled_items (contract, row);
         """
+
+    private static let productColumns = [
+        "id", "key", "name", "unit", "product_group", "meter", "tax_code", "state", "created_at",
+    ]
+
+    private static let contractColumns = [
+        "id", "key", "account", "name", "profile", "currency", "starts_at", "ends_at", "signed_at",
+        "cancelled_at", "definition", "created_at", "note",
+    ]
 }

@@ -1,0 +1,86 @@
+internal import DaybookCore
+
+/// Where accounts are billed: one connection, and what all accounts have in common.
+struct BillingDesk {
+    private let connection: Connection
+    private let setting: BillingRun.Setting
+    private let contracts: ContractRepository
+    private let zone: ZoneRules
+    private let units: [String: String]
+    private let taxCodes: [String: String]
+
+    init(_ connection: Connection, _ setting: BillingRun.Setting) throws {
+        self.connection = connection
+        self.setting = setting
+        contracts = ContractRepository(connection, zone: setting.zone)
+        zone = try setting.zone(OrganisationRepository(connection).get().timeZone)
+        let catalogue = CatalogueRepository(connection)
+        var names: [String: String] = [:]
+        for unit in try catalogue.units() { names[unit.key] = unit.name }
+        var (units, codes): ([String: String], [String: String]) = ([:], [:])
+        for product in try catalogue.products() {
+            units[product.key] = names[product.unit]
+            codes[product.key] = product.taxCode
+        }
+        self.units = units
+        taxCodes = codes
+    }
+
+    /// A bill, and what it was computed from.
+    struct Computed: Sendable {
+        let place: BillingRun.Place
+        let bill: AccountBill
+        let stamp: [Int64]
+    }
+
+    func bill(_ place: BillingRun.Place) throws -> Computed {
+        Computed(place: place, bill: try computedBill(place), stamp: try stamp(of: place))
+    }
+
+    /// Numbers that change when the contracts of an account do, or what is billed of them.
+    func stamp(of place: BillingRun.Place) throws -> [Int64] {
+        try connection.all(
+            """
+            SELECT version, ifnull((SELECT max(row) FROM lines WHERE contract = contracts.row), 0),
+                ifnull((SELECT max(row) FROM settled_items WHERE contract = contracts.row), 0)
+            FROM contracts WHERE account = ? ORDER BY row
+            """,
+            [.integer(place.row)]
+        ) { row in [row.integer(0), row.integer(1), row.integer(2)] }
+        .flatMap(\.self)
+    }
+
+    private func computedBill(_ place: BillingRun.Place) throws -> AccountBill {
+        let billing = AccountBilling(
+            account: place.account,
+            contracts: try contracts.contracts(of: place.account),
+            billed: try BilledItemRepository(connection).billed(to: place.account),
+            taxCodes: taxCodes,
+            usage: setting.usage(connection)
+        )
+        return AccountBill(
+            account: place.account,
+            accountKey: place.key,
+            zone: try place.zone.map(setting.zone) ?? zone,
+            at: setting.asOf
+        ) { () throws(BillingProblem) in
+            try billing.charges(at: setting.asOf)
+        }
+    }
+
+    func write(_ bill: AccountBill, _ now: Instant, id: () -> RecordID) throws {
+        guard case .billed(let drafts, let settled) = bill.outcome else { return }
+        let invoices = InvoiceRepository(connection)
+        for draft in drafts {
+            let (invoice, lines) = try draft.records(
+                id: id(),
+                account: bill.account,
+                createdAt: now,
+                in: bill.zone
+            ) { product in product.flatMap { units[$0] } ?? "" }
+            try invoices.insert(invoice, lines: lines)
+        }
+        let items = BilledItemRepository(connection)
+        for charge in settled { try items.settle(charge, at: now) }
+    }
+}

@@ -1,0 +1,162 @@
+package import DaybookCore
+
+/// A billing run over the accounts of a ledger: preview and run are one computation, which the run
+/// writes down.
+///
+/// It goes batch by batch, each in one transaction, and begins where there is something left to
+/// bill: after a crash, or when somebody stopped it, the next run does the rest.
+package struct BillingRun: Sendable {
+    let ledger: Ledger
+    let setting: Setting
+
+    package struct Setting: Sendable {
+        /// What is due at this time is billed.
+        let asOf: Instant
+        /// The accounts to bill, by id; nil for all.
+        let accounts: Set<RecordID>?
+        let zone: @Sendable (String) throws -> ZoneRules
+        let usage: @Sendable (Connection) -> UsageSource
+        let batchSize: Int
+
+        package init(
+            asOf: Instant,
+            accounts: Set<RecordID>? = nil,
+            zone: @escaping @Sendable (String) throws -> ZoneRules,
+            usage: @escaping @Sendable (Connection) -> UsageSource,
+            batchSize: Int = 256,
+        ) {
+            self.asOf = asOf
+            self.accounts = accounts
+            self.zone = zone
+            self.usage = usage
+            self.batchSize = batchSize
+        }
+    }
+
+    package init(_ ledger: Ledger, _ setting: Setting) {
+        self.ledger = ledger
+        self.setting = setting
+    }
+
+    /// Hands out what each account would be billed, and writes nothing.
+    ///
+    /// - Parameter body: answers whether it goes on
+    package func preview(_ body: ([AccountBill]) throws -> Bool) throws {
+        try forEachBatch { places in
+            try body(try bills(at: places).map(\.bill).filter { !$0.isEmpty })
+        }
+    }
+
+    /// Writes a draft for everything that is due.
+    ///
+    /// - Parameters:
+    ///   - id: makes the id of an invoice
+    ///   - body: is told of each batch that has been written, and answers whether it goes on
+    package func run(
+        _ act: Act,
+        id: () -> RecordID,
+        _ body: ([AccountBill]) throws -> Bool = { _ in true },
+    ) throws {
+        try forEachBatch { places in
+            let bills = try bills(at: places)
+            guard bills.contains(where: { !$0.bill.isEmpty }) else { return true }
+            let written = try ledger.change(act) { connection in
+                try write(bills, connection, act.at, id: id)
+            }
+            return try body(written.answer.filter { !$0.isEmpty })
+        }
+    }
+
+    // MARK: - Batches
+
+    /// An account that has contracts.
+    struct Place: Sendable {
+        let row: Int64
+        let account: RecordID
+        let key: String
+        let zone: String?
+    }
+
+    private func forEachBatch(_ body: ([Place]) throws -> Bool) throws {
+        var last: Int64 = 0
+        while true {
+            let places = try ledger.read { try Self.places(after: last, setting, $0) }
+            guard let end = places.last else { return }
+            last = end.row
+            let chosen = places.filter { setting.accounts?.contains($0.account) ?? true }
+            if !chosen.isEmpty, try !body(chosen) { return }
+        }
+    }
+
+    private static func places(
+        after row: Int64,
+        _ setting: Setting,
+        _ connection: Connection,
+    ) throws -> [Place] {
+        try connection.all(
+            """
+            SELECT row, id, key, time_zone FROM accounts
+            WHERE row > ? AND EXISTS (SELECT 1 FROM contracts WHERE account = accounts.row)
+            ORDER BY row LIMIT ?
+            """,
+            [.integer(row), .integer(setting.batchSize)]
+        ) { row in
+            Place(
+                row: row.integer(0),
+                account: try row.id(1),
+                key: row.text(2),
+                zone: row.optionalText(3)
+            )
+        }
+    }
+
+    // MARK: - Computing
+
+    /// Rates the accounts of a batch on all cores, each core on a snapshot of its own.
+    private func bills(at places: [Place]) throws -> [BillingDesk.Computed] {
+        let share = (places.count + Threads.coreCount - 1) / Threads.coreCount
+        let shares = stride(from: 0, to: places.count, by: share).map { start in
+            Array(places[start..<min(start + share, places.count)])
+        }
+        let results = Guarded<[Int: Result<[BillingDesk.Computed], any Error>]>([:])
+        let next = Guarded(0)
+        Threads.run(shares.count) {
+            let index = next.withLock { next in
+                defer { next += 1 }
+                return next
+            }
+            let result = Result {
+                try ledger.read { connection in
+                    let desk = try BillingDesk(connection, setting)
+                    return try shares[index].map { try desk.bill($0) }
+                }
+            }
+            results.withLock { $0[index] = result }
+        }
+        return try shares.indices.flatMap { index in
+            guard let result = results.withLock({ $0[index] }) else {
+                preconditionFailure("every share of a batch has its result")
+            }
+            return try result.get()
+        }
+    }
+
+    // MARK: - Writing
+
+    /// Writes a batch. What another console has billed in the meantime is computed anew, on what
+    /// nobody else can change any more.
+    private func write(
+        _ bills: [BillingDesk.Computed],
+        _ connection: Connection,
+        _ now: Instant,
+        id: () -> RecordID,
+    ) throws -> [AccountBill] {
+        let desk = try BillingDesk(connection, setting)
+        return try bills.map { computed in
+            let isCurrent = try desk.stamp(of: computed.place) == computed.stamp
+            let bill = try isCurrent ? computed.bill : desk.bill(computed.place).bill
+            try desk.write(bill, now, id: id)
+            return bill
+        }
+    }
+}
