@@ -32,7 +32,11 @@ var targets: [Target] = [
         linkerSettings: [.linkedLibrary("simdjson")],
     ),
 
-    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("sodium")]),
+    .target(
+        name: "CCrypto",
+        cSettings: [.unsafeFlags(["-O3", "-g1", "-Wall", "-Wextra"])],
+        linkerSettings: [.linkedLibrary("sodium")],
+    ),
 
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
 
@@ -77,11 +81,11 @@ var targets: [Target] = [
     tests(of: "DaybookCore", uses: ["DaybookCore"]),
     tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
     tests(of: "DaybookShapes", uses: ["DaybookCore", "DaybookShapes", "DaybookWire"]),
-    tests(of: "DaybookStore", uses: ["DaybookCore", "DaybookStore", "DaybookWire"]),
+    tests(of: "DaybookStore", uses: ["CCrypto", "DaybookCore", "DaybookStore", "DaybookWire"]),
     tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
     tests(of: "DaybookConsole", uses: ["DaybookConsole", "DaybookCore", "TerminalKit"]),
-    tests(of: "DaybookLive", uses: ["DaybookLive", "TerminalKit"]),
+    tests(of: "DaybookLive", uses: ["DaybookLive", "DaybookStore", "TerminalKit"]),
     tests(
         of: "Daybook",
         uses: ["daybook", "DaybookCore", "DaybookLive", "DaybookStore", "DaybookWire"],

@@ -10,3 +10,7 @@
 // Must have been called before anything that needs chance. May be called again, from any thread.
 // Not zero when the system gives no chance.
 int ccrypto_start(void);
+
+// SHA-256 into 32 bytes. libsodium's is portable; where the processor has instructions for it,
+// these are used, because they are several times as fast and a journal is long.
+void ccrypto_sha256(unsigned char *digest, const unsigned char *bytes, size_t count);

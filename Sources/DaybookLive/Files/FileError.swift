@@ -15,6 +15,7 @@ package struct FileError: Error, Hashable, Sendable {
     }
 
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    package var isTaken: Bool { code == EEXIST }
     package var isBrokenPipe: Bool { code == EPIPE }
 
     package var reason: String { unsafe String(cString: strerror(code)) }

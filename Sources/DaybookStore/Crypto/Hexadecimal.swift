@@ -23,19 +23,19 @@ package enum Hexadecimal {
         let digits = Array(text.utf8)
         guard digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
+        var faults: UInt8 = 0
         for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = value(of: digits[index]), let low = value(of: digits[index + 1])
-            else { return nil }
-            bytes.append(high << 4 | low)
+            bytes.append(value(digits[index], &faults) << 4 | value(digits[index + 1], &faults))
         }
-        return bytes
+        return faults == 0 ? bytes : nil
     }
 
-    static func value(of digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        default: nil
-        }
+    /// The value of a digit; for anything else it leaves a mark in `faults`.
+    @inline(__always)
+    static func value(_ digit: UInt8, _ faults: inout UInt8) -> UInt8 {
+        let isDecimal = digit &- UInt8(ascii: "0") < 10
+        let isLetter = digit &- UInt8(ascii: "a") < 6
+        faults |= isDecimal || isLetter ? 0 : 1
+        return (digit & 15) &+ (isLetter ? 9 : 0)
     }
 }

@@ -4,19 +4,16 @@ struct EntryTail {
     let number: Int
     let previous: SHA256Digest
 
-    private static let close = Array("\"}".utf8)
-    private static let middle = Array(",\"previous\":\"".utf8)
-    private static let front = Array("\"number\":".utf8)
     private static var digestDigits: Int { 2 * SHA256Digest.size }
 
     /// Nil where the bytes end otherwise: then no version of Daybook wrote them.
     init?(_ entry: Span<UInt8>) {
         var end = entry.count
-        guard Self.take(Self.close, of: entry, before: &end), end >= Self.digestDigits,
+        guard Self.take("\"}", of: entry, before: &end), end >= Self.digestDigits,
             let previous = Self.digest(entry, end - Self.digestDigits)
         else { return nil }
         end -= Self.digestDigits
-        guard Self.take(Self.middle, of: entry, before: &end) else { return nil }
+        guard Self.take(",\"previous\":\"", of: entry, before: &end) else { return nil }
         var number = 0
         var unit = 1
         let digitsEnd = end
@@ -26,19 +23,22 @@ struct EntryTail {
             unit *= 10
             end -= 1
         }
-        guard end < digitsEnd, Self.take(Self.front, of: entry, before: &end) else { return nil }
+        guard end < digitsEnd, Self.take("\"number\":", of: entry, before: &end) else { return nil }
         self.number = number
         self.previous = previous
     }
 
     private static func take(
-        _ text: [UInt8],
+        _ text: StaticString,
         of entry: Span<UInt8>,
         before end: inout Int,
     ) -> Bool {
-        guard end >= text.count else { return false }
-        let start = end - text.count
-        for index in text.indices where entry[start + index] != text[index] { return false }
+        let count = text.utf8CodeUnitCount
+        guard end >= count else { return false }
+        let start = end - count
+        for index in 0..<count where unsafe entry[start + index] != text.utf8Start[index] {
+            return false
+        }
         end = start
         return true
     }

@@ -42,6 +42,19 @@ package struct JournalEntry: Sendable {
     }
 }
 
+extension JournalEntry.Row {
+    /// A row of a table whose rows have numbers.
+    package init(
+        table: String,
+        row: Int64,
+        record: String?,
+        before: [Column]?,
+        after: [Column]?,
+    ) {
+        self.init(table: table, key: .row(row), record: record, before: before, after: after)
+    }
+}
+
 // MARK: - Writing
 
 extension JournalEntry {

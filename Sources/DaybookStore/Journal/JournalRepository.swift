@@ -32,8 +32,8 @@ package struct JournalRepository {
 
     /// Writes the next entry; its number.
     ///
-    /// Everything else goes through `Ledger.change`, which calls this. Whoever calls it with changes
-    /// that were not made writes a false journal, as only a measurement may.
+    /// Everything else goes through `Ledger.change`, which calls this. Whoever calls it with
+    /// changes that were not made writes a false journal, as only a measurement may.
     @discardableResult
     package func append(
         _ act: Act,

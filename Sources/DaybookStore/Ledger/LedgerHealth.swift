@@ -19,6 +19,15 @@ package struct LedgerHealth: Sendable {
     /// What must hold beyond what the tables themselves refuse.
     private static let rules: [(name: String, violations: String)] = [
         (
+            "the history of a record has all that the journal tells of it",
+            """
+            SELECT number, json_extract(change.value, '$.record') AS told
+            FROM journal, json_each(iif(json_valid(entry), entry, '{}'), '$.changes') AS change
+            WHERE told IS NOT NULL AND NOT EXISTS
+                (SELECT 1 FROM journal_records WHERE record = told AND journal = number)
+            """
+        ),
+        (
             "the lines of an invoice add up to its net amount",
             """
             SELECT invoices.row FROM invoices JOIN lines ON lines.invoice = invoices.row

@@ -16,6 +16,14 @@ extension CommandTable {
             ],
             commands: [.customersList, .customersShow, .invoicesList, .invoicesShow]
         ),
+        CommandGroup(
+            "What was changed",
+            nouns: [
+                Noun("journal", "Every change of the ledger: who, when, what, why"),
+                Noun("audit", "Proof that nobody changed the journal"),
+            ],
+            commands: [.journalList, .journalShow, .undo, .redo, .auditVerify, .auditHead]
+        ),
         CommandGroup("Billing", commands: [.price, .evaluate, .profiles]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])

@@ -103,6 +103,16 @@ private struct Findings {
                     advice: "set LANG to C.UTF-8, or use --ascii"
                 )
         )
+        all.append(
+            SQLiteLibrary.tellsOfChanges
+                ? Finding(check: "SQLite", state: .well, detail: SQLiteLibrary.version)
+                : Finding(
+                    check: "SQLite",
+                    state: .bad,
+                    detail: "\(SQLiteLibrary.version) was built without \(SQLiteLibrary.option)",
+                    advice: "ledgers can be read only: use the SQLite of your distribution"
+                )
+        )
         let clock = Clock.system.now().iso8601
         let isPlausible = clock >= "2026"
         all.append(
@@ -125,6 +135,7 @@ private struct Findings {
         } good: {
             problems.isEmpty ? "\(path) is sound" : "\(path) can be opened"
         }
+        checkJournal(session, path)
         for problem in problems {
             all.append(
                 Finding(
@@ -148,6 +159,21 @@ private struct Findings {
                 advice: isEnough ? nil : "a backup needs as much as the ledger: make room"
             )
         )
+    }
+
+    private mutating func checkJournal(_ session: Session, _ path: String) {
+        guard !path.isEmpty, let verdict = try? session.ledger().verifyJournal() else { return }
+        let entries = Texts.count(verdict.end.number, "entry", plural: "entries")
+        all.append(
+            Finding(
+                check: "journal",
+                state: verdict.fault == nil ? .well : .bad,
+                detail: verdict.fault.map { JournalWords.sentence($0) }
+                    ?? "\(entries), every one fits",
+                advice: verdict.fault.map { _ in JournalWords.advice }
+            )
+        )
+        if verdict.fault != nil { exit = .ledgerDamaged }
     }
 
     private mutating func attempt(

@@ -11,6 +11,9 @@ enum FailureReport {
         switch error {
         case let failure as Failure: failure
         case let error as LedgerError: ledger(error)
+        case let refusal as UndoRefusal: undo(refusal)
+        case let error as ConflictError: conflict(error)
+        case let error as KeyFileError: keyFile(error)
         case let error as UsageError:
             Failure(.wrongUsage, error.detail, advice: "see: \(error.help)")
         case let error as ListRequestError: list(error)

@@ -8,6 +8,8 @@ struct ListWriter<Record: Sendable> {
     let fields: [RecordField<Record>]
     /// What one of the records is called: `invoice`.
     let noun: String
+    /// What several are called, where that is not the same with an s.
+    var plural: String?
 
     /// Pages of this size keep the memory flat where everything is printed.
     private static var pageSize: Int { 5000 }
@@ -139,8 +141,8 @@ struct ListWriter<Record: Sendable> {
         }
         var parts = [
             shown == count
-                ? Texts.count(count, noun)
-                : "\(Texts.count(shown)) of \(Texts.count(count, noun))"
+                ? Texts.count(count, noun, plural: plural)
+                : "\(Texts.count(shown)) of \(Texts.count(count, noun, plural: plural))"
         ]
         if let next = page.next { parts.append("more: --after \(next)") }
         let width = session.output.terminalWidth

@@ -10,8 +10,8 @@ enum Texts {
     }
 
     /// `1 invoice`, `12 invoices`
-    static func count(_ count: Int, _ singular: String) -> String {
-        "\(Texts.count(count)) \(singular)\(count == 1 ? "" : "s")"
+    static func count(_ count: Int, _ singular: String, plural: String? = nil) -> String {
+        "\(Texts.count(count)) \(count == 1 ? singular : plural ?? singular + "s")"
     }
 
     /// `12,480.50 EUR   310 JPY`

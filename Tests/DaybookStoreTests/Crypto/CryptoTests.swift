@@ -1,3 +1,4 @@
+import CCrypto
 import DaybookStore
 import TestRigs
 import Testing
@@ -10,6 +11,21 @@ import Testing
             #expect(SHA256Digest(hexadecimal: row[1]) == digest)
             #expect(SHA256Digest(digest.bytes.span) == digest)
         }
+    }
+
+    /// The instructions of the processor and the portable code come to the same.
+    @Test func aHashDoesNotDependOnTheProcessor() {
+        var bytes: [UInt8] = []
+        for count in 0..<600 {
+            var portable = [UInt8](repeating: 0, count: 32)
+            _ = unsafe crypto_hash_sha256(&portable, bytes, UInt64(bytes.count))
+            #expect(SHA256Digest(of: bytes.span).bytes == portable, "\(count) bytes")
+            bytes.append(portable[count % 32])
+        }
+        let long = [UInt8](repeating: 0x5A, count: 1_000_003)
+        var portable = [UInt8](repeating: 0, count: 32)
+        _ = unsafe crypto_hash_sha256(&portable, long, UInt64(long.count))
+        #expect(SHA256Digest(of: long.span).bytes == portable)
     }
 
     @Test func signaturesAreThoseOfTheStandard() throws {

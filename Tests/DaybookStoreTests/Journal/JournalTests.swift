@@ -129,6 +129,19 @@ import Testing
         #expect(try fresh.open.read { try RecordNames($0).id(of: "nobody") } == nil)
     }
 
+    @Test func aHistoryThatLacksSomethingIsFound() throws {
+        let fresh = try FreshLedger()
+        try fresh.open.change(.test) { try CustomerRepository($0).insert(.sample(1)) }
+        #expect(try fresh.open.read { try LedgerHealth($0).problems } == [])
+        let stranger = try Connection(path: fresh.path, mode: .readWrite)
+        try stranger.run("DELETE FROM journal_records")
+        #expect(
+            try fresh.open.read { try LedgerHealth($0).problems } == [
+                "the history of a record has all that the journal tells of it: 1 violations"
+            ]
+        )
+    }
+
     // MARK: - Every table
 
     @Test func everyTableIsJournalledOrSaysWhyNot() throws {

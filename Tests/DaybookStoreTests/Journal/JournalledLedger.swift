@@ -5,8 +5,8 @@ import Testing
 
 /// A fresh ledger with small tables of every shape, and a journal to look at.
 ///
-/// `things` are records, `parts` belong to them, `pairs` have a key of two columns, and `rates` have
-/// columns that came later.
+/// `things` are records, `parts` belong to them, `pairs` have a key of two columns, and `rates`
+/// have columns that came later.
 struct JournalledLedger {
     let fresh: FreshLedger
 

@@ -100,6 +100,66 @@ struct ProgramFolder {
             containing: "{\n  // calm\n  \"theme\": \"paper\",\n  \"ascii\": true,\n}\n"
         )
         try makeThemes()
+        try makeJournals()
+    }
+
+    /// A ledger with some changes, one whose journal was tampered with, and keys that sign.
+    private func makeJournals() throws {
+        try makeKey(".config/daybook/signing.key", mode: 0o600)
+        try makeKey("open/signing.key", mode: 0o644)
+        try makeKey("other/signing.key", of: "08", mode: 0o600)
+        for name in ["open", "other"] {
+            try scratch.file("\(name)/config.json", containing: "{}\n")
+        }
+        try writeBytes(readBytes(at: path("sample.db")), to: path("changed.db"))
+        try change(path("changed.db"))
+        try writeBytes(readBytes(at: path("changed.db")), to: path("tampered.db"))
+        try writeBytes(readBytes(at: path("changed.db")), to: path("cut-off.db"))
+        try Connection(path: path("tampered.db"), mode: .readWrite).script(
+            """
+            DROP TRIGGER journal_stays_when_changed;
+            UPDATE journal SET entry = replace(entry, 'anna', 'bert') WHERE number = 2
+            """
+        )
+        try Connection(path: path("cut-off.db"), mode: .readWrite).script(
+            """
+            DROP TRIGGER journal_stays; PRAGMA foreign_keys = OFF;
+            DELETE FROM journal WHERE number > 3
+            """
+        )
+    }
+
+    private func makeKey(_ name: String, of digits: String = "07", mode: mode_t) throws {
+        try scratch.file(name, containing: String(repeating: digits, count: 32) + "\n")
+        unsafe chmod(path(name), mode)
+    }
+
+    private func change(_ path: String) throws {
+        let ledger = try Ledger(opening: path)
+        func act(_ actor: String, _ action: String, _ sql: String) throws {
+            let at = try Instant(iso8601: "2026-11-20T11:00:00Z")
+            let act = Act(actor: actor, at: at, cause: .console, action: action)
+            try ledger.change(act) { try $0.run(sql) }
+        }
+        try act(
+            "anna",
+            "customer.update",
+            "UPDATE customers SET note = 'calls on Mondays', email = NULL WHERE key = 'luluat'"
+        )
+        try act(
+            "anna",
+            "invoice.issue",
+            """
+            UPDATE invoices SET state = 'issued', number = 'INV-NEW', issued_on = '2026-11-20',
+                due_on = '2026-12-20'
+            WHERE row = (SELECT min(row) FROM invoices WHERE state = 'draft')
+            """
+        )
+        try act(
+            "x\u{1b}]52;c;x\u{7}\u{202e}\",\"ca",
+            "customer.update",
+            "UPDATE customers SET note = char(27) || '[2J' || char(8238) WHERE key = 'puddlewick'"
+        )
     }
 
     /// Themes of the user's, of which one is sound, and one that lies elsewhere.
