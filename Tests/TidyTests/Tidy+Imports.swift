@@ -36,6 +36,8 @@ private let callersOfGlibc: Set<String> = [
     "Sources/DaybookLive/Files/Locations.swift",
     "Sources/DaybookLive/Files/OutputStream.swift",
     "Sources/DaybookLive/System/Clock.swift",
+    "Sources/DaybookLive/System/Handover.swift",
+    "Sources/DaybookLive/System/Interrupts.swift",
     "Sources/DaybookLive/System/SystemEnvironment.swift",
     "Sources/DaybookStore/Ledger/LedgerFile.swift",
     "Sources/DaybookStore/Ledger/NewFile.swift",

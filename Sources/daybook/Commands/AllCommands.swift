@@ -16,6 +16,11 @@ extension CommandTable {
             ],
             commands: [.customersList, .customersShow, .invoicesList, .invoicesShow]
         ),
+        CommandGroup(
+            "Usage",
+            nouns: [Noun("events", "Facts of usage, as they were sent")],
+            commands: [.eventsIngest]
+        ),
         CommandGroup("Billing", commands: [.price, .evaluate, .profiles]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
