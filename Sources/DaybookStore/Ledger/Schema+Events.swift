@@ -102,7 +102,7 @@ extension Schema {
         CREATE TABLE rollups (
             row INTEGER PRIMARY KEY,
             meter INTEGER NOT NULL,
-            level INTEGER NOT NULL CHECK (level IN (0, 1, 2)),
+            level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 5),
             start INTEGER NOT NULL,
             first_subject INTEGER NOT NULL,
             last_subject INTEGER NOT NULL,

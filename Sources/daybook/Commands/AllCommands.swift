@@ -18,8 +18,14 @@ extension CommandTable {
         ),
         CommandGroup(
             "Usage",
-            nouns: [Noun("events", "Facts of usage, as they were sent")],
-            commands: [.eventsIngest]
+            nouns: [
+                Noun("events", "Facts of usage, as they were sent"),
+                Noun("meters", "How events become quantities"),
+            ],
+            commands: [
+                .eventsIngest, .eventsList, .eventsUnbilled, .eventsDelete, .metersList,
+                .metersShow, .metersCreate, .metersQuery,
+            ]
         ),
         CommandGroup("Billing", commands: [.price, .evaluate, .profiles]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),

@@ -89,7 +89,7 @@ private struct IngestRun {
             word == "-" ? EventFile.standardInput : word,
             EventDialect(rawValue: invocation.certainText("dialect")) ?? .cloudEvents,
             invocation.text("format").flatMap { EventFormat(rawValue: $0) },
-            columns: try Self.columns(invocation)
+            columns: try Self.columns(session)
         )
         isDryRun = invocation.flag("dry-run")
         if !isDryRun { try session.requireWriting() }
@@ -101,19 +101,9 @@ private struct IngestRun {
         )
     }
 
-    private static func columns(_ invocation: Invocation) throws -> [String: String] {
+    private static func columns(_ session: Session) throws -> [String: String] {
         var columns: [String: String] = [:]
-        for word in invocation.list("column") {
-            guard let sign = word.firstIndex(of: "=") else {
-                throw Failure(
-                    .wrongUsage,
-                    "--column: expected a member, = and the name of a column, found "
-                        + Words.quoted(word),
-                    advice: "write it as --column subject=customer"
-                )
-            }
-            columns[String(word[word.index(after: sign)...])] = String(word[..<sign])
-        }
+        for (member, column) in try session.pairs("column") { columns[column] = member }
         return columns
     }
 

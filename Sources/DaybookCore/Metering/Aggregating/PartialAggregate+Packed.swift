@@ -40,7 +40,9 @@ extension PartialAggregate {
 
 extension PartialAggregate.State {
     fileprivate init?(_ aggregation: Aggregation, from bytes: inout PackedReader) {
-        guard let head = bytes.natural(), let count = Int(exactly: head) else { return nil }
+        // No ledger has so many events; counts from a broken one must not overflow when merged.
+        guard let head = bytes.natural(), head < 1 << 48 else { return nil }
+        let count = Int(head)
         switch aggregation {
         case .count:
             self = .count(count)

@@ -68,8 +68,7 @@ package struct EventPacker {
             let reader = setting.meters[index]
             let data = reader.data(root)
             guard reader.meter.takes(data) else { continue }
-            var value: PreciseAmount?
-            if case .number(let number)? = try? reader.meter.value(in: data) { value = number }
+            let value = reader.number(in: data)
             let groups = batch.groups.place(of: reader.meter.groupTexts(in: data))
             batch.shares.append(
                 EventBatch.Share(meter: Int32(index), groups: groups, value: value)

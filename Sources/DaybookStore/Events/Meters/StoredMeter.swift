@@ -44,6 +44,12 @@ struct MeterReader: Sendable {
         return EventData(paths.map { EventValue(root.value(at: $0)) })
     }
 
+    /// The value of an event, or nil where it is unusable; not of counts of different values.
+    func number(in data: EventData) -> PreciseAmount? {
+        guard case .number(let number)? = try? meter.value(in: data) else { return nil }
+        return number
+    }
+
     /// A count of different values would have to keep all of them: it is made from the events.
     var isRolledUp: Bool { meter.aggregation != .uniqueCount }
 }

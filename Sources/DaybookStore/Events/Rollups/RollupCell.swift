@@ -38,15 +38,19 @@ struct RollupCell: Hashable {
 extension RollupCell {
     /// Nil where the bytes are no cell.
     init?(_ aggregation: Aggregation, from reader: inout PackedReader) {
-        guard let first = reader.integer(), let length = reader.integer(),
+        guard let first = reader.natural(), let length = reader.natural(),
+            first < Self.longest, length < Self.longest,
             let aggregate = PartialAggregate(aggregation, from: &reader)
         else { return nil }
-        self.init(first: first, last: first &+ length, aggregate)
+        self.init(first: Int64(first), last: Int64(first + length), aggregate)
     }
 
+    /// No stretch is longer: 31 days.
+    private static var longest: UInt64 { 31 * 24 * 3_600_000_000 }
+
     func append(to bytes: inout [UInt8]) {
-        PackedNumbers.append(first, to: &bytes)
-        PackedNumbers.append(last - first, to: &bytes)
+        PackedNumbers.append(UInt64(first), to: &bytes)
+        PackedNumbers.append(UInt64(last - first), to: &bytes)
         aggregate.append(to: &bytes)
     }
 }

@@ -37,12 +37,13 @@ struct RollupLists {
     func forEach(
         _ reader: MeterReader,
         _ level: RollupLevel,
+        _ scope: RollupScope,
         starts: Range<Int64>,
         subject: Int64? = nil,
         _ body: (Entry) throws -> Void,
     ) throws {
         var arguments: [SQLValue] = [
-            .integer(reader.row), .integer(level.rawValue), .integer(starts.lowerBound),
+            .integer(reader.row), .integer(scope.code(level)), .integer(starts.lowerBound),
             .integer(starts.upperBound),
         ]
         var condition = ""
@@ -98,10 +99,14 @@ struct RollupLists {
     }
 
     /// The stretches of a level that have cells, in order.
-    func starts(_ meter: Int64, _ level: RollupLevel) throws -> [Int64] {
+    func starts(
+        _ meter: Int64,
+        _ level: RollupLevel,
+        _ scope: RollupScope,
+    ) throws -> [Int64] {
         try connection.all(
             "SELECT DISTINCT start FROM rollups WHERE meter = ? AND level = ? ORDER BY start",
-            [.integer(meter), .integer(level.rawValue)]
+            [.integer(meter), .integer(scope.code(level))]
         ) { $0.integer(0) }
     }
 
@@ -109,14 +114,15 @@ struct RollupLists {
 
     /// Merges the lists of a stretch where many writes have left some of one generation.
     func mergeIfMany(
-        meter: Int64,
+        _ reader: MeterReader,
         _ level: RollupLevel,
+        _ scope: RollupScope,
         start: Int64,
-        _ meters: [MeterReader],
     ) throws {
-        guard let reader = meters.first(where: { $0.row == meter }) else { return }
         var generation: Int64 = 0
-        let place: [SQLValue] = [.integer(meter), .integer(level.rawValue), .integer(start)]
+        let place: [SQLValue] = [
+            .integer(reader.row), .integer(scope.code(level)), .integer(start),
+        ]
         while true {
             let count = try connection.integer(
                 """
@@ -126,22 +132,22 @@ struct RollupLists {
                 place + [.integer(generation)]
             )
             if count < Self.fanOut { return }
-            try replace(reader, level, start: start, generation: generation) { $0 }
+            try replace(reader, level, scope, start: start, generation: generation)
             generation += 1
         }
     }
 
-    /// Takes the lists of a stretch, changes their cells and writes them into the next generation.
+    /// Takes the lists of a stretch and writes their cells into the next generation.
     private func replace(
         _ reader: MeterReader,
         _ level: RollupLevel,
+        _ scope: RollupScope,
         start: Int64,
         generation: Int64,
-        _ change: ([Entry]) throws -> [Entry],
     ) throws {
         var entries: [Entry] = []
         let place: [SQLValue] = [
-            .integer(reader.row), .integer(level.rawValue), .integer(start),
+            .integer(reader.row), .integer(scope.code(level)), .integer(start),
             .integer(generation),
         ]
         let condition = "meter = ? AND level = ? AND start = ? AND generation = ?"
@@ -158,17 +164,17 @@ struct RollupLists {
             ) { entries.append($0) }
         }
         try connection.run("DELETE FROM rollups WHERE \(condition)", place)
-        var builder = RollupListBuilder(
-            meter: reader.row,
-            level,
-            start: start,
-            part: try nextPart(),
-            generation: generation + 1
+        try write(
+            Self.merged(entries),
+            RollupListBuilder(
+                reader,
+                level,
+                scope,
+                start: start,
+                part: try nextPart(),
+                generation: generation + 1
+            )
         )
-        for entry in Self.merged(try change(entries)) {
-            try builder.add(subject: entry.subject, groups: entry.groups, entry.cell, self)
-        }
-        try builder.finish(self)
     }
 
     /// In order, the parts of one cell made one.
@@ -197,6 +203,7 @@ struct RollupLists {
         of subject: Int64,
         _ reader: MeterReader,
         _ level: RollupLevel,
+        _ scope: RollupScope,
         start: Int64,
     ) throws {
         let rows = try connection.all(
@@ -206,7 +213,7 @@ struct RollupLists {
                 AND last_subject >= ?4 AND first_subject <= ?4
             """,
             [
-                .integer(reader.row), .integer(level.rawValue), .integer(start),
+                .integer(reader.row), .integer(scope.code(level)), .integer(start),
                 .integer(subject),
             ]
         ) { row in
@@ -222,28 +229,24 @@ struct RollupLists {
         }
         for (row, generation, part, kept) in rows {
             try connection.run("DELETE FROM rollups WHERE row = ?", [.integer(row)])
-            try write(kept, reader, level, start: start, part: part, generation: generation)
+            let rest = RollupListBuilder(
+                reader,
+                level,
+                scope,
+                start: start,
+                part: part,
+                generation: generation
+            )
+            try write(kept, rest)
         }
         let part = try nextPart()
-        try write(entries, reader, level, start: start, part: part, generation: 0)
-        try mergeIfMany(meter: reader.row, level, start: start, [reader])
+        try write(entries, RollupListBuilder(reader, level, scope, start: start, part: part))
+        try mergeIfMany(reader, level, scope, start: start)
     }
 
-    private func write(
-        _ entries: [Entry],
-        _ reader: MeterReader,
-        _ level: RollupLevel,
-        start: Int64,
-        part: Int64,
-        generation: Int64,
-    ) throws {
-        var builder = RollupListBuilder(
-            meter: reader.row,
-            level,
-            start: start,
-            part: part,
-            generation: generation
-        )
+    /// Writes cells that are in order.
+    func write(_ entries: [Entry], _ builder: RollupListBuilder) throws {
+        var builder = builder
         for entry in entries {
             try builder.add(subject: entry.subject, groups: entry.groups, entry.cell, self)
         }

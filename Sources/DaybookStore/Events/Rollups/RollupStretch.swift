@@ -26,6 +26,21 @@ enum RollupLevel: Int, CaseIterable {
     var finer: RollupLevel? { RollupLevel(rawValue: rawValue - 1) }
 }
 
+/// Whose events cells hold.
+enum RollupScope: Int, CaseIterable {
+    /// Those of one subject each.
+    case subject
+    /// Those of all, under the subject 0: what is asked of everybody needs no more.
+    case everybody
+
+    static var allSubjects: Int64 { 0 }
+
+    /// How the table of rollups calls a level of this scope.
+    func code(_ level: RollupLevel) -> Int {
+        rawValue * RollupLevel.allCases.count + level.rawValue
+    }
+}
+
 /// A stretch of time in whole hours since 1970, the end not included.
 struct RollupStretch: Hashable {
     let hour: Int64

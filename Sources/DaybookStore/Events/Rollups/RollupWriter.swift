@@ -50,6 +50,7 @@ struct RollupWriter {
         if shares.isEmpty { return }
         let part = try RollupLists(connection).nextPart()
         for level in RollupLevel.allCases { try write(level, part) }
+        try writeTotals(part)
         shares = []
     }
 
@@ -86,10 +87,11 @@ struct RollupWriter {
         while at < keys.count {
             let key = keys[at]
             let meter = meters[Int(key.meter)]
-            let isNext = builder.map { $0.start != key.start || $0.meter != meter.row } ?? true
+            let isNext =
+                builder.map { $0.start != key.start || $0.reader.row != meter.row } ?? true
             if isNext {
                 try finish(&builder, lists)
-                builder = RollupListBuilder(meter: meter.row, level, start: key.start, part: part)
+                builder = RollupListBuilder(meter, level, .subject, start: key.start, part: part)
             }
             let (cell, end) = cell(keys, from: at, meter.meter.aggregation)
             try builder?.add(subject: key.subject, groups: key.groups, cell, lists)
@@ -142,75 +144,69 @@ struct RollupWriter {
     private func finish(_ builder: inout RollupListBuilder?, _ lists: RollupLists) throws {
         guard var last = builder else { return }
         try last.finish(lists)
-        try lists.mergeIfMany(meter: last.meter, last.level, start: last.start, meters)
+        try lists.mergeIfMany(last.reader, last.level, last.scope, start: last.start)
         builder = nil
     }
-}
 
-/// Makes lists of the cells of one stretch, which come in order of subject and groups.
-struct RollupListBuilder {
-    let meter: Int64
-    let level: RollupLevel
-    let start: Int64
-    private let part: Int64
-    private let generation: Int64
+    // MARK: - Everybody
 
-    private var bytes: [UInt8] = []
-    private var scratch: [UInt8] = []
-    private var firstSubject: Int64 = 0
-    private var subject: Int64 = 0
-    private var count = 0
+    /// A cell of all subjects. There are few: as many as hours, times the groups.
+    private struct TotalKey: Hashable {
+        let meter: Int32
+        let start: Int64
+        let groups: Int64
+    }
 
-    /// Cells in one list: about two lists lie on a page.
-    private static let listLength = 128
+    private func writeTotals(_ part: Int64) throws {
+        var cells: [TotalKey: RollupCell] = [:]
+        for share in shares {
+            let hour = RollupStretch.hour(of: share.time)
+            let base = hour * RollupStretch.microsecondsInHour
+            let key = TotalKey(meter: share.meter, start: hour, groups: share.groups)
+            let aggregation = meters[Int(share.meter)].meter.aggregation
+            let (elapsed, empty) = (share.time - base, PartialAggregate(aggregation))
+            cells[key, default: RollupCell(first: elapsed, last: elapsed, empty)]
+                .add(share.value, at: share.time, since: base)
+        }
+        try writeTotals(cells, .hour, part)
+        for level in [RollupLevel.day, .month] {
+            var wider: [TotalKey: RollupCell] = [:]
+            for (key, cell) in cells {
+                let start = level.stretch(ofHour: key.start).hour
+                let moved = cell.moved(by: (key.start - start) * RollupStretch.microsecondsInHour)
+                let wide = TotalKey(meter: key.meter, start: start, groups: key.groups)
+                if wider[wide] == nil { wider[wide] = moved } else { wider[wide]?.merge(moved) }
+            }
+            cells = wider
+            try writeTotals(cells, level, part)
+        }
+    }
 
-    init(
-        meter: Int64,
+    private func writeTotals(
+        _ cells: [TotalKey: RollupCell],
         _ level: RollupLevel,
-        start: Int64,
-        part: Int64,
-        generation: Int64 = 0,
-    ) {
-        self.meter = meter
-        self.level = level
-        self.start = start
-        self.part = part
-        self.generation = generation
-    }
-
-    mutating func add(
-        subject: Int64,
-        groups: Int64,
-        _ cell: RollupCell,
-        _ lists: RollupLists,
+        _ part: Int64,
     ) throws {
-        if count >= Self.listLength { try finish(lists) }
-        if count == 0 { (firstSubject, self.subject) = (subject, subject) }
-        scratch.removeAll(keepingCapacity: true)
-        cell.append(to: &scratch)
-        PackedNumbers.append(UInt64(subject - self.subject), to: &bytes)
-        PackedNumbers.append(UInt64(groups), to: &bytes)
-        PackedNumbers.append(UInt64(scratch.count), to: &bytes)
-        bytes += scratch
-        self.subject = subject
-        count += 1
-    }
-
-    mutating func finish(_ lists: RollupLists) throws {
-        if count == 0 { return }
-        try lists.connection.run(
-            """
-            INSERT INTO rollups (meter, level, start, first_subject, last_subject, generation,
-                part, cells)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                .integer(meter), .integer(level.rawValue), .integer(start),
-                .integer(firstSubject), .integer(subject), .integer(generation), .integer(part),
-                .blob(bytes),
-            ]
-        )
-        bytes.removeAll(keepingCapacity: true)
-        count = 0
+        let stretches = Dictionary(grouping: cells) { cell in
+            TotalKey(meter: cell.key.meter, start: cell.key.start, groups: 0)
+        }
+        let lists = RollupLists(connection)
+        for (stretch, cells) in stretches {
+            let reader = meters[Int(stretch.meter)]
+            let entries = cells.map {
+                RollupLists.Entry(
+                    start: stretch.start,
+                    subject: RollupScope.allSubjects,
+                    groups: $0.key.groups,
+                    cell: $0.value
+                )
+            }
+            let start = stretch.start
+            try lists.write(
+                RollupLists.merged(entries),
+                RollupListBuilder(reader, level, .everybody, start: start, part: part)
+            )
+            try lists.mergeIfMany(reader, level, .everybody, start: start)
+        }
     }
 }
