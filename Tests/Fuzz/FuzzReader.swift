@@ -15,7 +15,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "iso8601", check: fuzzISO8601),
         FuzzReader(name: "numbers", check: fuzzNumbers),
         FuzzReader(name: "zone-files", check: fuzzZoneFile),
-        FuzzReader(name: "cloud-events", check: fuzzCloudEvents),
+        FuzzReader(name: "events", check: fuzzEvents),
         FuzzReader(name: "cases", check: fuzzCases),
         FuzzReader(name: "plans", check: fuzzPlanFile),
         FuzzReader(name: "themes", check: fuzzThemeFile),

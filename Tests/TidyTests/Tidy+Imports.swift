@@ -40,6 +40,8 @@ private let callersOfGlibc: Set<String> = [
     "Sources/DaybookLive/Files/OutputStream.swift",
     "Sources/DaybookLive/Files/WholeFile.swift",
     "Sources/DaybookLive/System/Clock.swift",
+    "Sources/DaybookLive/System/Handover.swift",
+    "Sources/DaybookLive/System/Interrupts.swift",
     "Sources/DaybookLive/System/SystemEnvironment.swift",
     "Sources/DaybookStore/Ledger/LedgerFile.swift",
     "Sources/DaybookStore/Ledger/NewFile.swift",
@@ -97,7 +99,7 @@ private func objection(to name: String, in file: SourceFile) -> String? {
 private func testImports(of target: String) -> Set<String>? {
     guard target.hasSuffix("Tests") else { return nil }
     let module = String(target.dropLast("Tests".count))
-    return allowed[module].map { $0.union([module, "Glibc", "TestRigs", "Testing"]) }
+    return allowed[module].map { $0.union([module, "Glibc", "Synchronization", "TestRigs", "Testing"]) }
 }
 
 private func imports(of file: SourceFile) -> [(name: String, line: Int)] {

@@ -7,11 +7,14 @@ package final class FileSource: ByteSource {
     private let path: String
 
     /// Opens a file; it is closed with the last reference to the source.
-    package init(opening path: String) throws(FileError) {
+    ///
+    /// - Parameter offset: how many bytes at its start are passed over; only of a file.
+    package init(opening path: String, from offset: Int = 0) throws(FileError) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError("open", path) }
         self.descriptor = descriptor
         self.path = path
+        if offset > 0 && lseek(descriptor, offset, SEEK_SET) < 0 { throw FileError("read", path) }
     }
 
     deinit {

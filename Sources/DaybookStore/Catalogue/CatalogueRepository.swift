@@ -70,15 +70,13 @@ package struct CatalogueRepository {
     // MARK: - Reading
 
     /// Everything that is sold, in one piece: small, whatever is sold of it.
-    ///
-    /// - Parameter meters: the keys of the meters that there are
-    package func catalogue(meters: Set<String>) throws -> Catalogue {
+    package func catalogue() throws -> Catalogue {
         Catalogue(
             units: try units(),
             groups: try groups(),
             products: try products(),
             taxCodes: try taxCodes(),
-            meters: meters,
+            meters: Set(try connection.all("SELECT key FROM meters") { $0.text(0) }),
             plans: try plans.all(),
             addOns: try addOns.all()
         )

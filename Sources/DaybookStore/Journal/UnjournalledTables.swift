@@ -4,5 +4,13 @@ package enum UnjournalledTables {
     package static let reasons: [String: String] = [
         "journal": "it is the journal itself, and only grows",
         "journal_records": "it is found from the journal, and only grows with it",
+        "events": fact, "event_sources": fact, "event_types": fact, "event_subjects": fact,
+        "event_ingests": fact, "event_problems": fact,
+        "event_state": derived, "event_identity_runs": derived, "event_identities": derived,
+        "event_places": derived, "rollup_groups": derived, "rollup_progress": derived,
+        "rollups": derived,
     ]
+
+    private static var fact: String { "a fact of usage: it comes by the million, and stays" }
+    private static var derived: String { "computed from events, and made again from them" }
 }

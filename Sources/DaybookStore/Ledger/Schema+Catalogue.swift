@@ -40,7 +40,7 @@ extension Schema {
             name TEXT NOT NULL CHECK (name <> ''),
             unit TEXT NOT NULL REFERENCES units (key),
             product_group TEXT REFERENCES product_groups (key),
-            meter TEXT,
+            meter TEXT REFERENCES meters (key),
             tax_code TEXT REFERENCES tax_codes (key),
             state TEXT NOT NULL CHECK (state IN ('active', 'archived')),
             created_at INTEGER NOT NULL,
@@ -51,6 +51,8 @@ extension Schema {
         CREATE INDEX products_by_group ON products (product_group, row);
         CREATE INDEX products_by_meter ON products (meter, row);
         CREATE INDEX products_by_tax_code ON products (tax_code, row);
+
+        \(versionTrigger(of: "meters", meterColumns))
 
         \(versionTrigger(of: "units", ["id", "key", "name", "common_code"]))
 
@@ -67,6 +69,8 @@ extension Schema {
             created_at INTEGER NOT NULL,
             version INTEGER NOT NULL DEFAULT 1
         ) STRICT;
+
+        \(versionTrigger(of: "plans", ["id", "key", "created_at"]))
 
         CREATE TABLE plan_versions (
             row INTEGER PRIMARY KEY,
@@ -86,6 +90,8 @@ extension Schema {
             created_at INTEGER NOT NULL,
             version INTEGER NOT NULL DEFAULT 1
         ) STRICT;
+
+        \(versionTrigger(of: "add_ons", ["id", "key", "created_at"]))
 
         CREATE TABLE add_on_versions (
             row INTEGER PRIMARY KEY,
@@ -163,6 +169,10 @@ extension Schema {
         ) STRICT;
         CREATE INDEX settled_items_by_contract ON settled_items (contract, row);
         """
+
+    private static let meterColumns = [
+        "id", "key", "name", "event_type", "definition", "created_at",
+    ]
 
     private static let productColumns = [
         "id", "key", "name", "unit", "product_group", "meter", "tax_code", "state", "created_at",

@@ -10,7 +10,8 @@ enum Schema {
         Migration(version: 1, name: "parties and invoices", sql: partiesAndInvoices),
         Migration(version: 2, name: "orders of lists", sql: ordersOfLists),
         Migration(version: 3, name: "journal and versions", sql: journal),
-        Migration(version: 4, name: "catalogue and contracts", sql: catalogueAndContracts),
+        Migration(version: 4, name: "events", sql: events),
+        Migration(version: 5, name: "catalogue and contracts", sql: catalogueAndContracts),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

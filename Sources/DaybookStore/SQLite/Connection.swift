@@ -137,6 +137,21 @@ internal import CSQLite
         return number
     }
 
+    /// Hands out a statement to be run again and again, with values that are not copied.
+    package func repeating(
+        _ sql: String,
+        _ body: (RepeatedStatement) throws -> Void,
+    ) throws {
+        let statement = try prepared(sql)
+        defer {
+            statement.reset()
+            statement.clear()
+        }
+        try body(
+            RepeatedStatement(statement) { [self] code in failure(code, sql) }
+        )
+    }
+
     /// Runs several statements that take no values: a schema, a pragma.
     package func script(_ sql: String) throws(SQLiteError) {
         // Half of a script may stay when the rest fails: the capture could not tell which.

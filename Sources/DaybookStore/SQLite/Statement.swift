@@ -55,6 +55,40 @@ internal import CSQLite
         }
     }
 
+    func bind(_ number: Int64, at index: Int32) -> Int32 {
+        unsafe sqlite3_bind_int64(handle, index, number)
+    }
+
+    /// Binds bytes where they lie: they must stay until the statement has run. Without a
+    /// destructor SQLite copies nothing.
+    @unsafe func bindInPlace(
+        _ bytes: UnsafeRawBufferPointer,
+        isText: Bool,
+        at index: Int32,
+    ) -> Int32 {
+        let count = UInt64(bytes.count)
+        guard let start = bytes.baseAddress else {
+            return bind(isText ? .text("") : .blob([]), at: index)
+        }
+        if isText {
+            let text = unsafe start.assumingMemoryBound(to: CChar.self)
+            return unsafe sqlite3_bind_text64(
+                handle,
+                index,
+                text,
+                count,
+                nil,
+                UInt8(SQLITE_UTF8)
+            )
+        }
+        return unsafe sqlite3_bind_blob64(handle, index, start, count, nil)
+    }
+
+    /// Forgets what was bound: bytes that were bound in place may go.
+    func clear() {
+        unsafe sqlite3_clear_bindings(handle)
+    }
+
     func storage(_ column: Int32) -> Row.Storage {
         switch unsafe sqlite3_column_type(handle, column) {
         case SQLITE_NULL: .null

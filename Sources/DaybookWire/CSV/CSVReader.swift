@@ -11,6 +11,8 @@ package struct CSVReader {
 
     private var buffer: [UInt8] = []
     private var position = 0
+    /// How many bytes of the source came before those in the buffer.
+    private var offset = 0
     private var isExhausted = false
     private var isAtStart = true
     private var line = 1
@@ -51,6 +53,9 @@ package struct CSVReader {
         }
     }
 
+    /// How many bytes of the source end with the record that was read last.
+    package var endOffset: Int { offset + position }
+
     private mutating func skipByteOrderMark() throws {
         isAtStart = false
         while buffer.count < 3, try fill() {}
@@ -62,6 +67,7 @@ package struct CSVReader {
         if isExhausted { return false }
         if position > 0 {
             buffer.removeSubrange(..<position)
+            offset += position
             position = 0
         }
         isExhausted = try !source.append(upTo: pieceSize, to: &buffer)

@@ -22,16 +22,17 @@ package struct CSVSyntaxError: Error, Hashable, Sendable {
 }
 
 extension CSVSyntaxError: CustomStringConvertible {
-    package var description: String {
-        let problem =
-            switch reason {
-            case .strayQuote: "a quote inside a field that is not quoted"
-            case .unclosedQuote: "a quote that does not close"
-            case .textBehindQuote: "text behind the closing quote"
-            case .invalidUTF8: "the bytes are not UTF-8"
-            case .fieldCount(let expected, let found):
-                "expected \(expected) fields, found \(found)"
-            }
-        return "line \(line), field \(field): \(problem)"
+    package var description: String { "line \(line), field \(field): \(problem)" }
+
+    /// What is wrong, without the place.
+    package var problem: String {
+        switch reason {
+        case .strayQuote: "a quote inside a field that is not quoted"
+        case .unclosedQuote: "a quote that does not close"
+        case .textBehindQuote: "text behind the closing quote"
+        case .invalidUTF8: "the bytes are not UTF-8"
+        case .fieldCount(let expected, let found):
+            "expected \(expected) fields, found \(found)"
+        }
     }
 }

@@ -49,6 +49,12 @@ package struct JSONLinesReader {
         }
     }
 
+    /// How many bytes of the source end with the line at hand: from there reading can go on.
+    package var endOffset: Int { lines.offset + min(position, lines.end) }
+
+    /// The kind of the value of the line at hand.
+    package var kind: JSONKind { reader[0].kind }
+
     /// The value of the line at hand as a document of its own: easy to walk, at the price of a
     /// copy. Where every microsecond counts, use `find` and the fields.
     package func document() -> JSONDocument {

@@ -8,6 +8,8 @@ struct LineBuffer {
     private(set) var bytes: [UInt8] = []
     /// Behind the last whole line.
     private(set) var end = 0
+    /// How many bytes of the source came before those at hand.
+    private(set) var offset = 0
     private var isExhausted = false
 
     /// - Parameter limit: the longest line that is taken; memory stays below about twice that.
@@ -21,6 +23,7 @@ struct LineBuffer {
     /// Drops the lines at hand and takes the next ones; false at the end of the source.
     mutating func refill(atLine line: Int) throws -> Bool {
         bytes.removeSubrange(..<end)
+        offset += end
         end = 0
         var searched = 0
         while !isExhausted {
@@ -41,6 +44,7 @@ struct LineBuffer {
     mutating func dropByteOrderMark() {
         guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
         bytes.removeFirst(3)
+        offset += 3
         end -= 3
     }
 

@@ -12,7 +12,8 @@ extension Benchmark {
         sizes: [100_000, 1_000_000],
         run: { count in
             let piece = events(1000)
-            var reader = CloudEventReader(RepeatedSource(piece, times: count / 1000))
+            let source = RepeatedSource(piece, times: count / 1000)
+            var reader = EventReader(source, .cloudEvents, .ndjson)
             var found = 0
             while let entry = try reader.next() {
                 guard case .event = entry else {

@@ -17,6 +17,17 @@ extension CommandTable {
             commands: [.customersList, .customersShow, .invoicesList, .invoicesShow]
         ),
         CommandGroup(
+            "Usage",
+            nouns: [
+                Noun("events", "Facts of usage, as they were sent"),
+                Noun("meters", "How events become quantities"),
+            ],
+            commands: [
+                .eventsIngest, .eventsList, .eventsUnbilled, .eventsDelete, .metersList,
+                .metersShow, .metersCreate, .metersQuery,
+            ]
+        ),
+        CommandGroup(
             "What was changed",
             nouns: [
                 Noun("journal", "Every change of the ledger: who, when, what, why"),

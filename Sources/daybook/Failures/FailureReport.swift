@@ -21,6 +21,9 @@ enum FailureReport {
         case let error as RecordFileError: Failure(.wrongUsage, error.description)
         case let problems as SettingsFile.Problems: settings(problems.all)
         case let error as ZoneLibraryError: zone(error)
+        case is MeterFault, is MeterDefinitionError, is MeterQueryError, is JSONPathError,
+            is JSONShapeError, is ISO8601Error, is RecordTooLong:
+            Failure(.wrongUsage, "\(error)")
         case let error as ThemeError: theme(error)
         case let error as UnreadableValue:
             Failure(

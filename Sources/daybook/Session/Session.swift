@@ -133,8 +133,14 @@ final class Session {
 
     /// The civil date in the organisation's zone.
     func today(_ connection: Connection) throws -> CivilDate {
-        let zone = try OrganisationRepository(connection).get().timeZone
-        return try ZoneLibrary().rules(named: zone).date(of: try now())
+        try zone(of: connection).date(of: try now())
+    }
+
+    /// The organisation's zone.
+    func organisationZone() throws -> ZoneRules { try read(zone) }
+
+    private func zone(of connection: Connection) throws -> ZoneRules {
+        try ZoneLibrary().rules(named: OrganisationRepository(connection).get().timeZone)
     }
 
     // MARK: - Changes

@@ -35,6 +35,31 @@ import Testing
         }
     }
 
+    @Test(arguments: Aggregation.allCases)
+    func `what is kept as bytes is read again`(_ aggregation: Aggregation) throws {
+        forEachSeed(300) { random in
+            let samples = try self.samples(for: aggregation, &random)
+            var kept = self.aggregate(samples[...], aggregation)
+            // Sums that no amount can hold are kept as well.
+            for _ in 0..<Int.random(in: 0...5, using: &random) { kept.merge(kept) }
+            var bytes: [UInt8] = []
+            kept.append(to: &bytes)
+            bytes.append(7)
+            var reader = PackedReader(bytes)
+            try #require(PartialAggregate(aggregation, from: &reader) == kept)
+            try #require(reader.natural() == 7 && reader.isAtEnd)
+            // Other bytes are read as some aggregate or as none; nothing traps.
+            for _ in 0..<10 {
+                let place = Int.random(in: bytes.indices, using: &random)
+                bytes[place] = .random(in: 0...255, using: &random)
+                var broken = PackedReader(Array(bytes.prefix(.random(in: 0...40, using: &random))))
+                if var odd = PartialAggregate(aggregation, from: &broken) {
+                    odd.merge(kept)
+                }
+            }
+        }
+    }
+
     @Test func `sums are exact as long numbers of their own say`() throws {
         forEachSeed(300) { random in
             var sum = PartialAggregate(.sum)

@@ -2,9 +2,9 @@
 /// what is known of others. No order of events or merges, and no partition, changes a result.
 package struct PartialAggregate: Hashable, Sendable {
     package let aggregation: Aggregation
-    private var state: State
+    var state: State
 
-    private enum State: Hashable, Sendable {
+    enum State: Hashable, Sendable {
         case count(Int)
         case total(WideTotal, count: Int)
         /// The smallest or the largest so far.
@@ -29,6 +29,11 @@ package struct PartialAggregate: Hashable, Sendable {
             case .uniqueCount: .texts([])
             case .weightedSum: .moments(WideTotal(), WideTotal(), count: 0)
             }
+    }
+
+    init(_ aggregation: Aggregation, _ state: State) {
+        self.aggregation = aggregation
+        self.state = state
     }
 
     /// Whether no value was added.
@@ -182,7 +187,7 @@ extension PartialAggregate {
 }
 
 /// A value and when it came. Of several at one instant the largest stands, whatever their order.
-private struct TimedValue: Hashable, Sendable {
+struct TimedValue: Hashable, Sendable {
     let time: Instant
     let value: PreciseAmount
 }

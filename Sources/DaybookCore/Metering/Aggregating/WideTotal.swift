@@ -4,9 +4,9 @@
 /// one comes early. Here only the end result can be too long, so no order and no partition shows.
 struct WideTotal: Hashable, Sendable {
     /// Two's complement, from the lowest bits to the highest.
-    private var low: UInt128 = 0
-    private var middle: UInt128 = 0
-    private var high: UInt128 = 0
+    var low: UInt128 = 0
+    var middle: UInt128 = 0
+    var high: UInt128 = 0
 
     /// Adds a number, `factor` times. With 2^63 terms of 38 digits each times 64 bits there is
     /// still room.

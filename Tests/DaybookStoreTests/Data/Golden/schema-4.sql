@@ -1,167 +1,108 @@
-CREATE TABLE units (
+CREATE TABLE meters (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
     key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-    name TEXT NOT NULL CHECK (name <> ''),
-    common_code TEXT NOT NULL CHECK (common_code <> ''),
-    version INTEGER NOT NULL DEFAULT 1
+    name TEXT NOT NULL,
+    event_type TEXT NOT NULL CHECK (event_type <> ''),
+    definition TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    created_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX meters_by_event_type ON meters (event_type);
 
-CREATE TABLE product_groups (
+CREATE TABLE event_sources (row INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE event_types (row INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE event_subjects (row INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE events (
     row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
-    key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-    name TEXT NOT NULL CHECK (name <> ''),
-    parent TEXT REFERENCES product_groups (key) CHECK (parent <> key),
-    version INTEGER NOT NULL DEFAULT 1
+    source INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    subject INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    is_timed INTEGER NOT NULL CHECK (is_timed IN (0, 1)),
+    stored_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    id TEXT NOT NULL,
+    data TEXT
 ) STRICT;
-CREATE INDEX product_groups_by_parent ON product_groups (parent, row);
 
-CREATE TABLE tax_codes (
+CREATE TABLE event_state (
+    row INTEGER PRIMARY KEY CHECK (row = 1),
+    last_event INTEGER NOT NULL,
+    last_run INTEGER NOT NULL,
+    last_part INTEGER NOT NULL,
+    live INTEGER NOT NULL,
+    hash_key BLOB NOT NULL CHECK (length(hash_key) = 16)
+) STRICT;
+INSERT INTO event_state VALUES (1, 0, 0, 0, 0, randomblob(16));
+
+CREATE TABLE event_identity_runs (
+    run INTEGER PRIMARY KEY,
+    level INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0)
+) STRICT;
+CREATE TABLE event_identities (
     row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
-    key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-    name TEXT NOT NULL CHECK (name <> ''),
-    category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
-    version INTEGER NOT NULL DEFAULT 1
+    run INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    hashes BLOB NOT NULL,
+    events BLOB NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX event_identities_by_hash ON event_identities (run, first);
 
-CREATE TABLE products (
+CREATE TABLE event_places (
+    hour INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    last_subject INTEGER NOT NULL,
+    first_event INTEGER NOT NULL,
+    first_subject INTEGER NOT NULL,
+    entries BLOB NOT NULL,
+    PRIMARY KEY (hour, type, last_subject, first_event)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_ingests (
     row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
-    key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-    name TEXT NOT NULL CHECK (name <> ''),
-    unit TEXT NOT NULL REFERENCES units (key),
-    product_group TEXT REFERENCES product_groups (key),
-    meter TEXT,
-    tax_code TEXT REFERENCES tax_codes (key),
-    state TEXT NOT NULL CHECK (state IN ('active', 'archived')),
-    created_at INTEGER NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1
+    origin TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    line INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    read INTEGER NOT NULL,
+    stored INTEGER NOT NULL,
+    duplicate INTEGER NOT NULL,
+    conflicting INTEGER NOT NULL,
+    invalid INTEGER NOT NULL,
+    unbilled INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX products_by_name ON products (name COLLATE NOCASE, row);
-CREATE INDEX products_by_unit ON products (unit, row);
-CREATE INDEX products_by_group ON products (product_group, row);
-CREATE INDEX products_by_meter ON products (meter, row);
-CREATE INDEX products_by_tax_code ON products (tax_code, row);
+CREATE INDEX event_ingests_unfinished ON event_ingests (origin) WHERE finished_at IS NULL;
 
-CREATE TRIGGER units_version AFTER UPDATE ON units
-WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.name, NEW.common_code) IS NOT (OLD.id, OLD.key, OLD.name, OLD.common_code)
-BEGIN UPDATE units SET version = OLD.version + 1 WHERE row = NEW.row; END;
-
-CREATE TRIGGER product_groups_version AFTER UPDATE ON product_groups
-WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.name, NEW.parent) IS NOT (OLD.id, OLD.key, OLD.name, OLD.parent)
-BEGIN UPDATE product_groups SET version = OLD.version + 1 WHERE row = NEW.row; END;
-
-CREATE TRIGGER tax_codes_version AFTER UPDATE ON tax_codes
-WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.name, NEW.category) IS NOT (OLD.id, OLD.key, OLD.name, OLD.category)
-BEGIN UPDATE tax_codes SET version = OLD.version + 1 WHERE row = NEW.row; END;
-
-CREATE TRIGGER products_version AFTER UPDATE ON products
-WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.name, NEW.unit, NEW.product_group, NEW.meter, NEW.tax_code, NEW.state, NEW.created_at) IS NOT (OLD.id, OLD.key, OLD.name, OLD.unit, OLD.product_group, OLD.meter, OLD.tax_code, OLD.state, OLD.created_at)
-BEGIN UPDATE products SET version = OLD.version + 1 WHERE row = NEW.row; END;
-
-CREATE TABLE plans (
+CREATE TABLE event_problems (
     row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
-    key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-    created_at INTEGER NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1
+    ingest INTEGER NOT NULL REFERENCES event_ingests (row),
+    line INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('invalid', 'conflicting')),
+    reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_problems_by_ingest ON event_problems (ingest, row);
+
+CREATE TABLE rollup_groups (row INTEGER PRIMARY KEY, texts TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE rollup_progress (
+    meter INTEGER PRIMARY KEY,
+    last_event INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE plan_versions (
+CREATE TABLE rollups (
     row INTEGER PRIMARY KEY,
-    owner INTEGER NOT NULL REFERENCES plans (row),
-    number INTEGER NOT NULL CHECK (number > 0),
-    definition TEXT NOT NULL CHECK (substr(definition, 1, 1) = '{'),
-    effective_from INTEGER,
-    archived_at INTEGER,
-    UNIQUE (owner, number),
-    CHECK (archived_at IS NULL OR archived_at >= effective_from)
+    meter INTEGER NOT NULL,
+    level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 5),
+    start INTEGER NOT NULL,
+    first_subject INTEGER NOT NULL,
+    last_subject INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    cells BLOB NOT NULL
 ) STRICT;
-
-CREATE TABLE add_ons (
-    row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
-    key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-    created_at INTEGER NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1
-) STRICT;
-
-CREATE TABLE add_on_versions (
-    row INTEGER PRIMARY KEY,
-    owner INTEGER NOT NULL REFERENCES add_ons (row),
-    number INTEGER NOT NULL CHECK (number > 0),
-    definition TEXT NOT NULL CHECK (substr(definition, 1, 1) = '{'),
-    effective_from INTEGER,
-    archived_at INTEGER,
-    UNIQUE (owner, number),
-    CHECK (archived_at IS NULL OR archived_at >= effective_from)
-) STRICT;
-
-CREATE TABLE contracts (
-    row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
-    key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-    account INTEGER NOT NULL REFERENCES accounts (row),
-    name TEXT NOT NULL CHECK (name <> ''),
-    profile TEXT NOT NULL
-        CHECK (profile IN ('daybook', 'openmeter', 'enso', 'togai', 'vayu')),
-    currency TEXT NOT NULL REFERENCES currencies (code),
-    starts_at INTEGER NOT NULL,
-    ends_at INTEGER CHECK (ends_at >= starts_at),
-    signed_at INTEGER,
-    cancelled_at INTEGER,
-    definition TEXT NOT NULL CHECK (substr(definition, 1, 1) = '{'),
-    created_at INTEGER NOT NULL,
-    note TEXT,
-    version INTEGER NOT NULL DEFAULT 1
-) STRICT;
-CREATE INDEX contracts_by_account ON contracts (account, starts_at, row);
-CREATE INDEX contracts_by_start ON contracts (starts_at, row);
-CREATE INDEX contracts_by_end ON contracts (ends_at, row);
-
-CREATE TRIGGER contracts_version AFTER UPDATE ON contracts
-WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.account, NEW.name, NEW.profile, NEW.currency, NEW.starts_at, NEW.ends_at, NEW.signed_at, NEW.cancelled_at, NEW.definition, NEW.created_at, NEW.note) IS NOT (OLD.id, OLD.key, OLD.account, OLD.name, OLD.profile, OLD.currency, OLD.starts_at, OLD.ends_at, OLD.signed_at, OLD.cancelled_at, OLD.definition, OLD.created_at, OLD.note)
-BEGIN UPDATE contracts SET version = OLD.version + 1 WHERE row = NEW.row; END;
-
-CREATE TABLE contract_plans (
-    row INTEGER PRIMARY KEY,
-    contract INTEGER NOT NULL REFERENCES contracts (row) ON DELETE CASCADE,
-    plan_version INTEGER NOT NULL REFERENCES plan_versions (row),
-    UNIQUE (contract, plan_version)
-) STRICT;
-CREATE INDEX contract_plans_by_version ON contract_plans (plan_version, contract);
-
-ALTER TABLE lines ADD COLUMN contract INTEGER REFERENCES contracts (row);
-ALTER TABLE lines ADD COLUMN plan INTEGER CHECK (plan >= 0);
-ALTER TABLE lines ADD COLUMN phase TEXT;
-ALTER TABLE lines ADD COLUMN item TEXT;
-ALTER TABLE lines ADD COLUMN item_version INTEGER;
-ALTER TABLE lines ADD COLUMN item_period INTEGER;
-ALTER TABLE lines ADD COLUMN service_from INTEGER;
-ALTER TABLE lines ADD COLUMN service_to INTEGER CHECK (service_to >= service_from);
-ALTER TABLE lines ADD COLUMN tax_behaviour TEXT NOT NULL DEFAULT 'exclusive'
-    CHECK (tax_behaviour IN ('exclusive', 'inclusive'));
-ALTER TABLE lines ADD COLUMN cause TEXT;
-ALTER TABLE lines ADD COLUMN discount INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE lines ADD COLUMN derivation TEXT;
-CREATE INDEX lines_by_contract ON lines (contract, row) WHERE contract IS NOT NULL;
-
-CREATE TABLE settled_items (
-    row INTEGER PRIMARY KEY,
-    contract INTEGER NOT NULL REFERENCES contracts (row),
-    plan INTEGER NOT NULL CHECK (plan >= 0),
-    phase TEXT NOT NULL,
-    item TEXT NOT NULL,
-    item_version INTEGER NOT NULL,
-    item_period INTEGER,
-    service_from INTEGER NOT NULL,
-    service_to INTEGER NOT NULL CHECK (service_to >= service_from),
-    product TEXT,
-    title TEXT NOT NULL,
-    tax_rate TEXT NOT NULL,
-    tax_behaviour TEXT NOT NULL CHECK (tax_behaviour IN ('exclusive', 'inclusive')),
-    settled_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX settled_items_by_contract ON settled_items (contract, row);
+CREATE INDEX rollups_by_start ON rollups
+    (meter, level, start, last_subject, first_subject, generation, part);

@@ -1,0 +1,80 @@
+/// Whole numbers as few bytes: seven bits a byte, the lowest first, the top bit set where more
+/// follow. Negative ones alternate with positive ones, so that small numbers stay short.
+package enum PackedNumbers {
+    @inline(__always)
+    package static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+        var rest = number
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    package static func append(_ number: Int64, to bytes: inout [UInt8]) {
+        append(UInt64(bitPattern: number << 1 ^ number >> 63), to: &bytes)
+    }
+
+    static func append(_ number: UInt128, to bytes: inout [UInt8]) {
+        var rest = number
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+}
+
+/// Reads packed numbers one after the other. Bytes that end too early or hold too large a number
+/// read as nil, from then on.
+package struct PackedReader {
+    private let bytes: [UInt8]
+    private var at = 0
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    package var isAtEnd: Bool { at >= bytes.count }
+
+    package mutating func natural() -> UInt64? {
+        // Nearly all numbers are short.
+        guard at < bytes.count else { return nil }
+        let first = bytes[at]
+        if first < 0x80 {
+            at += 1
+            return UInt64(first)
+        }
+        return wide().flatMap { UInt64(exactly: $0) }
+    }
+
+    package mutating func integer() -> Int64? {
+        natural().map { Int64(bitPattern: $0 >> 1) ^ -Int64(bitPattern: $0 & 1) }
+    }
+
+    mutating func wide() -> UInt128? {
+        var number: UInt128 = 0
+        var shift = 0
+        while at < bytes.count {
+            let byte = bytes[at]
+            at += 1
+            let bits = UInt128(byte & 0x7F)
+            if shift > 126 || (shift == 126 && bits > 3) { break }
+            number |= bits << UInt128(shift)
+            if byte < 0x80 { return number }
+            shift += 7
+        }
+        at = bytes.count
+        return nil
+    }
+
+    package mutating func skip(_ count: Int) {
+        at = count < bytes.count - at ? at + count : bytes.count
+    }
+
+    mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+        guard count <= bytes.count - at else { return nil }
+        defer { at += count }
+        return bytes[at..<(at + count)]
+    }
+}

@@ -1,0 +1,39 @@
+package import DaybookCore
+
+/// A usage event as the ledger keeps it.
+package struct EventRecord: Hashable, Sendable {
+    /// Its number in the ledger: the order in which events were stored.
+    package let row: Int64
+    package let event: UsageEvent
+    package let storedAt: Instant
+    package let deletedAt: Instant?
+    /// Why nobody will pay for it as things stand; nil where somebody will.
+    package let obstacle: BillingObstacle?
+
+    var time: Instant { event.time ?? storedAt }
+}
+
+/// Why an event is not billed.
+package enum BillingObstacle: String, CaseIterable, Hashable, Sendable {
+    /// No meter takes events of its type.
+    case unmeteredType = "unmetered_type"
+    /// Its subject means no account at its time.
+    case unknownSubject = "unknown_subject"
+    /// Its account has no contract at its time. Contracts are not in the store yet: nothing has
+    /// this reason before they are.
+    case outOfContract = "out_of_contract"
+}
+
+/// Which events a list shows, newest first.
+package struct EventFilter: Sendable {
+    package var subject: String?
+    package var type: String?
+    package var from: Instant?
+    package var to: Instant?
+    /// Only those that are not billed.
+    package var isUnbilled = false
+    /// Goes on behind the event with this number.
+    package var after: Int64?
+
+    package init() {}
+}

@@ -1,0 +1,34 @@
+import DaybookCore
+import DaybookLive
+import DaybookWire
+
+/// Values of options that the parser leaves to those who own their rules.
+extension Session {
+    /// The instant that an option names, or nil where it is not given.
+    func instant(_ option: String) throws -> Instant? {
+        guard let text = invocation.text(option) else { return nil }
+        do throws(ISO8601Error) {
+            return try Instant(iso8601: text)
+        } catch {
+            throw Failure(
+                .wrongUsage,
+                "--\(option): \(error)",
+                advice: "write it as 2026-11-20T10:00:00Z"
+            )
+        }
+    }
+
+    /// The pairs of an option that is given as `name=value`, again and again.
+    func pairs(_ option: String) throws -> [(name: String, value: String)] {
+        try invocation.list(option).map { word in
+            guard let sign = word.firstIndex(of: "=") else {
+                throw Failure(
+                    .wrongUsage,
+                    "--\(option): expected a name, = and a value, found \(Words.quoted(word))",
+                    advice: "write it as --\(option) name=value"
+                )
+            }
+            return (String(word[..<sign]), String(word[word.index(after: sign)...]))
+        }
+    }
+}
