@@ -8,8 +8,13 @@ struct BillingDesk {
     private let zone: ZoneRules
     private let units: [String: String]
     private let taxCodes: [String: String]
+    private let usage: UsageSource
 
-    init(_ connection: Connection, _ setting: BillingRun.Setting) throws {
+    init(
+        _ connection: Connection,
+        _ setting: BillingRun.Setting,
+        _ late: LateUsage,
+    ) throws {
         self.connection = connection
         self.setting = setting
         contracts = ContractRepository(connection, zone: setting.zone)
@@ -24,6 +29,9 @@ struct BillingDesk {
         }
         self.units = units
         taxCodes = codes
+        usage =
+            setting.usage?(connection)
+            ?? LedgerUsage(connection, zone: zone, late: late).source
     }
 
     /// A bill, and what it was computed from.
@@ -56,7 +64,7 @@ struct BillingDesk {
             contracts: try contracts.contracts(of: place.account),
             billed: try BilledItemRepository(connection).billed(to: place.account),
             taxCodes: taxCodes,
-            usage: setting.usage(connection)
+            usage: usage
         )
         return AccountBill(
             account: place.account,

@@ -15,14 +15,15 @@ package struct BillingRun: Sendable {
         /// The accounts to bill, by id; nil for all.
         let accounts: Set<RecordID>?
         let zone: @Sendable (String) throws -> ZoneRules
-        let usage: @Sendable (Connection) -> UsageSource
+        /// Nil for the meters and events of the ledger.
+        let usage: (@Sendable (Connection) -> UsageSource)?
         let batchSize: Int
 
         package init(
             asOf: Instant,
             accounts: Set<RecordID>? = nil,
             zone: @escaping @Sendable (String) throws -> ZoneRules,
-            usage: @escaping @Sendable (Connection) -> UsageSource,
+            usage: (@Sendable (Connection) -> UsageSource)? = nil,
             batchSize: Int = 256,
         ) {
             self.asOf = asOf
@@ -42,8 +43,9 @@ package struct BillingRun: Sendable {
     ///
     /// - Parameter body: answers whether it goes on
     package func preview(_ body: ([AccountBill]) throws -> Bool) throws {
-        try forEachBatch { places in
-            try body(try bills(at: places).map(\.bill).filter { !$0.isEmpty })
+        let late = try lateUsage().late
+        _ = try forEachBatch { places in
+            try body(try bills(at: places, late).map(\.bill).filter { !$0.isEmpty })
         }
     }
 
@@ -57,13 +59,30 @@ package struct BillingRun: Sendable {
         id: () -> RecordID,
         _ body: ([AccountBill]) throws -> Bool = { _ in true },
     ) throws {
-        try forEachBatch { places in
-            let bills = try bills(at: places)
+        let (late, mark) = try lateUsage()
+        var hasProblems = false
+        let isWhole = try forEachBatch { places in
+            let bills = try bills(at: places, late)
+            hasProblems = hasProblems || bills.contains { $0.bill.problem != nil }
             guard bills.contains(where: { !$0.bill.isEmpty }) else { return true }
             let written = try ledger.change(act) { connection in
-                try write(bills, connection, act.at, id: id)
+                try write(bills, connection, late, act.at, id: id)
             }
             return try body(written.answer.filter { !$0.isEmpty })
+        }
+        // Whoever was left out has not been looked at.
+        guard isWhole, !hasProblems, setting.accounts == nil else { return }
+        try ledger.write { try LateUsage.note(mark, on: $0) }
+    }
+
+    private func lateUsage() throws -> (late: LateUsage, mark: LateUsage.Mark) {
+        try ledger.read { connection in
+            let zone = try setting.zone(OrganisationRepository(connection).get().timeZone)
+            let since = try LateUsage.billed(on: connection)
+            return (
+                try LateUsage(since: since, in: zone, connection),
+                try LateUsage.mark(of: connection)
+            )
         }
     }
 
@@ -77,14 +96,15 @@ package struct BillingRun: Sendable {
         let zone: String?
     }
 
-    private func forEachBatch(_ body: ([Place]) throws -> Bool) throws {
+    /// Answers whether it came to the end.
+    private func forEachBatch(_ body: ([Place]) throws -> Bool) throws -> Bool {
         var last: Int64 = 0
         while true {
             let places = try ledger.read { try Self.places(after: last, setting, $0) }
-            guard let end = places.last else { return }
+            guard let end = places.last else { return true }
             last = end.row
             let chosen = places.filter { setting.accounts?.contains($0.account) ?? true }
-            if !chosen.isEmpty, try !body(chosen) { return }
+            if !chosen.isEmpty, try !body(chosen) { return false }
         }
     }
 
@@ -113,7 +133,10 @@ package struct BillingRun: Sendable {
     // MARK: - Computing
 
     /// Rates the accounts of a batch on all cores, each core on a snapshot of its own.
-    private func bills(at places: [Place]) throws -> [BillingDesk.Computed] {
+    private func bills(
+        at places: [Place],
+        _ late: LateUsage,
+    ) throws -> [BillingDesk.Computed] {
         let share = (places.count + Threads.coreCount - 1) / Threads.coreCount
         let shares = stride(from: 0, to: places.count, by: share).map { start in
             Array(places[start..<min(start + share, places.count)])
@@ -127,7 +150,7 @@ package struct BillingRun: Sendable {
             }
             let result = Result {
                 try ledger.read { connection in
-                    let desk = try BillingDesk(connection, setting)
+                    let desk = try BillingDesk(connection, setting, late)
                     return try shares[index].map { try desk.bill($0) }
                 }
             }
@@ -148,10 +171,11 @@ package struct BillingRun: Sendable {
     private func write(
         _ bills: [BillingDesk.Computed],
         _ connection: Connection,
+        _ late: LateUsage,
         _ now: Instant,
         id: () -> RecordID,
     ) throws -> [AccountBill] {
-        let desk = try BillingDesk(connection, setting)
+        let desk = try BillingDesk(connection, setting, late)
         return try bills.map { computed in
             let isCurrent = try desk.stamp(of: computed.place) == computed.stamp
             let bill = try isCurrent ? computed.bill : desk.bill(computed.place).bill

@@ -91,14 +91,14 @@ package struct ContractRepository {
 
     /// The contract with this id or key.
     package func find(_ idOrKey: String) throws -> ContractRecord? {
-        return try connection.first(
+        try connection.first(
             Self.selection + " WHERE contracts.id = ?1 OR contracts.key = ?2",
             [.text(idOrKey.uppercased()), .text(idOrKey)]
         ) { try record($0) }
     }
 
     package func contracts(of account: RecordID) throws -> [ContractRecord] {
-        return try connection.all(
+        try connection.all(
             Self.selection + " WHERE accounts.id = ? ORDER BY starts_at, contracts.row",
             [.id(account)]
         ) { try record($0) }

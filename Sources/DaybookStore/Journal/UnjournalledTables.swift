@@ -9,6 +9,7 @@ package enum UnjournalledTables {
         "event_state": derived, "event_identity_runs": derived, "event_identities": derived,
         "event_places": derived, "rollup_groups": derived, "rollup_progress": derived,
         "rollups": derived,
+        "billing_state": "how far billing runs have looked for late usage, no record",
     ]
 
     private static var fact: String { "a fact of usage: it comes by the million, and stays" }

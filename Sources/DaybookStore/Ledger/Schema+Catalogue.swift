@@ -168,6 +168,14 @@ extension Schema {
             settled_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX settled_items_by_contract ON settled_items (contract, row);
+
+        CREATE TABLE billing_state (
+            row INTEGER PRIMARY KEY CHECK (row = 1),
+            last_event INTEGER NOT NULL,
+            last_deletion INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO billing_state VALUES (1, 0, -62135596800000000);
+        CREATE INDEX events_by_deletion ON events (deleted_at) WHERE deleted_at IS NOT NULL;
         """
 
     private static let meterColumns = [

@@ -32,8 +32,18 @@ struct BillableLedger: @unchecked Sendable {
         try fresh.open.change(.test) { connection in
             let catalogue = CatalogueRepository(connection)
             try catalogue.insert(ProductUnit(key: "call", name: "calls"), id: ids.next())
+            let meter = try Meter(
+                key: "calls",
+                eventType: "call",
+                aggregation: .sum,
+                valuePath: "$.count",
+                groups: []
+            )
+            try MeterRepository(connection).insert(
+                StoredMeter(id: ids.next(), name: "Calls", meter: meter, createdAt: Self.start)
+            )
             try catalogue.insert(
-                Product(key: "calls", name: "Calls", unit: "call"),
+                Product(key: "calls", name: "Calls", unit: "call", meter: "calls"),
                 id: ids.next(),
                 createdAt: Self.start
             )
@@ -184,6 +194,49 @@ struct BillableLedger: @unchecked Sendable {
             return !stop()
         }
         return bills
+    }
+
+    // MARK: - Events
+
+    /// Ingests events of one day, each with its count and the number that identifies it.
+    func ingest(_ events: [(id: Int, subject: String, date: String, count: Int)]) throws {
+        var ingest = try EventIngest(ledger, origin: "test", zone: .utc, at: Self.start)
+        var packer = EventPacker(ingest.setting)
+        for (index, event) in events.enumerated() {
+            let fact = UsageEvent(
+                id: "\(event.id)",
+                source: "test",
+                type: "call",
+                subject: event.subject,
+                time: Self.instant(event.date),
+                data: #"{"count":\#(event.count)}"#
+            )
+            packer.add(fact, line: index + 1)
+        }
+        try ingest.write(packer.take(isLast: true))
+    }
+
+    /// A run with the ledger's own usage: the lines that it writes for usage.
+    func billUsage(asOf date: String) throws -> [String] {
+        let setting = BillingRun.Setting(asOf: Self.instant(date), zone: { _ in .utc })
+        let act = Act(actor: "tester", at: Self.instant(date), cause: .run, action: "bill.run")
+        var bills: [AccountBill] = []
+        let at = Self.instant(date)
+        try BillingRun(ledger, setting).run(
+            act,
+            id: { RecordID(createdAt: at, chance: .random(in: 0...(.max))) }
+        ) { batch in
+            bills += batch
+            return true
+        }
+        return bills.flatMap { bill in
+            bill.invoices.flatMap(\.lines).map(\.charge)
+                .filter { $0.product != nil }
+                .map {
+                    "\(bill.accountKey) \($0.basis?.due.key.period ?? -1) "
+                        + "\($0.basis?.kind.rawValue ?? "") \($0.quantity) \($0.amount.amount)"
+                }
+        }
     }
 
     /// Every line with its account, without ids.

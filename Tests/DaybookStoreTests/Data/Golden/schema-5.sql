@@ -46,7 +46,7 @@ CREATE INDEX products_by_meter ON products (meter, row);
 CREATE INDEX products_by_tax_code ON products (tax_code, row);
 
 CREATE TRIGGER meters_version AFTER UPDATE ON meters
-WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.name, NEW.event_type, NEW.definition) IS NOT (OLD.id, OLD.key, OLD.name, OLD.event_type, OLD.definition)
+WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.name, NEW.event_type, NEW.definition, NEW.created_at) IS NOT (OLD.id, OLD.key, OLD.name, OLD.event_type, OLD.definition, OLD.created_at)
 BEGIN UPDATE meters SET version = OLD.version + 1 WHERE row = NEW.row; END;
 
 CREATE TRIGGER units_version AFTER UPDATE ON units
@@ -73,6 +73,10 @@ CREATE TABLE plans (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+CREATE TRIGGER plans_version AFTER UPDATE ON plans
+WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.created_at) IS NOT (OLD.id, OLD.key, OLD.created_at)
+BEGIN UPDATE plans SET version = OLD.version + 1 WHERE row = NEW.row; END;
+
 CREATE TABLE plan_versions (
     row INTEGER PRIMARY KEY,
     owner INTEGER NOT NULL REFERENCES plans (row),
@@ -91,6 +95,10 @@ CREATE TABLE add_ons (
     created_at INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE TRIGGER add_ons_version AFTER UPDATE ON add_ons
+WHEN NEW.version = OLD.version AND (NEW.id, NEW.key, NEW.created_at) IS NOT (OLD.id, OLD.key, OLD.created_at)
+BEGIN UPDATE add_ons SET version = OLD.version + 1 WHERE row = NEW.row; END;
 
 CREATE TABLE add_on_versions (
     row INTEGER PRIMARY KEY,
@@ -169,3 +177,11 @@ CREATE TABLE settled_items (
     settled_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX settled_items_by_contract ON settled_items (contract, row);
+
+CREATE TABLE billing_state (
+    row INTEGER PRIMARY KEY CHECK (row = 1),
+    last_event INTEGER NOT NULL,
+    last_deletion INTEGER NOT NULL
+) STRICT;
+INSERT INTO billing_state VALUES (1, 0, -62135596800000000);
+CREATE INDEX events_by_deletion ON events (deleted_at) WHERE deleted_at IS NOT NULL;
