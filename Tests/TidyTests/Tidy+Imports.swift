@@ -99,7 +99,9 @@ private func objection(to name: String, in file: SourceFile) -> String? {
 private func testImports(of target: String) -> Set<String>? {
     guard target.hasSuffix("Tests") else { return nil }
     let module = String(target.dropLast("Tests".count))
-    return allowed[module].map { $0.union([module, "Glibc", "Synchronization", "TestRigs", "Testing"]) }
+    return allowed[module].map {
+        $0.union([module, "Glibc", "Synchronization", "TestRigs", "Testing"])
+    }
 }
 
 private func imports(of file: SourceFile) -> [(name: String, line: Int)] {

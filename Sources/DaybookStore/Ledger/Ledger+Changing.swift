@@ -23,6 +23,24 @@ extension Ledger {
         try change(act, cancelling: nil, body)
     }
 
+    /// Does what a change would do and takes it back: what it would refuse, it refuses here too.
+    package func rehearse<Answer>(
+        _ act: Act,
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Answer {
+        var answer: Answer?
+        do {
+            try change(act) { connection in
+                answer = try body(connection)
+                throw Rehearsed()
+            }
+        } catch is Rehearsed {}
+        guard let answer else { preconditionFailure("a rehearsal ends with its answer") }
+        return answer
+    }
+
+    private struct Rehearsed: Error {}
+
     /// Fills a ledger with many records at once. Its one entry says how many rows of which tables,
     /// not what is in them: it cannot be taken back.
     @discardableResult

@@ -83,26 +83,39 @@ package struct CustomerRepository {
 
     package func accounts(of customer: RecordID) throws -> [Account] {
         try connection.all(
-            """
-            SELECT accounts.id, accounts.key, customers.id, accounts.name, accounts.currency,
-                minor_unit_digits, accounts.time_zone, accounts.state, accounts.created_at
-            FROM accounts JOIN customers ON customers.row = accounts.customer
-                JOIN currencies ON code = accounts.currency
-            WHERE customers.id = ? ORDER BY accounts.row
-            """,
-            [.id(customer)]
-        ) { row in
-            Account(
-                id: try row.id(0),
-                key: row.text(1),
-                customer: try row.id(2),
-                name: row.text(3),
-                currency: try row.currency(4),
-                timeZone: row.optionalText(6),
-                state: try row.choice(7),
-                createdAt: try row.instant(8)
-            )
-        }
+            Self.accountSelection + " WHERE customers.id = ? ORDER BY accounts.row",
+            [.id(customer)],
+            Self.account
+        )
+    }
+
+    private static let accountSelection = """
+        SELECT accounts.id, accounts.key, customers.id, accounts.name, accounts.currency,
+            minor_unit_digits, accounts.time_zone, accounts.state, accounts.created_at
+        FROM accounts JOIN customers ON customers.row = accounts.customer
+            JOIN currencies ON code = accounts.currency
+        """
+
+    private static func account(_ row: Row) throws -> Account {
+        Account(
+            id: try row.id(0),
+            key: row.text(1),
+            customer: try row.id(2),
+            name: row.text(3),
+            currency: try row.currency(4),
+            timeZone: row.optionalText(6),
+            state: try row.choice(7),
+            createdAt: try row.instant(8)
+        )
+    }
+
+    /// The account with this id or key.
+    package func account(_ idOrKey: String) throws -> Account? {
+        try connection.first(
+            Self.accountSelection + " WHERE accounts.id = ?1 OR accounts.key = ?2",
+            [.text(idOrKey.uppercased()), .text(idOrKey)],
+            Self.account
+        )
     }
 
     package func aliases(of account: RecordID) throws -> [Alias] {

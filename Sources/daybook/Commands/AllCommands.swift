@@ -35,7 +35,24 @@ extension CommandTable {
             ],
             commands: [.journalList, .journalShow, .undo, .redo, .auditVerify, .auditHead]
         ),
-        CommandGroup("Billing", commands: [.price, .evaluate, .profiles]),
+        CommandGroup(
+            "What is sold and agreed",
+            nouns: [
+                Noun("products", "Things that are sold"),
+                Noun("plans", "Price lists with versions"),
+                Noun("contracts", "What accounts have agreed to"),
+            ],
+            commands: [
+                .productsList, .productsCreate, .plansList, .plansCreate, .plansUpdate,
+                .plansPublish, .plansArchive, .plansNext, .plansDiff, .contractsList,
+                .contractsCreate, .contractsCancel, .contractsUncancel,
+            ]
+        ),
+        CommandGroup(
+            "Billing",
+            nouns: [Noun("bill", "Billing runs")],
+            commands: [.billPreview, .billRun, .price, .evaluate, .profiles]
+        ),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
 }

@@ -1,0 +1,186 @@
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import DaybookWire
+import TerminalKit
+
+extension Command {
+    private static let billOptions: [OptionSpec] = [
+        .value(
+            "as-of",
+            "DATE",
+            .date,
+            "What is due on this day is billed",
+            default: .described("today")
+        ),
+        .value("account", "ACCOUNT", .text, "Only this account", isRepeatable: true),
+    ]
+
+    static let billPreview = Command(
+        ["bill", "preview"],
+        summary: "Show what a billing run would write",
+        discussion: """
+            The same computation as `bill run`, without the write: the documents are the same, \
+            byte by byte.
+            """,
+        options: billOptions,
+        examples: [Example("daybook bill preview --as-of 2026-12-01", "What is due then")],
+        exits: [
+            ExitNote(.failed, "an account cannot be billed; the others are shown"),
+            ExitNote(.notFound, "there is no such account"),
+        ],
+        run: { session in
+            let desk = try BillingCommand(session)
+            var bills: [AccountBill] = []
+            try desk.run.preview { batch in
+                bills += batch
+                return !Interrupts.isPending
+            }
+            try desk.show(bills, verb: "would write")
+        }
+    )
+
+    static let billRun = Command(
+        ["bill", "run"],
+        summary: "Write drafts for everything that is due and not billed yet",
+        discussion: """
+            Each item and period of a contract is billed once, however often the command is run. \
+            An account that cannot be billed is listed with its reason and does not stop the \
+            others. Whoever stops the command loses nothing: the next run does the rest.
+            """,
+        options: billOptions,
+        examples: [Example("daybook bill run --as-of 2026-12-01", "Bill what is due then")],
+        exits: [
+            ExitNote(.failed, "an account could not be billed; the others were"),
+            ExitNote(.notFound, "there is no such account"),
+            ExitNote(.stopped),
+        ],
+        run: { session in
+            try session.requireWriting()
+            let desk = try BillingCommand(session)
+            let act = Act(
+                actor: try session.actor(),
+                at: try session.now(),
+                cause: .run,
+                action: "bill.run"
+            )
+            var bills: [AccountBill] = []
+            Interrupts.hold()
+            try desk.run.run(
+                act,
+                id: { RecordID(createdAt: act.at, chance: SystemChance.bits()) }
+            ) { batch in
+                bills += batch
+                return !Interrupts.isPending
+            }
+            try desk.show(bills, verb: "wrote")
+            if Interrupts.isPending {
+                throw Failure(.stopped, "stopped; the next run bills the rest")
+            }
+        }
+    )
+}
+
+/// A run as the command line asks for it, and what it shows.
+private struct BillingCommand {
+    let session: Session
+    let run: BillingRun
+
+    init(_ session: Session) throws {
+        self.session = session
+        let asOf = try session.startOfDay("as-of") ?? session.now()
+        let words = session.invocation.list("account")
+        let accounts = try session.read { connection in
+            try words.map { word in
+                guard let account = try CustomerRepository(connection).account(word) else {
+                    throw Failure.notFound("account", word, list: "customers list")
+                }
+                return account.id
+            }
+        }
+        run = BillingRun(
+            try session.ledger(),
+            BillingRun.Setting(
+                asOf: asOf,
+                accounts: words.isEmpty ? nil : Set(accounts),
+                zone: session.zoneRules
+            )
+        )
+    }
+
+    func show(_ bills: [AccountBill], verb: String) throws {
+        let documents = bills.flatMap { bill in
+            bill.invoices.map {
+                BillDocument(accountKey: bill.accountKey, zone: bill.zone, draft: $0)
+            }
+        }
+        if session.invocation.flag("json") || session.invocation.flag("jsonl") {
+            for document in documents { try session.writeJSON(try document.json()) }
+        } else {
+            try RecordOutput.write(documents, BillDocument.fields, session)
+            if !session.invocation.flag("csv"), !session.invocation.flag("quiet") {
+                let word = documents.count == 1 ? "draft" : "drafts"
+                try session.write("\(verb) \(documents.count) \(word)\n")
+            }
+        }
+        let problems = bills.compactMap { bill in bill.problem.map { (bill.accountKey, $0) } }
+        guard !problems.isEmpty else { return }
+        let words = problems.map { "\($0.0): \($0.1)" }.joined(separator: "; ")
+        let count = problems.count == 1 ? "1 account" : "\(problems.count) accounts"
+        throw Failure(.failed, "\(count) could not be billed: \(words)")
+    }
+}
+
+/// A draft as a list shows it, and as JSON.
+private struct BillDocument: Sendable {
+    let accountKey: String
+    let zone: ZoneRules
+    let draft: DraftInvoice
+
+    static let fields: [RecordField<BillDocument>] = [
+        .text("account", .init("Account")) { $0.accountKey },
+        RecordField(
+            "lines",
+            .init("Lines", .right),
+            cell: { .init(Texts.count($0.draft.lines.count)) },
+            json: { .integer($0.draft.lines.count) }
+        ),
+        .text("net", .init("Net", .right)) { $0.text($0.draft.totals.taxExclusive) },
+        .text("tax", .init("Tax", .right)) { $0.text($0.draft.totals.tax) },
+        .text("total", .init("Total", .right)) { $0.text($0.draft.totals.taxInclusive) },
+        .text("currency", .init("Currency")) { $0.draft.currency.code },
+    ]
+
+    private func text(_ amount: PreciseAmount) -> String {
+        (try? Money(rounding: amount, to: draft.currency))?.amount.description ?? "\(amount)"
+    }
+
+    func json() throws -> JSONValue {
+        .object([
+            .init("account", .string(accountKey)),
+            .init("currency", .string(draft.currency.code)),
+            .init("lines", .array(try draft.lines.map(json))),
+            .init("net", .string(text(draft.totals.taxExclusive))),
+            .init("tax", .string(text(draft.totals.tax))),
+            .init("total", .string(text(draft.totals.taxInclusive))),
+        ])
+    }
+
+    private func json(_ line: DraftInvoice.Line) throws -> JSONValue {
+        let charge = line.charge
+        let steps = charge.basis?.derivations.flatMap(\.steps).map(\.description) ?? []
+        return .object([
+            .init("description", .string(charge.basis?.title ?? charge.key)),
+            .init("kind", .text(charge.basis?.kind.rawValue)),
+            .init("product", .text(charge.product)),
+            .init("from", .string(try zone.date(of: charge.service.from).iso8601)),
+            .init("to", .string(try zone.date(of: charge.service.to).iso8601)),
+            .init("quantity", .string(charge.quantity.normalized.description)),
+            .init("unitPrice", .text(charge.unitAmount?.normalized.description)),
+            .init("discount", .string(charge.discount.amount.description)),
+            .init("amount", .string(line.net.amount.description)),
+            .init("taxPercent", .string(charge.tax.percent.normalized.description)),
+            .init("derivation", .array(steps.map { .string($0) })),
+        ])
+    }
+}
