@@ -79,6 +79,19 @@ struct TamperedJournal {
         }
     }
 
+    func text(of number: Int) throws -> String { try link(number).text }
+
+    /// Puts bytes in the place of an entry, which need not be UTF-8.
+    func replace(_ number: Int, with bytes: [UInt8], hashed: Bool = false) throws {
+        try connection.run(
+            "UPDATE journal SET entry = CAST(? AS TEXT), hash = ifnull(?, hash) WHERE number = ?",
+            [
+                .blob(bytes), hashed ? .blob(SHA256Digest(of: bytes.span).bytes) : .null,
+                .integer(number),
+            ]
+        )
+    }
+
     // MARK: - Steps
 
     private typealias Link = (text: String, hash: SHA256Digest)
