@@ -11,11 +11,22 @@ final class FreshLedger {
     let path: String
     private(set) var ledger: Ledger?
 
-    init(migrations: [Migration] = Ledger.migrations) throws {
+    /// - Parameter access: `throwaway` for a test that writes often and does not look at the disk.
+    init(
+        migrations: [Migration] = Ledger.migrations,
+        _ access: Ledger.Access = .readWrite,
+    ) throws {
         folder = try ScratchFolder()
         path = folder.path + "/ledger.db"
-        try Ledger.create(at: path, for: .sample, by: .test, migrations: migrations)
-        ledger = try Ledger(opening: path, migrations: migrations)
+        let durability: Ledger.Durability = access == .throwaway ? .none : .durable
+        try Ledger.create(
+            at: path,
+            for: .sample,
+            by: .test,
+            durability: durability,
+            migrations: migrations
+        )
+        ledger = try Ledger(opening: path, access, migrations: migrations)
     }
 
     /// The open ledger; a test that has closed it must not ask.

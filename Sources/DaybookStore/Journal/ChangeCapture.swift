@@ -19,6 +19,9 @@ internal import DaybookCore
     let schemaVersion: Int64
 
     private let places: [String: Int]
+    /// The table that SQLite named last, by the address of its name: rows come many at a time. An
+    /// address is good for a transaction, in which no table can come or go.
+    private var last: (name: UnsafePointer<CChar>, place: Int?)?
     private var mode = Mode.refusing
     private var log: [RowChange] = []
     /// Of each table the rows inserted, updated and deleted.
@@ -40,6 +43,11 @@ internal import DaybookCore
     func place(ofTable name: String) -> Int? { places[name] }
 
     // MARK: - From the beginning of a change to its end
+
+    /// Begins a transaction.
+    func begin() {
+        unsafe last = nil
+    }
 
     /// Keeps every change of a row, until `end`.
     func beginRows() {
@@ -114,7 +122,7 @@ internal import DaybookCore
         from oldRow: Int64,
         to newRow: Int64,
     ) {
-        guard let place = unsafe places[String(cString: name)] else { return }
+        guard let place = unsafe place(ofName: name) else { return }
         switch mode {
         case .refusing:
             let name = shapes[place].name
@@ -131,6 +139,13 @@ internal import DaybookCore
             let reader = unsafe RowReader(database: database, shape: shapes[place], place: place)
             log.append(contentsOf: reader.changes(operation, from: oldRow, to: newRow))
         }
+    }
+
+    @unsafe private func place(ofName name: UnsafePointer<CChar>) -> Int? {
+        if let last = unsafe last, unsafe last.name == name { return unsafe last.place }
+        let place = unsafe places[String(cString: name)]
+        unsafe last = (name, place)
+        return place
     }
 }
 

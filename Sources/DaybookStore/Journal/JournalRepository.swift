@@ -41,6 +41,9 @@ package struct JournalRepository {
         cancelling cancelled: Int? = nil,
     ) throws -> Int {
         let end = try end()
+        guard end.number < .max else {
+            throw UnreadableValue(expected: "a journal that can grow", found: "\(end.number)")
+        }
         let entry = JournalEntry(
             number: end.number + 1,
             act: act,

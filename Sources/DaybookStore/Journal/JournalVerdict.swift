@@ -78,7 +78,8 @@ private final class JournalWalk: Sendable {
         precondition(batchSize > 0, "a batch has entries")
         self.ledger = ledger
         self.batchSize = batchSize
-        self.last = last
+        // Somebody may have given an entry the largest number that there is.
+        self.last = min(last, .max - 1)
     }
 
     func firstFlaw() throws -> (number: Int, flaw: ChainLink.Flaw)? {

@@ -102,6 +102,7 @@ extension Connection {
     /// have brought the ledger to a newer schema.
     func listened() throws -> ChangeCapture {
         if let capture, capture.schemaVersion == (try ChangeCapture.schemaVersion(of: self)) {
+            capture.begin()
             return capture
         }
         let capture = try ChangeCapture(on: self)
@@ -122,55 +123,5 @@ extension Connection {
         if counts.isEmpty { return Changed(answer: answer, entry: nil) }
         let number = try JournalRepository(self).append(act, .counts(counts))
         return Changed(answer: answer, entry: number)
-    }
-}
-
-extension ChangeCapture {
-    /// The rows that changed, as the journal tells of them.
-    func journalRows(on connection: Connection) throws -> [JournalEntry.Row] {
-        let changes = changes
-        return try changes.map { change in
-            let shape = shapes[change.identity.table]
-            return JournalEntry.Row(
-                table: shape.name,
-                key: change.identity.key,
-                record: try record(of: change, among: changes, on: connection),
-                before: change.before.map { Self.columns($0, of: shape) },
-                after: change.after.map { Self.columns($0, of: shape) },
-            )
-        }
-    }
-
-    private static func columns(
-        _ values: [SQLValue?],
-        of shape: TableShape,
-    ) -> [JournalEntry.Row.Column] {
-        shape.sorted.compactMap { place in
-            values[place].map { (name: shape.columns[place].name, value: $0) }
-        }
-    }
-
-    /// The id of the record that a row belongs to: of one that is there, or that went with it.
-    private func record(
-        of change: RowChange,
-        among changes: [RowChange],
-        on connection: Connection,
-    ) throws -> String? {
-        switch change.record {
-        case .none: return nil
-        case .id(let id): return id
-        case .row(let row, let table):
-            let id = try connection.first(
-                "SELECT id FROM \(TableShape.quoted(table)) WHERE row = ?",
-                [.integer(row)]
-            ) { $0.text(0) }
-            if let id { return id }
-            guard let place = place(ofTable: table) else { return nil }
-            let identity = RowIdentity(table: place, key: .row(row))
-            guard let owner = changes.first(where: { $0.identity == identity }),
-                case .id(let gone) = owner.record
-            else { return nil }
-            return gone
-        }
     }
 }

@@ -14,13 +14,12 @@ extension Ledger {
     /// undo is to do again.
     package func cancel(_ number: Int, by actor: String, at instant: Instant) throws -> Undone {
         let act = try read { connection in
-            let journal = JournalRepository(connection)
-            guard let entry = try journal.find(number) else { throw UndoRefusal.missing(number) }
+            let cancelled = try Self.entry(number, on: connection).act
             return Act(
                 actor: actor,
                 at: instant,
-                cause: entry.act.cause == .undo ? .redo : .undo,
-                action: entry.act.action,
+                cause: cancelled.cause == .undo ? .redo : .undo,
+                action: cancelled.action,
             )
         }
         let changed = try inWordsOfUndo(number) {
@@ -43,16 +42,26 @@ extension Ledger {
     }
 
     private func cancel(_ number: Int, on connection: Connection) throws {
-        let journal = JournalRepository(connection)
-        guard let entry = try journal.find(number) else { throw UndoRefusal.missing(number) }
-        // Asked again under the lock: another console may have been quicker.
-        if let other = try journal.cancellation(of: number) {
+        let entry = try Self.entry(number, on: connection)
+        // Asked under the lock: another console may have been quicker.
+        if let other = try JournalRepository(connection).cancellation(of: number) {
             throw UndoRefusal.cancelled(number, by: other)
         }
         guard let capture = connection.capture else {
             preconditionFailure("rows are restored within a change")
         }
         try RowRestorer(connection: connection, shapes: capture.shapes, entry: entry).restore()
+    }
+
+    /// The entry of a number, if it is the one that was written.
+    private static func entry(_ number: Int, on connection: Connection) throws -> JournalEntry {
+        guard let source = try JournalRepository(connection).source(of: number) else {
+            throw UndoRefusal.missing(number)
+        }
+        guard SHA256Digest(of: source.text.utf8.span) == source.hash else {
+            throw UndoRefusal.edited(number)
+        }
+        return try JournalEntry(source.text)
     }
 
     /// What the ledger refuses while an act is taken back, said of that act.

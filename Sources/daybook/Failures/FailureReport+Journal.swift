@@ -29,6 +29,13 @@ extension FailureReport {
                 rule,
                 compensation.map { "\($0.words) is what corrects it" }
             )
+        case .edited(let number):
+            Failure(
+                .ledgerDamaged,
+                "entry \(number) cannot be taken back: it was edited",
+                advice: JournalWords.advice,
+                instance: "\(number)"
+            )
         case .foreign(let number):
             undoable(number, "it is of another version of the ledger", nil)
         }

@@ -66,4 +66,21 @@ import Testing
         for text in ["0", "0g", "FF", " 0", "é"] { #expect(Hexadecimal.bytes(of: text) == nil) }
         #expect(SHA256Digest(hexadecimal: "00") == nil)
     }
+
+    /// Each byte in each place of a digest's digits.
+    @Test func aDigestHasDigitsOnly() {
+        let sound = SHA256Digest(of: [1].span).hexadecimal
+        for place in 0..<64 {
+            for byte: UInt8 in 0...255 {
+                var digits = Array(sound.utf8)
+                digits[place] = byte
+                let isDigit = (48...57).contains(byte) || (97...102).contains(byte)
+                let digest = SHA256Digest(hexadecimal: String(decoding: digits, as: UTF8.self))
+                if digest?.hexadecimal != (isDigit ? String(decoding: digits, as: UTF8.self) : nil)
+                {
+                    Issue.record("\(byte) at \(place) is \(String(describing: digest))")
+                }
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@ struct JournalledLedger {
     let fresh: FreshLedger
 
     init() throws {
-        fresh = try FreshLedger(migrations: Ledger.migrations + [Self.tables])
+        fresh = try FreshLedger(migrations: Ledger.migrations + [Self.tables], .throwaway)
     }
 
     var ledger: Ledger { fresh.open }

@@ -15,8 +15,8 @@ struct TamperedJournal {
         // No fresh ledger: that one would be checked for soundness at the end.
         folder = try ScratchFolder()
         let path = folder.path + "/ledger.db"
-        try Ledger.create(at: path, for: .sample, by: .test)
-        ledger = try Ledger(opening: path)
+        try Ledger.create(at: path, for: .sample, by: .test, durability: .none)
+        ledger = try Ledger(opening: path, .throwaway)
         for number in 1..<count {
             let act = Act(
                 actor: "anna",
@@ -31,7 +31,7 @@ struct TamperedJournal {
         connection = try Connection(path: path, mode: .readWrite)
         try connection.script(
             """
-            PRAGMA foreign_keys = OFF;
+            PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF;
             DROP TRIGGER journal_stays; DROP TRIGGER journal_stays_when_changed;
             DROP TRIGGER journal_grows_at_its_end
             """
@@ -60,6 +60,8 @@ struct TamperedJournal {
             let other = SHA256Digest(of: [7].span).hexadecimal
             let own = try link(numbers[0] - 1).hash.hexadecimal
             try rehash(numbers[0], try link(numbers[0]).text.replacing(own, with: other))
+        case "far":
+            try run("UPDATE journal SET number = 9223372036854775807 WHERE number = ?", numbers[0])
         case "delete": try run("DELETE FROM journal WHERE number = ?", numbers[0])
         case "close": try shift(from: numbers[0] + 1, by: -1)
         case "open": try shift(from: numbers[0], by: 1)
@@ -77,6 +79,19 @@ struct TamperedJournal {
         case "rewrite": try rewrite(from: numbers[0])
         case _: throw TestFailure("there is no attack \(step)")
         }
+    }
+
+    func text(of number: Int) throws -> String { try link(number).text }
+
+    /// Puts bytes in the place of an entry, which need not be UTF-8.
+    func replace(_ number: Int, with bytes: [UInt8], hashed: Bool = false) throws {
+        try connection.run(
+            "UPDATE journal SET entry = CAST(? AS TEXT), hash = ifnull(?, hash) WHERE number = ?",
+            [
+                .blob(bytes), hashed ? .blob(SHA256Digest(of: bytes.span).bytes) : .null,
+                .integer(number),
+            ]
+        )
     }
 
     // MARK: - Steps

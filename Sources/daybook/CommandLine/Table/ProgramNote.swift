@@ -55,6 +55,7 @@ extension ProgramNote {
         files: [
             Entry("$XDG_DATA_HOME/daybook/ledger.db", "The ledger, when none is named."),
             Entry("$XDG_CONFIG_HOME/daybook/config.json", "The settings, when none are named."),
+            Entry("$XDG_CONFIG_HOME/daybook/signing.key", "The key that signs, beside them."),
         ],
     )
 }
