@@ -81,7 +81,9 @@ final class EventBooks {
         for one in stored where !one.isDeleted {
             let root = try one.event.data.map { try JSONDocument($0).root }
             var data = EventData.none(for: meter)
-            if let root, !root.isNull { data = EventData(paths.map { EventValue(root.value(at: $0)) }) }
+            if let root, !root.isNull {
+                data = EventData(paths.map { EventValue(root.value(at: $0)) })
+            }
             try tally.add(
                 MeteredEvent(
                     type: one.event.type,
@@ -112,7 +114,9 @@ final class EventBooks {
 /// Meters, events and queries as chance brings them.
 struct EventChance {
     static let zones = ["UTC", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns"]
-    static let subjects = ["a", "b", "c\u{0}\u{1b}[2J", "\u{e9}", "e\u{301}", "long-subject-of-a-tenant"]
+    static let subjects = [
+        "a", "b", "c\u{0}\u{1b}[2J", "\u{e9}", "e\u{301}", "long-subject-of-a-tenant",
+    ]
     private static let types = ["api", "store", "x"]
     private static let data: [String?] = [
         nil, "null", "[]", "7", #"{"v":1}"#, #"{"v":"2.50","g":"eu"}"#, #"{"v":-3,"g":"us"}"#,
@@ -173,7 +177,8 @@ struct EventChance {
         var query = MeterQuery()
         if Bool.random(using: &random) { query.from = try time(&random) }
         if Bool.random(using: &random) { query.to = try time(&random) }
-        query.window = ([nil, .minute, .hour, .day, .month] as [MeterWindow?])
+        query.window =
+            ([nil, .minute, .hour, .day, .month] as [MeterWindow?])
             .randomElement(using: &random) ?? nil
         let name = try #require(zones.randomElement(using: &random))
         query.zone = try ZoneRules(

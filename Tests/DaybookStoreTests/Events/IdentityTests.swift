@@ -47,13 +47,16 @@ import Testing
     @Test func hashesTellSourceAndIdApart() throws {
         let hash = IdentityHash(key: Array(0..<16))
         let pairs = [
-            ("a", "bc"), ("ab", "c"), ("", "abc"), ("abc", ""), ("12345678", "1"), ("1", "12345678"),
+            ("a", "bc"), ("ab", "c"), ("", "abc"), ("abc", ""), ("12345678", "1"),
+            ("1", "12345678"),
             ("a\u{0}", "b"), ("a", "\u{0}b"),
         ]
         let hashes = pairs.map { hash.hash(source: $0.0.utf8.span, id: $0.1.utf8.span) }
         #expect(Set(hashes).count == pairs.count)
         let other = IdentityHash(key: Array(1..<17))
-        #expect(hash.hash(source: "a".utf8.span, id: "b".utf8.span)
-            != other.hash(source: "a".utf8.span, id: "b".utf8.span))
+        #expect(
+            hash.hash(source: "a".utf8.span, id: "b".utf8.span)
+                != other.hash(source: "a".utf8.span, id: "b".utf8.span)
+        )
     }
 }

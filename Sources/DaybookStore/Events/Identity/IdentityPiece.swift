@@ -16,7 +16,9 @@ struct IdentityPiece {
         precondition(place < count, "a hash is read within its piece")
         // Within the bytes, as just checked; any eight bytes are a number.
         return unsafe hashes.withUnsafeBytes {
-            unsafe UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+            unsafe UInt64(
+                littleEndian: $0.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
+            )
         }
     }
 

@@ -65,6 +65,8 @@ struct NameTexts {
 
     /// Reads all names at once, where most of them will be asked for.
     mutating func readAll() throws {
-        try connection.forEach("SELECT row, name FROM \(table)") { known[$0.integer(0)] = $0.text(1) }
+        try connection.forEach("SELECT row, name FROM \(table)") {
+            known[$0.integer(0)] = $0.text(1)
+        }
     }
 }

@@ -32,7 +32,8 @@ package struct MeterAnswers {
     }
 
     private func pieces(_ reader: MeterReader, _ plan: MeterPlan) throws -> [MeterPlan.Piece] {
-        let isRolledUp = try reader.isRolledUp && plan.canUseRollups
+        let isRolledUp =
+            try reader.isRolledUp && plan.canUseRollups
             && RollupProgress(connection).isCurrent(reader.row)
         if isRolledUp {
             return try plan.pieces(

@@ -38,7 +38,8 @@ struct MeterPlan {
     func events(_ span: Range<Int64>) -> [Piece] {
         let from = lower.map { RollupStretch.hour(of: $0 * 1_000_000) } ?? span.lowerBound
         let to = upper.map { RollupStretch.hour(of: $0 * 1_000_000) + 1 } ?? span.upperBound
-        let hours = max(from, span.lowerBound)..<max(from, span.lowerBound, min(to, span.upperBound))
+        let hours =
+            max(from, span.lowerBound)..<max(from, span.lowerBound, min(to, span.upperBound))
         return hours.isEmpty ? [] : [Piece(level: nil, hours: hours)]
     }
 

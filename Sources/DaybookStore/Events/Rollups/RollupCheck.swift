@@ -66,7 +66,9 @@ package struct RollupCheck {
                     subject: entry.subject,
                     groups: entry.groups
                 )
-                if found[key] == nil { found[key] = entry.cell } else {
+                if found[key] == nil {
+                    found[key] = entry.cell
+                } else {
                     found[key]?.merge(entry.cell)
                 }
             }
@@ -76,7 +78,8 @@ package struct RollupCheck {
         return count + expected.count
     }
 
-    private func rebuilt(_ reader: MeterReader, _ month: RollupStretch) throws -> [Key: RollupCell] {
+    private func rebuilt(_ reader: MeterReader, _ month: RollupStretch) throws -> [Key: RollupCell]
+    {
         let last = try RollupProgress(connection).last(of: reader.row)
         var fetch = try EventFetch(connection, reader, through: last)
         var groups = GroupTable(connection)
