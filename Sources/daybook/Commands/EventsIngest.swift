@@ -109,7 +109,7 @@ private struct IngestRun {
 
     mutating func run() throws {
         Interrupts.hold()
-        var progress = IngestProgress(session, total: try? Files.size(of: file.path))
+        var progress = IngestProgress(session, ingest, total: try? Files.size(of: file.path))
         let (file, setting) = (file, ingest.setting)
         let place = EventPlace(line: ingest.line, end: ingest.end)
         let size = session.invocation.integer("batch") ?? EventBatchSource.standardSize

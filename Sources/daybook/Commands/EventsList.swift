@@ -10,8 +10,8 @@ extension Command {
         examples: [
             Example("daybook events list --subject tenant-7 --limit 20", "Show a tenant's newest"),
             Example(
-                "daybook events list --from 2026-11-01T00:00:00Z --to 2026-11-02T00:00:00Z --jsonl",
-                "Export those of a day"
+                "daybook events list --from 2026-11-01T00:00:00Z --jsonl",
+                "Export those since then"
             ),
         ],
         exits: [ExitNote(.notFound, "there is no such ledger")],

@@ -101,6 +101,9 @@ struct ProgramFolder {
         )
         try makeThemes()
         try makeJournals()
+        try writeBytes(sample.bytes, to: path("usage.db"))
+        try makeEvents()
+        try makePlans()
     }
 
     /// A ledger with some changes, one whose journal was tampered with, and keys that sign.
@@ -160,6 +163,54 @@ struct ProgramFolder {
             "customer.update",
             "UPDATE customers SET note = char(27) || '[2J' || char(8238) WHERE key = 'puddlewick'"
         )
+    }
+
+    /// Events of every kind: good ones, known and unknown subjects, and what is none.
+    private func makeEvents() throws {
+        func line(_ id: Int, _ type: String, _ subject: String, _ time: String, _ data: String)
+            -> String
+        {
+            #"{"specversion":"1.0","id":"e\#(id)","source":"gateway","type":"\#(type)","#
+                + #""subject":"\#(subject)","time":"2026-11-\#(time)Z","data":\#(data)}"#
+        }
+        let lines = [
+            line(1, "api", "ACME-PROD", "19T09:10:00", #"{"bytes":1200,"region":"eu"}"#),
+            line(2, "api", "ACME-PROD", "19T09:50:00", #"{"bytes":"0.5","region":"us"}"#),
+            line(3, "api", "nobody\\u001b[2J", "19T10:00:00", #"{"bytes":7}"#),
+            line(1, "api", "ACME-PROD", "19T09:10:00", #"{"region":"eu","bytes":1.2e3}"#),
+            line(2, "api", "ACME-PROD", "19T09:50:00", #"{"bytes":9}"#),
+            "{\"id\":\"e4\"}",
+            line(5, "mail", "acme-staging", "20T00:00:00", "null"),
+            "not JSON\u{1b}[31m",
+            line(6, "api", "acme-staging", "20T00:00:00", #"{"bytes":"many"}"#),
+        ]
+        try scratch.file("usage.ndjson", containing: lines.joined(separator: "\n") + "\n")
+        try scratch.file(
+            "usage.csv",
+            containing: "when,what,who,nr,bytes\n2026-11-19T11:00:00,api,acme-lab,1,64\n"
+        )
+    }
+
+    /// A ledger without plans, and files with a plan: a good one, one that changes it, a bad one.
+    private func makePlans() throws {
+        try writeBytes(readBytes(at: path("sample.db")), to: path("billing.db"))
+        func plan(_ fee: String, _ cadence: String = "P1M") -> String {
+            """
+            {
+              "key": "flow", "name": "Flow", "currencies": ["EUR"], "billingCadence": "P1M",
+              "phases": [{"key": "only", "rateCards": [
+                {"key": "fee", "name": "Fee", "cadence": "P1M",
+                 "prices": {"EUR": {"type": "flat", "amount": "\(fee)"}}},
+                {"key": "usage", "name": "Bytes", "product": "bytes", "cadence": "\(cadence)",
+                 "prices": {"EUR": {"type": "unit", "amount": "0.01"}}}
+              ]}]
+            }
+            """
+        }
+        try scratch.file("flow.json", containing: plan("49.90"))
+        try scratch.file("flow-dearer.json", containing: plan("59.90"))
+        try scratch.file("flow-wrong.json", containing: plan("-1", "P45D"))
+        try scratch.file("flow-uneven.json", containing: plan("49.90", "P45D"))
     }
 
     /// Themes of the user's, of which one is sound, and one that lies elsewhere.

@@ -1,5 +1,5 @@
-/// How a store keeps an aggregate: as few bytes as its numbers need. Which aggregation it is must be
-/// known to whoever reads it.
+/// How a store keeps an aggregate: as few bytes as its numbers need. Which aggregation it is must
+/// be known to whoever reads it.
 extension PartialAggregate {
     package func append(to bytes: inout [UInt8]) {
         switch state {

@@ -1,7 +1,5 @@
-import DaybookLive
 import DaybookStore
 import DaybookWire
-import TerminalKit
 
 /// How an ingest went, as people and scripts read it.
 struct IngestAnswer {
@@ -71,47 +69,5 @@ struct IngestAnswer {
         let hidden = counts.invalid + counts.conflicting - min(problems.count, Self.mostShown)
         if hidden > 0 { text += "and \(Texts.count(hidden)) more; --json lists a thousand\n" }
         return text
-    }
-}
-
-/// The line on a terminal that tells how far an ingest is.
-struct IngestProgress {
-    private let errors = OutputStream.standardError()
-    private let isShown: Bool
-    private let total: Int?
-    private let start = ContinuousClock().now
-    private var readBefore: Int?
-    private var isDrawn = false
-
-    init(_ session: Session, total: Int?) {
-        isShown = errors.isTerminal && !session.invocation.flag("quiet")
-        self.total = total.flatMap { $0 > 0 ? $0 : nil }
-    }
-
-    mutating func show(_ ingest: EventIngest) throws {
-        guard isShown else { return }
-        let elapsed = start.duration(to: ContinuousClock().now) / .seconds(1)
-        let before = readBefore ?? 0
-        readBefore = before
-        var parts = ["\(CountText.grouped(ingest.counts.read)) events"]
-        if elapsed >= 1 {
-            parts.append("\(CountText.grouped(Int(Double(ingest.counts.read) / elapsed)))/s")
-        }
-        if let total {
-            let share = Double(ingest.end) / Double(total)
-            parts.append("\(Int(share * 100)) %")
-            if elapsed >= 1 && share > 0 {
-                parts.append("\(Int(elapsed / share - elapsed))s left")
-            }
-        }
-        try errors.write("\r\(parts.joined(separator: "  "))\u{1b}[K")
-        try errors.flush()
-        isDrawn = true
-    }
-
-    func clear() throws {
-        guard isDrawn else { return }
-        try errors.write("\r\u{1b}[K")
-        try errors.flush()
     }
 }
