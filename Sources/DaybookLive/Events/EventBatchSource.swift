@@ -6,11 +6,14 @@ package struct EventBatchSource {
     private var reader: EventReader
     private var packer: EventPacker
     private let size: Int
+    /// The first batches are short, so that writing begins soon.
+    private var nextSize: Int
     private let end: Int
     private var isAtEnd = false
 
     /// Enough events that what a transaction costs is spread thin, and little enough memory.
     package static let standardSize = 1 << 17
+    private static let firstSize = 1 << 14
     /// Large events make a batch shorter.
     private static let mostBytes = 64 << 20
 
@@ -25,6 +28,7 @@ package struct EventBatchSource {
         self.reader = reader
         packer = EventPacker(setting)
         self.size = size
+        nextSize = min(size, Self.firstSize)
         self.end = end
     }
 
@@ -42,7 +46,8 @@ package struct EventBatchSource {
             // A batch that stands on one line is written as a whole: no place lies inside it.
             guard place.isWhole else { continue }
             packer.note(line: place.line, end: place.end)
-            if packer.count >= size || packer.byteCount >= Self.mostBytes {
+            if packer.count >= nextSize || packer.byteCount >= Self.mostBytes {
+                nextSize = min(size, nextSize * 2)
                 return packer.take(isLast: false)
             }
         }
@@ -71,7 +76,12 @@ package struct EventPipeline: Sendable {
         }
     }
 
-    package func next() throws -> EventBatch? { try batches.take()?.get() }
+    /// The next batch, or nil at the end.
+    ///
+    /// - Parameter check: called while there is none yet; what it throws ends the wait.
+    package func next(check: () throws -> Void = {}) throws -> EventBatch? {
+        try batches.take(check: check)?.get()
+    }
 
     /// Lets go of what is not taken any more.
     package func stop() { batches.close() }

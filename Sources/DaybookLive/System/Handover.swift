@@ -44,16 +44,44 @@ internal import Glibc
     }
 
     /// Waits for an item; nil when none will come.
-    package func take() -> Item? {
+    ///
+    /// - Parameter check: called some times a second while there is nothing; what it throws ends
+    ///   the wait.
+    package func take(check: () throws -> Void = {}) throws -> Item? {
+        while true {
+            switch wait() {
+            case .item(let item): return item
+            case .closed: return nil
+            case .nothing: try check()
+            }
+        }
+    }
+
+    private enum Found {
+        case item(Item)
+        case closed
+        case nothing
+    }
+
+    private func wait() -> Found {
         unsafe pthread_mutex_lock(lock)
         defer { unsafe _ = pthread_mutex_unlock(lock) }
-        while items.isEmpty && !isClosed {
-            unsafe pthread_cond_wait(changed, lock)
+        if items.isEmpty && !isClosed {
+            var end = timespec()
+            unsafe clock_gettime(CLOCK_REALTIME, &end)
+            end.tv_nsec += Self.patienceNanoseconds
+            if end.tv_nsec >= 1_000_000_000 {
+                end.tv_nsec -= 1_000_000_000
+                end.tv_sec += 1
+            }
+            unsafe pthread_cond_timedwait(changed, lock, &end)
         }
-        if items.isEmpty { return nil }
-        defer { unsafe _ = pthread_cond_broadcast(changed) }
-        return items.removeFirst()
+        if items.isEmpty { return isClosed ? .closed : .nothing }
+        unsafe pthread_cond_broadcast(changed)
+        return .item(items.removeFirst())
     }
+
+    private static var patienceNanoseconds: Int { 100_000_000 }
 
     /// Nothing more will be given, or taken.
     package func close() {

@@ -54,5 +54,15 @@ package struct LedgerHealth: Sendable {
                 AND (other.valid_to IS NULL OR other.valid_to > one.valid_from)
             """
         ),
+        (
+            "every event has its identity, and the count of events is right",
+            """
+            SELECT row FROM event_state
+            WHERE live <> (SELECT count(*) FROM events WHERE deleted_at IS NULL)
+                OR last_event < (SELECT ifnull(max(row), 0) FROM events)
+                OR (SELECT count(*) FROM events)
+                    <> (SELECT ifnull(sum(count), 0) FROM event_identity_runs)
+            """
+        ),
     ]
 }

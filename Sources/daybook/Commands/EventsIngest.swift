@@ -119,10 +119,10 @@ private struct IngestRun {
         if isDryRun {
             problems = try ingest.rehearse {
                 try Self.checkInterrupt()
-                return try pipeline.next()
+                return try pipeline.next(check: Self.checkInterrupt)
             }
         } else {
-            while let batch = try pipeline.next() {
+            while let batch = try pipeline.next(check: Self.checkInterrupt) {
                 try ingest.write(batch)
                 try progress.show(ingest)
                 if !batch.isLast { try Self.checkInterrupt() }
@@ -138,7 +138,7 @@ private struct IngestRun {
         if !Interrupts.isPending { return }
         throw Failure(
             .stopped,
-            "stopped; what was read so far is stored",
+            "stopped; the batches that were read are stored",
             advice: "run the same command again to go on"
         )
     }
