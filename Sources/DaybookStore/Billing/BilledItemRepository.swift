@@ -35,7 +35,8 @@ package struct BilledItemRepository {
                 service_to, nullif(lines.product, ''), description, tax_rate, tax_behaviour,
                 invoices.currency, minor_unit_digits, amount
             FROM accounts JOIN contracts ON contracts.account = accounts.row
-                JOIN lines ON lines.contract = contracts.row
+                JOIN line_origins ON line_origins.contract = contracts.row
+                JOIN lines ON lines.row = line
                 JOIN invoices ON invoices.row = lines.invoice
                 JOIN currencies ON code = invoices.currency
             WHERE accounts.id = ? AND invoices.state <> 'void'

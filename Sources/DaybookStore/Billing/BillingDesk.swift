@@ -49,7 +49,8 @@ struct BillingDesk {
     func stamp(of place: BillingRun.Place) throws -> [Int64] {
         try connection.all(
             """
-            SELECT version, ifnull((SELECT max(row) FROM lines WHERE contract = contracts.row), 0),
+            SELECT version,
+                ifnull((SELECT max(line) FROM line_origins WHERE contract = contracts.row), 0),
                 ifnull((SELECT max(row) FROM settled_items WHERE contract = contracts.row), 0)
             FROM contracts WHERE account = ? ORDER BY row
             """,

@@ -65,7 +65,7 @@ package struct LateUsage: Sendable {
     ) throws {
         // Where nothing was billed yet, nothing comes late.
         let isBilled = try connection.integer(
-            "SELECT EXISTS (SELECT 1 FROM lines WHERE contract IS NOT NULL)"
+            "SELECT EXISTS (SELECT 1 FROM line_origins)"
         )
         if isBilled == 0 { return }
         var accounts = SubjectAccounts(connection, zone: zone)

@@ -50,33 +50,34 @@ package struct InvoiceRepository {
         try connection.run(
             """
             INSERT INTO lines (invoice, position, kind, product, description, quantity, unit,
-                unit_price, amount, tax_rate, period_from, period_to, plan, phase, item,
-                item_version, item_period, service_from, service_to, tax_behaviour, cause,
-                discount, derivation, contract)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                (SELECT row FROM contracts WHERE id = ?))
+                unit_price, amount, tax_rate, period_from, period_to)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .integer(row), .integer(line.position), .text(line.kind.rawValue),
                 .text(line.product), .text(line.description), .decimal(line.quantity.value),
                 .text(line.unit), .decimal(line.unitPrice), try .money(line.amount),
                 .decimal(line.taxRate), .date(line.period.from), .date(line.period.to),
-            ] + (try Self.values(of: line.origin))
+            ]
         )
+        if let origin = line.origin { try insert(origin, ofLineAt: connection.lastRow) }
     }
 
-    private static func values(of origin: LineOrigin?) throws -> [SQLValue] {
-        guard let origin else {
-            return [SQLValue](repeating: .null, count: 7)
-                + [.text(TaxBehaviour.exclusive.rawValue), .null, 0, .null, .null]
-        }
+    private func insert(_ origin: LineOrigin, ofLineAt row: Int64) throws {
         var json = JSONStream()
         json.derivations(origin.derivations)
-        return due(origin.due, origin.service) + [
-            .text(origin.tax.behaviour.rawValue), .text(origin.cause.rawValue),
-            try .money(origin.discount), .text(String(decoding: json.bytes, as: UTF8.self)),
-            .id(origin.contract),
-        ]
+        try connection.run(
+            """
+            INSERT INTO line_origins (plan, phase, item, item_version, item_period, service_from,
+                service_to, line, tax_behaviour, cause, discount, derivation, contract)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT row FROM contracts WHERE id = ?))
+            """,
+            Self.due(origin.due, origin.service) + [
+                .integer(row), .text(origin.tax.behaviour.rawValue),
+                .text(origin.cause.rawValue), try .money(origin.discount),
+                .text(String(decoding: json.bytes, as: UTF8.self)), .id(origin.contract),
+            ]
+        )
     }
 
     /// A due item in the columns plan, phase, item, item_version, item_period, service_from and
@@ -114,6 +115,7 @@ package struct InvoiceRepository {
                 item_version, item_period, service_from, service_to, tax_behaviour, cause,
                 discount, derivation
             FROM lines JOIN invoices ON invoices.row = invoice
+                LEFT JOIN line_origins ON line = lines.row
                 LEFT JOIN contracts ON contracts.row = contract
             WHERE invoices.id = ? ORDER BY position
             """,

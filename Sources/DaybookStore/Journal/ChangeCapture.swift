@@ -14,8 +14,11 @@ internal import DaybookCore
         case counts
     }
 
-    let shapes: [TableShape]
-    /// The state of the schema that the shapes were read from.
+    /// The tables that are followed, in the order of their names.
+    private let names: [String]
+    /// Their shapes, in the same order; read when rows are to be kept, as it takes a while.
+    private(set) var shapes: [TableShape] = []
+    /// The state of the schema that they were read from.
     let schemaVersion: Int64
 
     private let places: [String: Int]
@@ -27,12 +30,12 @@ internal import DaybookCore
     /// Of each table the rows inserted, updated and deleted.
     private var counts: [Int] = []
 
-    /// Reads the shapes of the tables as they are now.
+    /// Finds the tables as they are now.
     init(on connection: Connection) throws {
-        shapes = try TableShape.all(on: connection)
+        names = try TableShape.names(on: connection).map(\.name)
         schemaVersion = try Self.schemaVersion(of: connection)
         var places: [String: Int] = [:]
-        for (place, shape) in shapes.enumerated() { places[shape.name] = place }
+        for (place, name) in names.enumerated() { places[name] = place }
         self.places = places
     }
 
@@ -50,14 +53,15 @@ internal import DaybookCore
     }
 
     /// Keeps every change of a row, until `end`.
-    func beginRows() {
+    func beginRows(on connection: Connection) throws {
+        if shapes.isEmpty { shapes = try TableShape.all(on: connection) }
         log.removeAll(keepingCapacity: true)
         mode = .rows
     }
 
     /// Keeps how many rows are changed, until `end`.
     func beginCounts() {
-        counts = [Int](repeating: 0, count: 3 * shapes.count)
+        counts = [Int](repeating: 0, count: 3 * names.count)
         mode = .counts
     }
 
@@ -100,11 +104,11 @@ internal import DaybookCore
 
     /// The tables of which rows were changed, while only counts were kept.
     var tableCounts: [TableChanges] {
-        shapes.enumerated().compactMap { place, shape in
+        names.enumerated().compactMap { place, name in
             let found = counts[(3 * place)..<(3 * place + 3)]
             guard found.contains(where: { $0 > 0 }) else { return nil }
             return TableChanges(
-                table: shape.name,
+                table: name,
                 inserted: found[3 * place],
                 updated: found[3 * place + 1],
                 deleted: found[3 * place + 2],
@@ -125,7 +129,7 @@ internal import DaybookCore
         guard let place = unsafe place(ofName: name) else { return }
         switch mode {
         case .refusing:
-            let name = shapes[place].name
+            let name = names[place]
             fatalError("the table \(name) is journalled: its rows are written in a change only")
         case .counts:
             let column =

@@ -39,8 +39,8 @@ struct TableShape: Sendable {
 }
 
 extension TableShape {
-    /// The shapes of all journalled tables.
-    static func all(on connection: Connection) throws -> [TableShape] {
+    /// The journalled tables, and whether their rows are found by columns and not by a number.
+    static func names(on connection: Connection) throws -> [(name: String, isKeyed: Bool)] {
         let tables = try connection.all(
             """
             SELECT name, wr FROM pragma_table_list
@@ -48,7 +48,12 @@ extension TableShape {
             ORDER BY name
             """
         ) { (name: $0.text(0), isKeyed: $0.integer(1) == 1) }
-        let journalled = tables.filter { UnjournalledTables.reasons[$0.name] == nil }
+        return tables.filter { UnjournalledTables.reasons[$0.name] == nil }
+    }
+
+    /// The shapes of all journalled tables.
+    static func all(on connection: Connection) throws -> [TableShape] {
+        let journalled = try names(on: connection)
         let columns = try journalled.map { try described($0.name, on: connection) }
         let withID = Set(
             zip(journalled, columns).filter { $1.contains { $0.name == "id" } }.map(\.0.name)

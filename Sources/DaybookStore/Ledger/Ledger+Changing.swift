@@ -69,7 +69,7 @@ extension Ledger {
     ) throws -> Changed<Answer> {
         try writing { connection in
             let capture = try ready(connection)
-            capture.beginRows()
+            try capture.beginRows(on: connection)
             defer { capture.end() }
             let answer = try body(connection)
             let rows = try capture.journalRows(on: connection)

@@ -246,7 +246,8 @@ struct BillableLedger: @unchecked Sendable {
                 """
                 SELECT accounts.key || ' ' || plan || ' ' || phase || ' ' || item || ' '
                     || item_period || ' ' || cause || ' ' || kind || ' ' || amount
-                FROM lines JOIN invoices ON invoices.row = invoice
+                FROM lines JOIN line_origins ON line = lines.row
+                    JOIN invoices ON invoices.row = invoice
                     JOIN accounts ON accounts.row = account
                 ORDER BY 1
                 """
