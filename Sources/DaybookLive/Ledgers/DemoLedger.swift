@@ -30,6 +30,12 @@ package final class DemoLedger: Sendable {
         try await lines.value
     }
 
+    /// Removes the file at the end of the program. Work that is still under way may hold on to the
+    /// ledger then, so that nobody can wait for the last reference.
+    package func remove() {
+        Folders.remove(folder)
+    }
+
     deinit {
         Folders.remove(folder)
     }

@@ -13,13 +13,12 @@ extension Command {
             let demo = try DemoLedger.open(session)
             session.use(demo.ledger)
             // The file lives exactly as long as it is shown.
-            try withExtendedLifetime(demo) {
-                try ConsoleSession(
-                    session: session,
-                    mode: .sandbox,
-                    awaitRecords: { try await demo.awaitLines() },
-                ).run()
-            }
+            defer { demo.remove() }
+            try ConsoleSession(
+                session: session,
+                mode: .sandbox,
+                awaitRecords: { try await demo.awaitLines() },
+            ).run()
         }
     )
 }
