@@ -145,7 +145,9 @@ package struct JSONForm: Sendable {
         return try value.members()
     }
 
-    /// One of the named values of an enumeration.
+    /// One of the named values of an enumeration. Inlined, so that other modules get the code of
+    /// their own enumerations.
+    @inlinable
     package func choice<Choice: RawRepresentable & CaseIterable>(
         _ key: String,
         _: Choice.Type = Choice.self,
