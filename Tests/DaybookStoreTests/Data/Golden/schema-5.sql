@@ -145,20 +145,22 @@ CREATE TABLE contract_plans (
 ) STRICT;
 CREATE INDEX contract_plans_by_version ON contract_plans (plan_version, contract);
 
-ALTER TABLE lines ADD COLUMN contract INTEGER REFERENCES contracts (row);
-ALTER TABLE lines ADD COLUMN plan INTEGER CHECK (plan >= 0);
-ALTER TABLE lines ADD COLUMN phase TEXT;
-ALTER TABLE lines ADD COLUMN item TEXT;
-ALTER TABLE lines ADD COLUMN item_version INTEGER;
-ALTER TABLE lines ADD COLUMN item_period INTEGER;
-ALTER TABLE lines ADD COLUMN service_from INTEGER;
-ALTER TABLE lines ADD COLUMN service_to INTEGER CHECK (service_to >= service_from);
-ALTER TABLE lines ADD COLUMN tax_behaviour TEXT NOT NULL DEFAULT 'exclusive'
-    CHECK (tax_behaviour IN ('exclusive', 'inclusive'));
-ALTER TABLE lines ADD COLUMN cause TEXT;
-ALTER TABLE lines ADD COLUMN discount INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE lines ADD COLUMN derivation TEXT;
-CREATE INDEX lines_by_contract ON lines (contract, row) WHERE contract IS NOT NULL;
+CREATE TABLE line_origins (
+    line INTEGER PRIMARY KEY REFERENCES lines (row) ON DELETE CASCADE,
+    contract INTEGER NOT NULL REFERENCES contracts (row),
+    plan INTEGER NOT NULL CHECK (plan >= 0),
+    phase TEXT NOT NULL,
+    item TEXT NOT NULL,
+    item_version INTEGER NOT NULL,
+    item_period INTEGER,
+    service_from INTEGER NOT NULL,
+    service_to INTEGER NOT NULL CHECK (service_to >= service_from),
+    tax_behaviour TEXT NOT NULL CHECK (tax_behaviour IN ('exclusive', 'inclusive')),
+    cause TEXT NOT NULL,
+    discount INTEGER NOT NULL,
+    derivation TEXT NOT NULL
+) STRICT;
+CREATE INDEX line_origins_by_contract ON line_origins (contract, line);
 
 CREATE TABLE settled_items (
     row INTEGER PRIMARY KEY,
