@@ -9,6 +9,7 @@ enum Schema {
     static let migrations: [Migration] = [
         Migration(version: 1, name: "parties and invoices", sql: partiesAndInvoices),
         Migration(version: 2, name: "orders of lists", sql: ordersOfLists),
+        Migration(version: 3, name: "search and facts of lists", sql: search),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which
