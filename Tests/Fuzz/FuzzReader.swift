@@ -18,7 +18,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "cloud-events", check: fuzzCloudEvents),
         FuzzReader(name: "cases", check: fuzzCases),
         FuzzReader(name: "plans", check: fuzzPlanFile),
-        FuzzReader(name: "filters", check: fuzzFilter),
+        FuzzReader(name: "filters", check: fuzzFilters),
         FuzzReader(name: "themes", check: fuzzThemeFile),
         FuzzReader(name: "keys", check: fuzzKeyDecoder),
     ]

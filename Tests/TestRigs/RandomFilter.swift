@@ -76,7 +76,7 @@ package struct RandomFilter {
             return .choice(choices.randomElement(using: &generator)?.word ?? "")
         case .label:
             return .label(
-                ["EUR", "usd", "JPY", "DE", "web", "nobody"][
+                ["EUR", "usd", "JPY", "DE", "web1", "nobody"][
                     Int.random(in: 0...5, using: &generator)
                 ]
             )

@@ -1,4 +1,4 @@
-/// A day, or the days of a month, a quarter or a year, as people say it: `2026-11`, `today`, `+30d`.
+/// A day, or the days of a month, a quarter or a year, as people say it: `2026-11`, `+30d`.
 package enum FilterDay: Hashable, Sendable {
     case day(CivilDate)
     case month(year: Int, month: Int)

@@ -1,4 +1,4 @@
-/// What makes lists quick to search, to sort and to sum up. All of it follows from other tables, and
+/// What makes lists quick to search, to sort and to sum up. All of it follows from other tables and
 /// changes with them.
 ///
 /// Texts are indexed by the three letters that stand beside each other anywhere in them, as the

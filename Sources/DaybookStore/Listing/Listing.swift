@@ -79,6 +79,20 @@ struct Listing: Sendable {
         """
     }
 
+    /// How SQLite reads the first page of a query, and one record of it: a step each.
+    func plan(of query: ListQuery, on connection: Connection) throws -> [String] {
+        let condition = try condition(of: query, on: connection)
+        let page = pageQuery(try order(of: query), condition)
+        return try connection.all(
+            "EXPLAIN QUERY PLAN \(page)",
+            condition.arguments + [50, 0]
+        ) { $0.text(3) }
+            + connection.all(
+                "EXPLAIN QUERY PLAN SELECT \(columns) FROM \(source()) WHERE \(row) = ?",
+                [1]
+            ) { $0.text(3) }
+    }
+
     /// The rows of all records in an order; nil where their numbers are too large to keep them all.
     func ordering(
         _ order: ListOrder,

@@ -35,6 +35,11 @@ extension CustomerRepository {
         try Self.listing.totals(of: query, on: connection)
     }
 
+    /// How the first page of a query is read, a step each.
+    package func plan(of query: ListQuery = ListQuery()) throws -> [String] {
+        try Self.listing.plan(of: query, on: connection)
+    }
+
     package static var sortFields: [String] { listing.sortKeys.map(\.field) }
 
     static let listing = Listing(

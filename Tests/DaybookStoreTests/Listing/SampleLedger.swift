@@ -71,57 +71,66 @@ struct SampleLedger {
             note: optional(&generator)
         )
         try CustomerRepository(connection).insert(customer)
-        var made: Made
-        var open: [String: Money] = [:]
+        var all = Belongings()
+        for index in 0..<Int.random(in: 0...2, using: &generator) {
+            try insertAccount(number * 10 + index, of: customer, &all, &generator, connection)
+        }
+        return ((customer.id, record(customer, all)), all.invoices)
+    }
+
+    /// What belongs to a customer.
+    private struct Belongings {
+        var accounts = 0
         var aliases: [String] = []
-        made.invoices = []
-        let accounts = Int.random(in: 0...2, using: &generator)
-        for index in 0..<accounts {
-            let account = Account(
-                id: RecordID(bits: UInt128(2000 + number * 10 + index)),
-                key: "account-\(number)-\(index)",
-                customer: customer.id,
-                name: text(&generator),
-                currency: currencies.randomElement(using: &generator)!,
-                timeZone: nil,
-                state: .active,
-                createdAt: customer.createdAt
+        var open: [String: Money] = [:]
+        var invoices: [(RecordID, FilterRecord)] = []
+    }
+
+    private static func insertAccount(
+        _ number: Int,
+        of customer: Customer,
+        _ all: inout Belongings,
+        _ generator: inout SeededGenerator,
+        _ connection: Connection,
+    ) throws {
+        let account = Account(
+            id: RecordID(bits: UInt128(2000 + number)),
+            key: "account-\(number)",
+            customer: customer.id,
+            name: text(&generator),
+            currency: currencies.randomElement(using: &generator)!,
+            timeZone: nil,
+            state: .active,
+            createdAt: customer.createdAt
+        )
+        try CustomerRepository(connection).insert(account)
+        all.accounts += 1
+        if Bool.random(using: &generator) {
+            let name = number < 30 ? "Wéb\(number % 2)" : "mobile-\(number)"
+            let from = CivilDate(year: 2026, month: 1, day: 1)!
+            let alias = Alias(
+                account: account.id,
+                name: name,
+                validFrom: try from.adding(days: number),
+                validTo: try from.adding(days: number + 1)
             )
-            try CustomerRepository(connection).insert(account)
-            if Bool.random(using: &generator) {
-                let alias = Bool.random(using: &generator) ? "Wéb" : "mobile"
-                try CustomerRepository(connection).insert(
-                    Alias(
-                        account: account.id,
-                        name: "\(alias)\(number == 3 ? "" : "-\(number)\(index)")",
-                        validFrom: CivilDate(year: 2026, month: 1, day: 1 + index)!,
-                        validTo: nil
-                    )
-                )
-                aliases.append("\(alias)\(number == 3 ? "" : "-\(number)\(index)")")
+            try CustomerRepository(connection).insert(alias)
+            all.aliases.append(name)
+        }
+        for place in 0..<Int.random(in: 0...5, using: &generator) {
+            let invoice = try invoice(number * 10 + place, account, &generator)
+            let lines = (0..<Int.random(in: 0...2, using: &generator)).map { position in
+                line(position + 1, of: invoice, text(&generator))
             }
-            for place in 0..<Int.random(in: 0...5, using: &generator) {
-                let invoice = try self.invoice(
-                    number * 100 + index * 10 + place,
-                    account,
-                    &generator
-                )
-                let lines = (0..<Int.random(in: 0...2, using: &generator)).map { position in
-                    line(position + 1, of: invoice, text(&generator))
-                }
-                try InvoiceRepository(connection).insert(invoice, lines: lines)
-                made.invoices.append(
-                    (invoice.id, record(invoice, lines.map(\.description), account, customer))
-                )
-                if invoice.state.isOpen {
-                    let left = openAmount(invoice)
-                    let code = invoice.currency.code
-                    open[code] = try open[code]?.adding(left) ?? left
-                }
+            try InvoiceRepository(connection).insert(invoice, lines: lines)
+            let texts = lines.map(\.description)
+            all.invoices.append((invoice.id, record(invoice, texts, account, customer)))
+            if invoice.state.isOpen {
+                let left = openAmount(invoice)
+                let code = invoice.currency.code
+                all.open[code] = try all.open[code]?.adding(left) ?? left
             }
         }
-        made.customer = (customer.id, record(customer, accounts, aliases, Array(open.values)))
-        return made
     }
 
     private static func invoice(
@@ -225,9 +234,7 @@ extension SampleLedger {
 
     private static func record(
         _ customer: Customer,
-        _ accounts: Int,
-        _ aliases: [String],
-        _ open: [Money],
+        _ all: Belongings,
     ) -> FilterRecord {
         let day = (customer.createdAt.seconds - customer.createdAt.seconds % 86_400) / 86_400
         let country = customer.address.country
@@ -236,14 +243,14 @@ extension SampleLedger {
             "country": .labels([country]), "currency": .labels([customer.currency.code]),
             "status": .choices([customer.state.rawValue]),
             "is": .choices([customer.state.rawValue]),
-            "accounts": .count(accounts),
+            "accounts": .count(all.accounts),
             "created": .day(try! CivilDate(dayNumber: Int(day))),
         ]
         values["email"] = customer.email.map { .texts([$0]) }
         values["taxid"] = customer.taxID.map { .texts([$0]) }
         values["note"] = customer.note.map { .texts([$0]) }
-        values["alias"] = aliases.isEmpty ? nil : .labels(aliases)
-        values["open"] = open.isEmpty ? nil : .amounts(open)
+        values["alias"] = all.aliases.isEmpty ? nil : .labels(all.aliases)
+        values["open"] = all.open.isEmpty ? nil : .amounts(Array(all.open.values))
         let names =
             [customer.key, customer.name, customer.legalName, country]
             + [customer.email].compactMap(\.self)

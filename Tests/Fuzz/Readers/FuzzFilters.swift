@@ -2,7 +2,7 @@ internal import DaybookCore
 
 /// Filters, whatever was typed: one that is read is the same after it was written, tries itself on
 /// a record, and is completed at any place.
-func fuzzFilter(_ bytes: [UInt8]) {
+func fuzzFilters(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     for fields in [FilterFields.invoices, .customers] {
         _ = FilterCompletion(text, at: bytes.count / 2, fields)
