@@ -41,32 +41,40 @@ extension InvoiceRepository {
         textOnDay: statusWord,
         belonging: [(column: "item.description", within: line)],
         found: [
-            found(
-                "invoice_words CROSS JOIN invoices ON invoices.row = invoice_words.rowid",
-                "invoice_words",
-                ["number", "invoices.note"]
-            ),
-            found(
+            (
+                "invoices.row",
                 """
-                account_words CROSS JOIN accounts ON accounts.row = account_words.rowid
-                CROSS JOIN invoices ON invoices.account = accounts.row
-                """,
-                "account_words",
-                ["accounts.key", "accounts.name"]
-            ),
-            found(
+                SELECT i.row FROM invoice_words
+                    CROSS JOIN invoices AS i ON i.row = invoice_words.rowid
+                WHERE invoice_words MATCH ? AND \(WordSearch.function)(?, i.number, i.note)
                 """
-                customer_words CROSS JOIN customers ON customers.row = customer_words.rowid
-                CROSS JOIN accounts ON accounts.customer = customers.row
-                CROSS JOIN invoices ON invoices.account = accounts.row
-                """,
-                "customer_words",
-                ["customers.key", "customers.name", "customers.legal_name"]
             ),
-            """
-            SELECT lines.invoice FROM line_words CROSS JOIN lines ON lines.row = line_words.rowid
-            WHERE line_words MATCH ?1 AND \(WordSearch.function)(?2, description)
-            """,
+            (
+                "invoices.account",
+                """
+                SELECT a.row FROM account_words
+                    CROSS JOIN accounts AS a ON a.row = account_words.rowid
+                WHERE account_words MATCH ? AND \(WordSearch.function)(?, a.key, a.name)
+                """
+            ),
+            (
+                "invoices.account",
+                """
+                SELECT a.row FROM customer_words
+                    CROSS JOIN customers AS c ON c.row = customer_words.rowid
+                    CROSS JOIN accounts AS a ON a.customer = c.row
+                WHERE customer_words MATCH ?
+                    AND \(WordSearch.function)(?, c.key, c.name, c.legal_name)
+                """
+            ),
+            (
+                "invoices.row",
+                """
+                SELECT l.invoice FROM line_words
+                    CROSS JOIN lines AS l ON l.row = line_words.rowid
+                WHERE line_words MATCH ? AND \(WordSearch.function)(?, l.description)
+                """
+            ),
         ],
         begun: [
             """
@@ -90,13 +98,6 @@ extension InvoiceRepository {
     private static let line = """
         EXISTS (SELECT 1 FROM lines AS item WHERE item.invoice = invoices.row AND {})
         """
-
-    private static func found(_ source: String, _ index: String, _ texts: [String]) -> String {
-        """
-        SELECT invoices.row FROM \(source) WHERE \(index) MATCH ?1
-            AND \(WordSearch.function)(?2, \(texts.joined(separator: ", ")))
-        """
-    }
 
     static let filters: [String: FilterColumn] = [
         "number": .texts(["number"]),

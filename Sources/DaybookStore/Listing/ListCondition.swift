@@ -35,8 +35,18 @@ struct ListCondition: Sendable {
 }
 
 extension Listing {
+    /// What a list is read for: a page ends soon where many records are let through, so each is
+    /// looked at in its turn; for a whole list it pays to look up all at once before.
+    enum Purpose {
+        case page, whole
+    }
+
     /// What a query lets through.
-    func condition(of query: ListQuery, on connection: Connection) throws -> ListCondition {
+    func condition(
+        of query: ListQuery,
+        for purpose: Purpose = .page,
+        on connection: Connection,
+    ) throws -> ListCondition {
         var condition = ListCondition()
         if let key = query.customer { condition.select("\(customer) = ?", .text(key)) }
         let filter = ListFilter.conjunction(
@@ -55,7 +65,12 @@ extension Listing {
         for part in filter.conjuncts {
             let (found, isAnswered) = try lookUp(part, connection)
             if let found { rows = rows?.intersection(found) ?? found }
-            if !isAnswered { condition.add(writer.condition(part)) }
+            if isAnswered { continue }
+            if purpose == .whole && found == nil, let all = try foundAtOnce(part, connection) {
+                condition.add(all)
+                if case .word = part { continue }
+            }
+            condition.add(writer.condition(part))
         }
         if let rows { condition.restrict(row, to: rows) }
         return condition
@@ -68,14 +83,14 @@ extension Listing {
     ) throws -> (rows: Set<Int64>?, isAnswered: Bool) {
         switch part {
         case .word(let word):
-            let rows = try search.candidates(SearchWord(word), connection)
+            let rows = try candidates(word, connection)
             return (rows, rows != nil)
         case .field(let field, let matches):
             guard let column = filters[field], column.isSearched else { return (nil, false) }
             var rows: Set<Int64> = []
             for match in matches {
                 guard let text = match.searchedText,
-                    let found = try search.candidates(SearchWord(text), connection)
+                    let found = try candidates(text, connection)
                 else { return (nil, false) }
                 rows.formUnion(found)
             }
@@ -84,12 +99,49 @@ extension Listing {
             return (nil, false)
         }
     }
+
+    private func candidates(_ word: String, _ connection: Connection) throws -> Set<Int64>? {
+        try search.candidates(SearchWord(word), in: base, row, connection)
+    }
+
+    /// The word of a part, looked up for all records at once. For a field it lets through more
+    /// than is asked for, as the word may stand elsewhere.
+    private func foundAtOnce(
+        _ part: ListFilter,
+        _ connection: Connection,
+    ) throws -> FilterSQL.Condition? {
+        switch part {
+        case .word(let word):
+            return try search.foundAtOnce(SearchWord(word), connection)
+        case .field(let field, let matches):
+            guard matches.count == 1, filters[field]?.isSearched ?? false,
+                let text = matches[0].searchedText
+            else { return nil }
+            return try search.foundAtOnce(SearchWord(text), connection)
+        case .all, .any, .not, .pattern, .has, .named:
+            return nil
+        }
+    }
 }
 
 extension ListFilter {
-    /// The parts that must all hold.
+    /// The parts that must all hold, those first that are quick to ask for: SQLite asks in turn.
     fileprivate var conjuncts: [ListFilter] {
-        if case .all(let parts) = self { parts } else { [self] }
+        guard case .all(let parts) = self else { return [self] }
+        return parts.filter(\.isQuick) + parts.filter { !$0.isQuick }
+    }
+
+    private var isQuick: Bool {
+        switch self {
+        case .field(_, let matches):
+            matches.allSatisfy { match in
+                switch match {
+                case .choice, .days, .ages, .amounts, .counts: true
+                case .contains, .equals, .pattern, .label: false
+                }
+            }
+        case .all, .any, .not, .word, .pattern, .has, .named: false
+        }
     }
 }
 

@@ -15,18 +15,16 @@ struct ListSearch: Sendable {
     /// Texts of records that belong to it: the column, and what asks for one of them, with `{}`
     /// where the condition stands.
     var belonging: [(column: String, within: String)] = []
-    /// Rows of the list whose indexed texts match `?1`, and have the word `?2` itself.
-    let found: [String]
-    /// Conditions: rows of the list with a name that has a part which begins with the bytes `?1`.
+    /// What the index of texts finds, by the column of the list that it is of. The first value is
+    /// the question to the index, the second the word, which the texts are then looked at for.
+    let found: [(column: String, query: String)]
+    /// Conditions: a name has a part that begins with some bytes, which are both of the values.
     let begun: [String]
-    /// Texts that are no more than a few words and in no index: a word that they have is had by too
-    /// many records to be looked up.
+    /// All that the texts can be which are in no index: states, currencies. A word that they have
+    /// is had by too many records to be looked up.
     let fewTexts: @Sendable (Connection) throws -> [String]
 
     typealias Condition = FilterSQL.Condition
-
-    /// More records than these are not looked up before the list is read.
-    static var mostCandidates: Int { 4096 }
 
     /// Whether a record has the word, asked of each.
     func condition(_ word: SearchWord, _ today: CivilDate?) -> Condition {
@@ -77,22 +75,49 @@ struct ListSearch: Sendable {
 
     /// The rows that have the word, where they are few; nil where they are many or cannot be
     /// looked up.
-    func candidates(_ word: SearchWord, _ connection: Connection) throws -> Set<Int64>? {
-        if word.folded.isEmpty || word.isShort { return nil }
-        let few = try fewTexts(connection)
-        if few.contains(where: { SearchWord.fold($0).utf8.contains(word.folded.utf8) }) {
-            return nil
-        }
+    func candidates(
+        _ word: SearchWord,
+        in base: String,
+        _ row: String,
+        _ connection: Connection,
+    ) throws -> Set<Int64>? {
+        guard try isIndexed(word, connection) else { return nil }
         var rows: Set<Int64> = []
-        for query in found {
+        for (column, query) in found {
+            let sql =
+                column == row
+                ? query
+                : "SELECT \(row) FROM \(base) WHERE \(column) IN (\(query))"
             try connection.forEach(
-                query + " LIMIT ?3",
-                [.text(word.match), .text(word.folded), .integer(Self.mostCandidates + 1)]
+                sql + " LIMIT ?",
+                [.text(word.match), .text(word.folded), .integer(SearchLimits.mostCandidates + 1)]
             ) { rows.insert($0.integer(0)) }
-            if rows.count > Self.mostCandidates { return nil }
+            if rows.count > SearchLimits.mostCandidates { return nil }
         }
         return rows
     }
+
+    /// Whether a record has the word, looked up for all of them at once: for questions to the whole
+    /// list. Nil where the index cannot tell.
+    func foundAtOnce(_ word: SearchWord, _ connection: Connection) throws -> Condition? {
+        guard try isIndexed(word, connection) else { return nil }
+        let parts = found.map { "\($0.column) IN (\($0.query))" }
+        let values = found.flatMap { _ in [SQLValue.text(word.match), .text(word.folded)] }
+        return ("(\(parts.joined(separator: " OR ")))", values)
+    }
+
+    private func isIndexed(_ word: SearchWord, _ connection: Connection) throws -> Bool {
+        if word.folded.isEmpty || word.isShort { return false }
+        return try !fewTexts(connection).contains {
+            SearchWord.fold($0).utf8.contains(word.folded.utf8)
+        }
+    }
+}
+
+/// A limit that a test lowers, so that a small ledger shows what a large one does.
+package enum SearchLimits {
+    /// More records than these are not looked up before a list is read.
+    @TaskLocal package static var mostCandidates = 10_000
 }
 
 extension SearchWord {

@@ -165,7 +165,11 @@ package final class ListWindows<Record: Sendable>: Sendable {
         let totals = try ledger.read { connection in
             try connection.stopping(when: isCancelled) {
                 let totals = try listing.totals(of: query, on: connection)
-                let condition = try listing.condition(of: query, on: connection)
+                let condition = try listing.condition(
+                    of: query,
+                    for: .whole,
+                    on: connection
+                )
                 if order.isIndexed {
                     try connection.forEach(
                         listing.pageQuery(order, condition),

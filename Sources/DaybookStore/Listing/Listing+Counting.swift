@@ -10,7 +10,7 @@ extension Listing {
 
     /// How many records a query lists, and their sums.
     func totals(of query: ListQuery, on connection: Connection) throws -> ListTotals {
-        let condition = try condition(of: query, on: connection)
+        let condition = try condition(of: query, for: .whole, on: connection)
         var tally = ListTally()
         try connection.forEach(amountsQuery(condition), condition.arguments) { row in
             tally.add(row, 0, group: 0)
@@ -24,7 +24,7 @@ extension Listing {
     }
 
     func count(_ query: ListQuery, on connection: Connection) throws -> Int {
-        try count(try condition(of: query, on: connection), connection)
+        try count(try condition(of: query, for: .whole, on: connection), connection)
     }
 
     private func count(_ condition: ListCondition, _ connection: Connection) throws -> Int {
@@ -125,7 +125,7 @@ extension Listing {
         _ connection: Connection,
         _ body: (Row) throws -> Void,
     ) throws {
-        let condition = try condition(of: query, on: connection)
+        let condition = try condition(of: query, for: .whole, on: connection)
         // Where the amounts are not those of the records, the records are only counted.
         let amounts = self.amounts.frame == nil ? self.amounts.columns : "\(base).currency, 0"
         let columns = (expressions + [amounts]).joined(separator: ", ")
@@ -204,7 +204,7 @@ extension Listing {
         _ query: ListQuery,
         _ connection: Connection,
     ) throws -> ColumnDescription {
-        let condition = try condition(of: query, on: connection)
+        let condition = try condition(of: query, for: .whole, on: connection)
         let source = source(naming: "\(column) \(currency) \(condition.sql)")
         var codes = TextIndex()
         var units: [[Int64]] = []

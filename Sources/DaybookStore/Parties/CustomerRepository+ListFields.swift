@@ -18,12 +18,15 @@ extension CustomerRepository {
         ],
         names: [],
         found: [
-            """
-            SELECT customers.row FROM customer_words
-                CROSS JOIN customers ON customers.row = customer_words.rowid
-            WHERE customer_words MATCH ?1 AND \(WordSearch.function)(?2, key, name, legal_name,
-                country, email, tax_id, note)
-            """
+            (
+                "customers.row",
+                """
+                SELECT c.row FROM customer_words
+                    CROSS JOIN customers AS c ON c.row = customer_words.rowid
+                WHERE customer_words MATCH ? AND \(WordSearch.function)(?, c.key, c.name,
+                    c.legal_name, c.country, c.email, c.tax_id, c.note)
+                """
+            )
         ],
         begun: [
             """
