@@ -89,7 +89,8 @@ private final class BenchmarkBooks: Sendable {
             invoicePrefix: "INV-"
         )
         folder = try Folders.makeTemporary(in: "/tmp")
-        try Ledger.create(at: folder + "/bench.db", for: organisation)
+        let making = Act(actor: "bench", at: .epoch, cause: .command, action: "ledger.create")
+        try Ledger.create(at: folder + "/bench.db", for: organisation, by: making)
         ledger = try Ledger(opening: folder + "/bench.db")
         let meters = [
             try Meter(
@@ -101,7 +102,7 @@ private final class BenchmarkBooks: Sendable {
             ),
             try Meter(key: "calls", eventType: "api.request", aggregation: .count),
         ]
-        try ledger.write { connection in
+        try ledger.change(making) { connection in
             for (index, meter) in meters.enumerated() {
                 try MeterRepository(connection).insert(
                     StoredMeter(
