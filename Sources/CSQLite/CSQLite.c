@@ -31,6 +31,10 @@ int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes,
   return sqlite3_bind_blob64(statement, index, bytes ? bytes : "", length, SQLITE_TRANSIENT);
 }
 
+void csqlite_result_text(sqlite3_context *context, const char *text, sqlite3_uint64 length) {
+  sqlite3_result_text64(context, text ? text : "", length, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
 int csqlite_copy(sqlite3 *source, sqlite3 *target) {
   sqlite3_backup *backup = sqlite3_backup_init(target, "main", source, "main");
   if (!backup) return sqlite3_errcode(target);

@@ -18,6 +18,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "events", check: fuzzEvents),
         FuzzReader(name: "cases", check: fuzzCases),
         FuzzReader(name: "plans", check: fuzzPlanFile),
+        FuzzReader(name: "filters", check: fuzzFilters),
         FuzzReader(name: "themes", check: fuzzThemeFile),
         FuzzReader(name: "keys", check: fuzzKeyDecoder),
     ]

@@ -14,6 +14,9 @@ int csqlite_harden(sqlite3 *database);
 int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length);
 int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 length);
 
+// Answers a function with a copy of `length` bytes of text.
+void csqlite_result_text(sqlite3_context *context, const char *text, sqlite3_uint64 length);
+
 // Copies a whole database, as its last commit left it, into a new file.
 int csqlite_copy(sqlite3 *source, sqlite3 *target);
 

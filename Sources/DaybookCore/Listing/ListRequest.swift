@@ -3,6 +3,8 @@ package struct ListQuery: Hashable, Sendable {
     /// None for the list's own order.
     package var sort: [SortTerm]
     package var filter: WordFilter
+    /// What else must hold of the records.
+    package var condition: ListFilter
     /// The key of the customer whose records are wanted; nil for everybody's.
     package var customer: String?
     /// The id of the record whose history is wanted; nil for everything.
@@ -14,12 +16,14 @@ package struct ListQuery: Hashable, Sendable {
     package init(
         sort: [SortTerm] = [],
         filter: WordFilter = .none,
+        condition: ListFilter = .everything,
         customer: String? = nil,
         record: RecordID? = nil,
         today: CivilDate? = nil,
     ) {
         self.sort = sort
         self.filter = filter
+        self.condition = condition
         self.customer = customer
         self.record = record
         self.today = today
@@ -65,6 +69,8 @@ package enum ListRequestError: Error, Hashable, Sendable {
     case unknownField(String, known: [String])
     /// The record behind which the list should go on is not in it.
     case unknownCursor(String)
+    /// A table of more cells than anybody looks at.
+    case tooManyGroups(String, String)
 }
 
 /// A part of a list, and how to ask for the next.

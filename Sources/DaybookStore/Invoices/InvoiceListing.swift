@@ -18,20 +18,58 @@ extension InvoiceRepository {
         )
     }
 
+    /// How many invoices have each value of a field, and what they come to.
+    package func frequency(
+        of field: String,
+        _ query: ListQuery = ListQuery(),
+        progress: (_ soFar: () throws -> FrequencyTable) throws -> Void = { _ in },
+    ) throws -> FrequencyTable {
+        try Self.listing.frequency(of: field, query, on: connection, progress: progress)
+    }
+
+    /// How many invoices have each pair of values of two fields, and what they come to.
+    package func pivot(
+        rows: String,
+        columns: String,
+        _ query: ListQuery = ListQuery(),
+        progress: (_ soFar: () throws -> PivotTable) throws -> Void = { _ in },
+    ) throws -> PivotTable {
+        try Self.listing.pivot(
+            rows: rows,
+            columns: columns,
+            query,
+            on: connection,
+            progress: progress
+        )
+    }
+
+    /// What the values of a field are like.
+    package func description(
+        of field: String,
+        _ query: ListQuery = ListQuery(),
+    ) throws -> ColumnDescription {
+        try Self.listing.description(of: field, query, on: connection)
+    }
+
     /// How many invoices a query lists, and the totals of their amounts, a currency each.
     package func totals(of query: ListQuery = ListQuery()) throws -> ListTotals {
         try Self.listing.totals(of: query, on: connection)
     }
 
+    /// How the first page of a query is read, a step each.
+    package func plan(of query: ListQuery = ListQuery()) throws -> [String] {
+        try Self.listing.plan(of: query, on: connection)
+    }
+
     package static var sortFields: [String] { listing.sortKeys.map(\.field) }
 
-    private static let openAmount = """
+    static let openAmount = """
         CASE WHEN invoices.state IN ('issued', 'partially_paid')
             THEN total - paid - credited ELSE 0 END
         """
 
     /// The word by which people see the state; without a day nothing is overdue.
-    private static let statusWord = """
+    static let statusWord = """
         CASE WHEN invoices.state IN ('issued', 'partially_paid') AND due_on < ? THEN 'OVERDUE'
         ELSE CASE invoices.state \(words) END END
         """
@@ -40,14 +78,20 @@ extension InvoiceRepository {
         "WHEN '\(state.rawValue)' THEN '\(InvoiceStatus(state, isOverdue: false).word)'"
     }.joined(separator: " ")
 
-    private static let source = """
-        invoices JOIN accounts ON accounts.row = invoices.account
-        JOIN customers ON customers.row = accounts.customer
-        JOIN currencies ON code = invoices.currency
-        """
-
-    private static let listing = Listing(
-        source: source,
+    static let listing = Listing(
+        base: "invoices",
+        joins: [
+            .init(table: "accounts", sql: "JOIN accounts ON accounts.row = invoices.account"),
+            .init(
+                table: "customers",
+                sql: "JOIN customers ON customers.row = accounts.customer",
+                after: "accounts"
+            ),
+            .init(
+                table: "currencies",
+                sql: "JOIN currencies ON currencies.code = invoices.currency"
+            ),
+        ],
         id: "invoices.id",
         row: "invoices.row",
         customer: "customers.key",
@@ -56,36 +100,13 @@ extension InvoiceRepository {
             invoices.state, period_from, period_to, issued_on, due_on, invoices.currency,
             minor_unit_digits, net, tax, total, paid, credited, \(openAmount)
             """,
-        sortKeys: [
-            .init(field: "number", expression: "ifnull(number, '')"),
-            .init(field: "customer", expression: "customers.name COLLATE NOCASE"),
-            .init(field: "account", expression: "accounts.name COLLATE NOCASE"),
-            .init(field: "state", expression: "invoices.state"),
-            .init(field: "from", expression: "period_from"),
-            .init(field: "to", expression: "period_to"),
-            .init(field: "issued", expression: "ifnull(issued_on, '')"),
-            .init(field: "due", expression: "ifnull(due_on, '')"),
-            .init(field: "currency", expression: "invoices.currency"),
-            .init(field: "net", expression: "net"),
-            .init(field: "tax", expression: "tax"),
-            .init(field: "amount", expression: "total"),
-            .init(field: "open", expression: openAmount),
-            .init(field: "created", expression: "invoices.created_at"),
-        ],
+        sortKeys: sortKeys,
         // The newest first; those without a number, which wait for somebody, before them.
         defaultSort: [SortTerm("-created")],
-        searched: [
-            "number", "invoices.currency", "accounts.key", "accounts.name",
-            "customers.key", "customers.name",
-        ],
-        searchedOnDay: statusWord,
-        totals: { condition in
-            """
-            SELECT invoices.currency, minor_unit_digits, count(*), \(ExactSum.columns(of: "total"))
-            FROM \(source) \(condition)
-            GROUP BY invoices.currency ORDER BY invoices.currency
-            """
-        }
+        search: search,
+        filters: filters,
+        amounts: ListAmounts(columns: "invoices.currency, total"),
+        groups: groups,
     )
 
     private static func summary(_ row: Row) throws -> InvoiceSummary {

@@ -24,23 +24,40 @@ extension JournalRepository {
             query.record == nil
             ? "journal" : "journal_records JOIN journal ON journal.number = journal_records.journal"
         return Listing(
-            source: source,
+            base: source,
+            joins: [],
             id: "number",
             row: "number",
             customer: "''",
             record: "journal_records.record",
             columns: "entry",
             sortKeys: [
-                .init(field: "number", expression: "number"),
+                .init(field: "number", expression: "number", isIndexed: query.record == nil),
                 .init(field: "at", expression: "at"),
                 .init(field: "actor", expression: "actor"),
                 .init(field: "action", expression: "action"),
                 .init(field: "cause", expression: "cause"),
             ],
             defaultSort: [SortTerm("-number")],
-            searched: ["action", "actor", "at", "cause", "number"],
-            // Entries have no amounts: a row of no currency, and that left out.
-            totals: { "SELECT '', 0, count(*), 0, 0 FROM \(source) \($0) LIMIT 0" }
+            search: ListSearch(
+                texts: ["action", "actor", "at", "cause", "number"],
+                names: ["action", "actor", "cause"],
+                found: [],
+                begun: [],
+                fewTexts: { _ in [] }
+            ),
+            filters: [
+                "number": .count("number"), "actor": .texts(["actor"]),
+                "action": .texts(["action"]), "cause": .label("cause"),
+                "at": .day("substr(at, 1, 10)"),
+            ],
+            // Entries have no amounts.
+            amounts: ListAmounts(
+                columns: "",
+                frame: "SELECT '', 0 WHERE 0 IN ({}) AND 0",
+                frameOfAll: "SELECT '', 0 WHERE 0"
+            ),
+            groups: []
         )
     }
 

@@ -9,9 +9,11 @@ package enum UnjournalledTables {
         "event_state": derived, "event_identity_runs": derived, "event_identities": derived,
         "event_places": derived, "rollup_groups": derived, "rollup_progress": derived,
         "rollups": derived,
+        "customer_starts": sought, "account_starts": sought,
         "billing_state": "how far billing runs have looked for late usage, no record",
     ]
 
+    private static var sought: String { "an index of texts, which follows from these" }
     private static var fact: String { "a fact of usage: it comes by the million, and stays" }
     private static var derived: String { "computed from events, and made again from them" }
 }

@@ -12,6 +12,7 @@ enum Schema {
         Migration(version: 3, name: "journal and versions", sql: journal),
         Migration(version: 4, name: "events", sql: events),
         Migration(version: 5, name: "catalogue and contracts", sql: catalogueAndContracts),
+        Migration(version: 6, name: "search and facts of lists", sql: search),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

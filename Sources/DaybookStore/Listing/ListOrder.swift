@@ -1,6 +1,10 @@
 /// An order in which no two records are equal.
 struct ListOrder {
     let terms: [Term]
+    /// Whether pages can be read from an index as they stand.
+    let isIndexed: Bool
+    /// What to read from, where that is not the table of the records.
+    let source: String?
 
     struct Term {
         let expression: String
@@ -9,12 +13,18 @@ struct ListOrder {
         var direction: String { isDescending ? " DESC" : "" }
     }
 
-    init(_ terms: [Term]) {
+    init(_ terms: [Term], isIndexed: Bool, source: String?) {
         self.terms = terms
+        self.isIndexed = isIndexed
+        self.source = source
     }
 
     var reversed: ListOrder {
-        ListOrder(terms.map { Term(expression: $0.expression, isDescending: !$0.isDescending) })
+        ListOrder(
+            terms.map { Term(expression: $0.expression, isDescending: !$0.isDescending) },
+            isIndexed: isIndexed,
+            source: source,
+        )
     }
 
     /// What stands behind ORDER BY.

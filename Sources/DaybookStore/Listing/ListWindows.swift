@@ -56,8 +56,9 @@ package final class ListWindows<Record: Sendable>: Sendable {
         _ connection: Connection,
     ) throws -> ListWindow<Record> {
         let order = try listing.order(of: query)
+        if let window = try window(ofOrdering: index, count, connection) { return window }
         let anchor = known.withLock { $0.anchor(atOrBefore: index) }
-        var condition = listing.condition(of: query)
+        var condition = try condition(connection)
         if let anchor { condition.add(order.condition(from: anchor.values, isIncluded: true)) }
         let skipped = index - (anchor?.place ?? 0)
         let rows = try rows(order, condition, skipping: skipped, count, connection)
@@ -82,7 +83,7 @@ package final class ListWindows<Record: Sendable>: Sendable {
         let skipped = index + 1 - wanted
         let rows = try rows(
             order,
-            listing.condition(of: query),
+            try condition(connection),
             skipping: skipped,
             wanted,
             connection
@@ -106,6 +107,15 @@ package final class ListWindows<Record: Sendable>: Sendable {
         )
     }
 
+    /// What the filter lets through in the state that is read. Some of it may have been looked up,
+    /// which is done once for each state.
+    private func condition(_ connection: Connection) throws -> ListCondition {
+        if let condition = known.withLock({ $0.condition }) { return condition }
+        let condition = try listing.condition(of: query, on: connection)
+        known.withLock { $0.condition = condition }
+        return condition
+    }
+
     private func rows(
         _ order: ListOrder,
         _ condition: ListCondition,
@@ -113,33 +123,61 @@ package final class ListWindows<Record: Sendable>: Sendable {
         _ count: Int,
         _ connection: Connection,
     ) throws -> [(values: [SQLValue], record: Record)] {
-        try connection.all(
-            """
-            SELECT \(order.values), \(listing.columns) FROM \(listing.source) \(condition.sql)
-            ORDER BY \(order.sql) LIMIT ? OFFSET ?
-            """,
-            condition.arguments + [.integer(count), .integer(skipped)]
-        ) { row in
-            (order.read(row), try read(row.dropping(order.terms.count), connection))
+        let rows = try listing.rows(order, condition, skipping: skipped, count, connection)
+        let records = try listing.records(at: rows.map(\.row), connection) {
+            try read($0, connection)
         }
+        return zip(rows, records).map { ($0.values, $1) }
+    }
+
+    /// From an order that the survey has made, where no index has it.
+    private func window(
+        ofOrdering index: Int,
+        _ count: Int,
+        _ connection: Connection,
+    ) throws -> ListWindow<Record>? {
+        let slice = known.withLock { known in
+            known.ordering.map { (rows: $0.dropFirst(index).prefix(count), total: $0.count) }
+        }
+        guard let slice else { return nil }
+        let records = try listing.records(at: slice.rows.map { Int64($0) }, connection) {
+            try read($0, connection)
+        }
+        return ListWindow(records: records, start: .fromStart(index), total: slice.total)
     }
 
     // MARK: - The whole list
+
+    /// Counts and sums up the list; nil when it was stopped on the way.
+    package func totals(isCancelled: @Sendable () -> Bool) throws -> ListTotals? {
+        try reader.read { connection in
+            try connection.stopping(when: isCancelled) {
+                try listing.totals(of: query, on: connection)
+            }
+        }
+    }
 
     /// Counts the list from end to end; nil when it was stopped on the way.
     package func survey(isCancelled: @Sendable () -> Bool) throws -> ListTotals? {
         let version = try reader.read { try $0.dataVersion() }
         let order = try listing.order(of: query)
-        let condition = listing.condition(of: query)
         var found = ListKnowledge()
         let totals = try ledger.read { connection in
             try connection.stopping(when: isCancelled) {
                 let totals = try listing.totals(of: query, on: connection)
-                try connection.forEach(
-                    "SELECT \(order.values) FROM \(listing.source) \(condition.sql) "
-                        + "ORDER BY \(order.sql)",
-                    condition.arguments
-                ) { row in found.count { order.read(row) } }
+                let condition = try listing.condition(
+                    of: query,
+                    for: .whole,
+                    on: connection
+                )
+                if order.isIndexed {
+                    try connection.forEach(
+                        listing.pageQuery(order, condition),
+                        condition.arguments + [-1, 0]
+                    ) { row in found.count { order.read(row) } }
+                } else {
+                    found.ordering = try listing.ordering(order, condition, connection)
+                }
                 return totals
             }
         }
@@ -159,6 +197,9 @@ package final class ListWindows<Record: Sendable>: Sendable {
 /// Where some records of a list stand.
 struct ListKnowledge {
     var total: Int?
+    /// The rows of all records in their order, where no index has it: four bytes each.
+    var ordering: [UInt32]?
+    var condition: ListCondition?
     private var version: Int64?
     /// In the order of their places.
     private var anchors: [Anchor] = []
@@ -219,6 +260,7 @@ struct ListKnowledge {
 
     mutating func take(_ survey: ListKnowledge, total: Int) {
         anchors = survey.anchors
+        ordering = survey.ordering
         self.total = total
     }
 }

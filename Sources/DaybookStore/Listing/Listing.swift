@@ -6,8 +6,9 @@ internal import DaybookCore
 /// Pages go by keyset: the next one begins behind the values of the last record, however many
 /// records stand before it, and a list that grows meanwhile neither repeats nor skips one.
 struct Listing: Sendable {
-    /// Everything behind FROM, with its joins.
-    let source: String
+    /// The table of the records, and what is joined to it, in the order in which it can be joined.
+    let base: String
+    let joins: [ListJoin]
     let id: String
     let row: String
     /// The key of the customer that a record belongs to.
@@ -18,18 +19,22 @@ struct Listing: Sendable {
     let columns: String
     let sortKeys: [SortKey]
     let defaultSort: [SortTerm]
-    /// The texts in which words are searched for.
-    let searched: [String]
-    /// A text more, which depends on the day: the place of the day is marked by `?`.
-    var searchedOnDay: String?
-    /// Currency, digits of its minor unit, count and exact sum of what the listed records show, a
-    /// row for each currency, of the records that a condition lets through.
-    let totals: @Sendable (_ condition: String) -> String
+    let search: ListSearch
+    /// How the fields of a filter are asked for, by their names.
+    let filters: [String: FilterColumn]
+    /// What the listed records come to.
+    let amounts: ListAmounts
+    /// What the records can be counted by.
+    let groups: [ListGroup]
 
     /// A field and the expression that sorts by it, which is never NULL.
     struct SortKey: Sendable {
         let field: String
         let expression: String
+        /// Whether an index has the records in this order, from which a page is read as it stands.
+        var isIndexed = false
+        /// What to read from where the index is one of another table, which comes first.
+        var source: String?
     }
 
     func page<Record: Sendable>(
@@ -39,69 +44,109 @@ struct Listing: Sendable {
         read: (Row) throws -> Record,
     ) throws -> ListPage<Record> {
         let order = try order(of: request.query)
-        var condition = condition(of: request.query)
+        var condition = try condition(of: request.query, on: connection)
         if let after = request.after {
             let start = try position(of: after, order, on: connection)
             condition.add(order.condition(from: start, isIncluded: false))
         }
-        var sql = "SELECT \(columns) FROM \(source) \(condition.sql) ORDER BY \(order.sql)"
-        if let limit = request.limit {
-            // One more than asked for tells whether there is a next page.
-            sql += " LIMIT ?"
-            condition.arguments.append(.integer(limit + 1))
-        }
-        var records = try connection.all(sql, condition.arguments, read)
-        let hasMore = request.limit.map { records.count > $0 } ?? false
-        if hasMore { records.removeLast() }
+        // One more than asked for tells whether there is a next page.
+        let limit = request.limit.map { $0 + 1 } ?? -1
+        var rows = try rows(order, condition, skipping: 0, limit, connection).map(\.row)
+        let hasMore = request.limit.map { rows.count > $0 } ?? false
+        if hasMore { rows.removeLast() }
+        let records = try records(at: rows, connection, read)
         return ListPage(records: records, next: hasMore ? records.last.map(idOf) : nil)
     }
 
-    /// How many records a query lists, and their sums.
-    func totals(of query: ListQuery, on connection: Connection) throws -> ListTotals {
-        let condition = condition(of: query)
-        return ListTotals(
-            count: try count(query, on: connection),
-            amounts: try connection.all(totals(condition.sql), condition.arguments) { row in
-                CurrencyTotal(
-                    count: Int(row.integer(2)),
-                    amount: Money(minorUnits: ExactSum.read(row, 3), try row.currency(0))
-                )
-            },
-        )
+    /// Where some records stand, and their rows: of the first table, with no more joined to it than
+    /// the order and the condition ask for.
+    func rows(
+        _ order: ListOrder,
+        _ condition: ListCondition,
+        skipping skipped: Int,
+        _ count: Int,
+        _ connection: Connection,
+    ) throws -> [(values: [SQLValue], row: Int64)] {
+        try connection.all(
+            pageQuery(order, condition),
+            condition.arguments + [.integer(count), .integer(skipped)]
+        ) { row in (order.read(row), row.integer(order.terms.count)) }
     }
 
-    func count(_ query: ListQuery, on connection: Connection) throws -> Int {
-        let condition = condition(of: query)
-        let sql = "SELECT count(*) FROM \(source) \(condition.sql)"
-        return Int(try connection.integer(sql, condition.arguments))
+    /// The query of a page; the last two of its values are how many and behind how many.
+    func pageQuery(_ order: ListOrder, _ condition: ListCondition) -> String {
+        """
+        SELECT \(order.values), \(row) FROM \(source(order, condition)) \(condition.sql)
+        ORDER BY \(order.sql) LIMIT ? OFFSET ?
+        """
+    }
+
+    /// How SQLite reads the first page of a query, and one record of it: a step each.
+    func plan(of query: ListQuery, on connection: Connection) throws -> [String] {
+        let condition = try condition(of: query, on: connection)
+        let page = pageQuery(try order(of: query), condition)
+        return try connection.all(
+            "EXPLAIN QUERY PLAN \(page)",
+            condition.arguments + [50, 0]
+        ) { $0.text(3) }
+            + connection.all(
+                "EXPLAIN QUERY PLAN SELECT \(columns) FROM \(source()) WHERE \(row) = ?",
+                [1]
+            ) { $0.text(3) }
+    }
+
+    /// The rows of all records in an order; nil where their numbers are too large to keep them all.
+    func ordering(
+        _ order: ListOrder,
+        _ condition: ListCondition,
+        _ connection: Connection,
+    ) throws -> [UInt32]? {
+        var rows: [UInt32] = []
+        var isComplete = true
+        try connection.forEach(
+            """
+            SELECT \(row) FROM \(source(order, condition)) \(condition.sql) ORDER BY \(order.sql)
+            """,
+            condition.arguments
+        ) { row in
+            guard let number = UInt32(exactly: row.integer(0)) else { return isComplete = false }
+            rows.append(number)
+        }
+        return isComplete ? rows : nil
+    }
+
+    /// The records at some rows.
+    func records<Record>(
+        at rows: [Int64],
+        _ connection: Connection,
+        _ read: (Row) throws -> Record,
+    ) throws -> [Record] {
+        let sql = "SELECT \(columns) FROM \(source()) WHERE \(row) = ?"
+        return try rows.map { number in
+            guard let record = try connection.first(sql, [.integer(number)], read) else {
+                preconditionFailure("a row is there as long as the snapshot in which it was found")
+            }
+            return record
+        }
     }
 
     /// The order asked for, ended by the row, so that no two records are equal in it.
     func order(of query: ListQuery) throws(ListRequestError) -> ListOrder {
         var terms: [ListOrder.Term] = []
+        var keys: [SortKey] = []
         for term in query.sort.isEmpty ? defaultSort : query.sort {
             guard let key = sortKeys.first(where: { $0.field == term.field }) else {
                 throw .unknownField(term.field, known: sortKeys.map(\.field))
             }
             terms.append(.init(expression: key.expression, isDescending: term.isDescending))
+            keys.append(key)
         }
         let isDescending = terms.last?.isDescending ?? false
-        return ListOrder(terms + [.init(expression: row, isDescending: isDescending)])
-    }
-
-    /// What a query lets through.
-    func condition(of query: ListQuery) -> ListCondition {
-        var condition = ListCondition()
-        if let key = query.customer { condition.add("\(customer) = ?", [.text(key)]) }
-        if let id = query.record, let record { condition.add("\(record) = ?", [.id(id)]) }
-        if !query.filter.isEmpty {
-            let words = query.filter.words.joined(separator: String(WordFilter.separator))
-            var values: [SQLValue] = [.text(words)]
-            if searchedOnDay != nil { values.append(query.today.map { .date($0) } ?? .null) }
-            let fields = (([searchedOnDay].compactMap(\.self)) + searched).joined(separator: ", ")
-            condition.add("\(WordSearch.function)(?, \(fields))", values)
-        }
-        return condition
+        return ListOrder(
+            terms + [.init(expression: row, isDescending: isDescending)],
+            isIndexed: keys.count == 1 && keys[0].isIndexed,
+            source: keys.first?.source,
+        )
     }
 
     private func position(
@@ -110,29 +155,12 @@ struct Listing: Sendable {
         on connection: Connection,
     ) throws -> [SQLValue] {
         let position = try connection.first(
-            "SELECT \(order.values) FROM \(source) WHERE \(id) = ?",
+            "SELECT \(order.values) FROM \(source()) WHERE \(id) = ?",
             [.text(record)]
         ) { row in order.read(row) }
         guard let position else { throw ListRequestError.unknownCursor(record) }
         return position
     }
-}
-
-/// What stands behind WHERE, and its values.
-struct ListCondition {
-    private var parts: [String] = []
-    var arguments: [SQLValue] = []
-
-    mutating func add(_ part: String, _ values: [SQLValue]) {
-        parts.append(part)
-        arguments += values
-    }
-
-    mutating func add(_ part: (sql: String, values: [SQLValue])) {
-        add(part.sql, part.values)
-    }
-
-    var sql: String { parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND ") }
 }
 
 extension Row {

@@ -7,6 +7,8 @@ enum WordSearch {
 
     /// Makes the function known to a connection; SQLite's code for how it went.
     @unsafe static func register(on database: OpaquePointer) -> Int32 {
+        let others = unsafe SearchFunctions.register(on: database)
+        if others != SQLITE_OK { return others }
         let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY
         return unsafe sqlite3_create_function_v2(
             database,
@@ -33,7 +35,7 @@ enum WordSearch {
         var texts: [UInt8] = []
         texts.reserveCapacity(128)
         for index in 1..<max(1, count) {
-            Folding.append(unsafe bytes(values[index]).span, to: &texts)
+            SearchWord.append(unsafe bytes(values[index]).span, to: &texts)
             texts.append(separator)
         }
         let words = unsafe bytes(values[0])

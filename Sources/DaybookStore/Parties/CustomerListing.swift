@@ -20,43 +20,60 @@ extension CustomerRepository {
         )
     }
 
+    /// How many customers have each value of a field.
+    package func frequency(
+        of field: String,
+        _ query: ListQuery = ListQuery(),
+        progress: (_ soFar: () throws -> FrequencyTable) throws -> Void = { _ in },
+    ) throws -> FrequencyTable {
+        try Self.listing.frequency(of: field, query, on: connection, progress: progress)
+    }
+
     /// How many customers a query lists, and what they have still to pay, a currency each; the
     /// counts of the currencies are of invoices.
     package func totals(of query: ListQuery = ListQuery()) throws -> ListTotals {
         try Self.listing.totals(of: query, on: connection)
     }
 
+    /// How the first page of a query is read, a step each.
+    package func plan(of query: ListQuery = ListQuery()) throws -> [String] {
+        try Self.listing.plan(of: query, on: connection)
+    }
+
     package static var sortFields: [String] { listing.sortKeys.map(\.field) }
 
-    private static let source = "customers JOIN currencies ON code = currency"
-
-    private static let listing = Listing(
-        source: source,
-        id: "id",
+    static let listing = Listing(
+        base: "customers",
+        joins: [
+            .init(
+                table: "currencies",
+                sql: "JOIN currencies ON currencies.code = customers.currency"
+            )
+        ],
+        id: "customers.id",
         row: "customers.row",
-        customer: "key",
+        customer: "customers.key",
         columns: """
             customers.row, id, key, name, country, currency, minor_unit_digits,
             state, (SELECT count(*) FROM accounts WHERE customer = customers.row), created_at
             """,
-        sortKeys: [
-            .init(field: "name", expression: "name COLLATE NOCASE"),
-            .init(field: "key", expression: "key"),
+        sortKeys: sortKeys,
+        defaultSort: [SortTerm("name")],
+        search: search,
+        filters: filters,
+        amounts: ListAmounts(
+            columns: "",
+            frame: """
+                \(openAmounts) AND account IN (SELECT accounts.row FROM accounts
+                    WHERE customer IN ({}))
+                """,
+            frameOfAll: openAmounts
+        ),
+        groups: [
+            .init(field: "status", expression: "state"),
             .init(field: "country", expression: "country"),
             .init(field: "currency", expression: "currency"),
-            .init(field: "state", expression: "state"),
-            .init(field: "created", expression: "created_at"),
-        ],
-        defaultSort: [SortTerm("name")],
-        searched: ["key", "name", "legal_name", "country", "ifnull(email, '')"],
-        totals: { condition in
-            openTotals(
-                """
-                AND account IN (SELECT accounts.row FROM accounts WHERE customer IN
-                    (SELECT customers.row FROM \(source) \(condition)))
-                """
-            )
-        }
+        ]
     )
 
     private func summary(_ row: Row) throws -> CustomerSummary {
@@ -83,20 +100,18 @@ extension CustomerRepository {
     }
 
     private func openAmounts(ofRow row: Int64) throws -> [Money] {
-        try connection.all(
-            Self.openTotals("AND account IN (SELECT row FROM accounts WHERE customer = ?)"),
+        var tally = ListTally()
+        try connection.forEach(
+            "\(Self.openAmounts) AND account IN (SELECT row FROM accounts WHERE customer = ?)",
             [.integer(row)]
-        ) { row in Money(minorUnits: ExactSum.read(row, 3), try row.currency(0)) }
+        ) { tally.add($0, 0, group: 0) }
+        let known = try Listing.currencies(connection)
+        return try tally.share(0, known).amounts.map(\.amount)
     }
 
-    /// What invoices come to that are still to be paid.
-    private static func openTotals(_ condition: String) -> String {
+    /// The currency of each invoice that is still to be paid, and what is left of it.
+    private static let openAmounts = """
+        SELECT invoices.currency, total - paid - credited FROM invoices
+        WHERE invoices.state IN ('issued', 'partially_paid')
         """
-        SELECT currency, minor_unit_digits, count(*),
-            \(ExactSum.columns(of: "total - paid - credited"))
-        FROM invoices JOIN currencies ON code = currency
-        WHERE invoices.state IN ('issued', 'partially_paid') \(condition)
-        GROUP BY currency ORDER BY currency
-        """
-    }
 }

@@ -8,6 +8,7 @@ internal import CSQLite
     private var isInTransaction = false
     /// Who is told of every row that changes; the database has it as a bare pointer.
     private(set) var capture: ChangeCapture?
+    private let pendingTexts = PendingTexts()
 
     /// Statements beyond this are prepared anew; the house has far fewer.
     private static let largestCache = 256
@@ -48,6 +49,8 @@ internal import CSQLite
         if hardened != SQLITE_OK { throw failure(hardened, "harden") }
         let registered = unsafe WordSearch.register(on: database)
         if registered != SQLITE_OK { throw failure(registered, "register functions") }
+        let told = unsafe pendingTexts.register(on: database)
+        if told != SQLITE_OK { throw failure(told, "register functions") }
         unsafe sqlite3_busy_timeout(database, Int32(clamping: patienceMilliseconds))
     }
 
@@ -231,9 +234,11 @@ internal import CSQLite
         defer { isInTransaction = false }
         do {
             let answer = try body()
+            try pendingTexts.flush(self)
             try run("COMMIT")
             return answer
         } catch {
+            pendingTexts.removeAll()
             // SQLite has rolled back by itself after some failures; then there is nothing to do.
             if unsafe sqlite3_get_autocommit(database) == 0 { try? run("ROLLBACK") }
             throw error

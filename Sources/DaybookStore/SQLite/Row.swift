@@ -35,6 +35,12 @@ package struct Row {
     package func isNull(_ column: Int) -> Bool { storage(column) == .null }
     package func integer(_ column: Int) -> Int64 { statement.integer(checked(column)) }
     package func text(_ column: Int) -> String { statement.text(checked(column)) }
+
+    /// Hands out the bytes of a text, none for NULL, for the length of the call.
+    func withText<Answer>(_ column: Int, _ body: (borrowing Span<UInt8>) -> Answer) -> Answer {
+        statement.withText(checked(column), body)
+    }
+
     package func blob(_ column: Int) -> [UInt8] { statement.blob(checked(column)) }
 
     /// The bytes of a text or blob where they lie, for as long as the call takes.

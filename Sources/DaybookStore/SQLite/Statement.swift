@@ -122,6 +122,16 @@ internal import CSQLite
         return body(unsafe buffer.span)
     }
 
+    /// Hands out the bytes of a text without copying them.
+    func withText<Answer>(_ column: Int32, _ body: (borrowing Span<UInt8>) -> Answer) -> Answer {
+        let count = Int(unsafe sqlite3_column_bytes(handle, column))
+        let text = unsafe UnsafeBufferPointer(
+            start: sqlite3_column_text(handle, column),
+            count: count
+        )
+        return body(unsafe text.span)
+    }
+
     func blob(_ column: Int32) -> [UInt8] {
         guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
         let count = Int(unsafe sqlite3_column_bytes(handle, column))

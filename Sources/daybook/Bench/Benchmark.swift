@@ -62,5 +62,5 @@ struct Benchmark: Sendable {
     }
 
     /// Every figure that can be taken, in the order of the house: from the ground up.
-    static let all: [Benchmark] = [.numbers, .wire] + engine + ledger + events
+    static let all: [Benchmark] = [.numbers, .wire] + engine + ledger + events + queries
 }

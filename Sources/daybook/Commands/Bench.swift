@@ -27,6 +27,7 @@ extension Command {
             let names = session.invocation.argumentList("NAME")
             let chosen = Benchmark.all.filter { names.isEmpty || names.contains($0.name) }
             var figures: [Figure] = []
+            defer { BenchLedger.removeAll() }
             for benchmark in chosen {
                 for size in benchmark.sizes {
                     let runs = session.invocation.certainInteger("runs")

@@ -22,9 +22,10 @@ extension Command {
         run: { session in
             try session.read { connection in
                 let customers = CustomerRepository(connection)
-                let list = ListWriter(fields: CustomerFields.all, noun: "customer")
+                let list = ListWriter(fields: CustomerFields.all, filters: .customers)
                 try list.write(
                     session,
+                    on: try session.today(connection),
                     page: { try customers.list($0) },
                     totals: { try customers.totals(of: $0) }
                 )

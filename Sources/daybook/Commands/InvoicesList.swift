@@ -16,6 +16,10 @@ extension Command {
         examples: [
             Example("daybook invoices list", "Show the newest invoices"),
             Example("daybook invoices list --sort due --limit 20", "Show what is due first"),
+            Example(
+                "daybook invoices list --filter 'is:overdue amount:>500EUR'",
+                "Show what is late and not small"
+            ),
             Example("daybook invoices list --csv --columns number,due,open,currency", "Export"),
         ],
         exits: [ExitNote(.notFound, "there is no such ledger"), ExitNote(.ledgerDamaged)],
@@ -28,7 +32,7 @@ func listInvoices(_ session: Session) throws {
     try session.read { connection in
         let invoices = InvoiceRepository(connection)
         let today = try session.today(connection)
-        let list = ListWriter(fields: InvoiceFields.all, noun: "invoice")
+        let list = ListWriter(fields: InvoiceFields.all, filters: .invoices)
         try list.write(
             session,
             on: today,

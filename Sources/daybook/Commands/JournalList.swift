@@ -35,7 +35,7 @@ extension Command {
                     }
                     return id
                 }
-                let list = ListWriter(fields: JournalFields.all, noun: "entry", plural: "entries")
+                let list = ListWriter(fields: JournalFields.all, filters: .journal)
                 try list.write(
                     session,
                     page: { request in

@@ -17,6 +17,7 @@ enum FailureReport {
         case let error as UsageError:
             Failure(.wrongUsage, error.detail, advice: "see: \(error.help)")
         case let error as ListRequestError: list(error)
+        case let error as FilterError: filter(error)
         case let error as FileError: file(error)
         case let error as RecordFileError: Failure(.wrongUsage, error.description)
         case let problems as SettingsFile.Problems: settings(problems.all)
@@ -102,7 +103,25 @@ enum FailureReport {
                 advice: "take the value of `next` from the page before",
                 instance: id
             )
+        case .tooManyGroups(let rows, let columns):
+            Failure(
+                .wrongUsage,
+                "a table of \(Words.quoted(rows)) by \(Words.quoted(columns)) has too many cells",
+                advice: "filter the list, or take another field"
+            )
         }
+    }
+
+    /// The place is told in bytes, counted from one.
+    private static func filter(_ error: FilterError) -> Failure {
+        let found = error.found.isEmpty ? "the end" : Words.quoted(error.found)
+        return Failure(
+            .wrongUsage,
+            "filter, byte \(error.offset + 1): found \(found), expected \(error.expected)"
+                + meant(error.found, among: error.known),
+            advice: error.known.isEmpty
+                ? nil : "there are \(error.known.joined(separator: ", "))"
+        )
     }
 
     private static func file(_ error: FileError) -> Failure {

@@ -6,10 +6,8 @@ import DaybookWire
 /// A list command: its options, and its output as table, JSON, JSON Lines or CSV.
 struct ListWriter<Record: Sendable> {
     let fields: [RecordField<Record>]
-    /// What one of the records is called: `invoice`.
-    let noun: String
-    /// What several are called, where that is not the same with an s.
-    var plural: String?
+    /// What filters can ask of the records.
+    let filters: FilterFields
 
     /// Pages of this size keep the memory flat where everything is printed.
     private static var pageSize: Int { 5000 }
@@ -34,9 +32,9 @@ struct ListWriter<Record: Sendable> {
             ),
             .value(
                 "filter",
-                "WORDS",
+                "EXPR",
                 .text,
-                "Only records that have all of these words somewhere"
+                "Only records with these words, or field:value as in the console"
             ),
             .value("after", "ID", .text, "Go on behind this record: the `next` of a page"),
             .value("columns", "NAMES", .list(of: .text), "Show these columns, in this order"),
@@ -54,7 +52,7 @@ struct ListWriter<Record: Sendable> {
         totals: (ListQuery) throws -> ListTotals,
     ) throws {
         let chosen = try chosenFields(session.invocation)
-        var request = self.request(session.invocation)
+        var request = try self.request(session.invocation)
         request.query.today = today
         if session.invocation.flag("csv") || session.invocation.flag("jsonl") {
             try writeAll(session, chosen ?? fields, request, page)
@@ -74,16 +72,24 @@ struct ListWriter<Record: Sendable> {
         }
     }
 
-    private func request(_ invocation: Invocation) -> ListRequest {
+    private func request(_ invocation: Invocation) throws -> ListRequest {
         let isWhole = invocation.flag("csv") || invocation.flag("jsonl")
         return ListRequest(
             ListQuery(
                 sort: invocation.list("sort").map { SortTerm($0) },
-                filter: WordFilter(invocation.text("filter") ?? "")
+                condition: try filter(invocation)
             ),
             limit: invocation.integer("limit") ?? (isWhole ? nil : 1000),
             after: invocation.text("after")?.uppercased()
         )
+    }
+
+    private func filter(_ invocation: Invocation) throws -> ListFilter {
+        let filter = try ListFilter(reading: invocation.text("filter") ?? "", filters)
+        if let name = filter.unresolvedNames.first {
+            throw Failure(.wrongUsage, "there is no filter of the name \(Words.quoted(name))")
+        }
+        return filter
     }
 
     private func chosenFields(_ invocation: Invocation) throws -> [RecordField<Record>]? {
@@ -141,8 +147,9 @@ struct ListWriter<Record: Sendable> {
         }
         var parts = [
             shown == count
-                ? Texts.count(count, noun, plural: plural)
-                : "\(Texts.count(shown)) of \(Texts.count(count, noun, plural: plural))"
+                ? Texts.count(count, filters.noun, plural: filters.plural)
+                : "\(Texts.count(shown)) of "
+                    + Texts.count(count, filters.noun, plural: filters.plural)
         ]
         if let next = page.next { parts.append("more: --after \(next)") }
         let width = session.output.terminalWidth

@@ -1,0 +1,70 @@
+extension FilterFields {
+    /// The fields of invoices.
+    package static let invoices = FilterFields("invoice", invoiceFields)
+    /// The fields of customers.
+    package static let customers = FilterFields("customer", customerFields)
+    /// The fields of entries of the journal.
+    package static let journal = FilterFields("entry", plural: "entries", journalFields)
+}
+
+private let invoiceFields: [FilterField] = [
+    .init("number", .text, or: ["no", "nr"], mayBeAbsent: true, "its number"),
+    .init("customer", .text, or: ["cust"], "the customer's name or key"),
+    .init("account", .text, or: ["acc"], "the account's name or key"),
+    .init("status", .choice(statusChoices), or: ["state", "st"], "where it stands"),
+    .init("is", .choice(statusChoices), "the same, as one says it: is:overdue"),
+    .init("currency", .label, or: ["cur"], "the code of its currency"),
+    .init("amount", .amount, or: ["total", "amt"], "its total with taxes"),
+    .init("net", .amount, "its total without taxes"),
+    .init("tax", .amount, "its taxes"),
+    .init("paid", .amount, "what has been paid of it"),
+    .init("open", .amount, "what is still to be paid"),
+    .init("issued", .day, mayBeAbsent: true, "the day on its face"),
+    .init("due", .day, mayBeAbsent: true, "the day by which it is to be paid"),
+    .init("from", .day, "the first day of its period"),
+    .init("to", .day, or: ["until"], "the day behind its period"),
+    .init("late", .age, mayBeAbsent: true, "for how long it is due and not paid"),
+    .init("note", .text, mayBeAbsent: true, "its note"),
+    .init("line", .text, or: ["item"], mayBeAbsent: true, "the description of one of its lines"),
+]
+
+private let statusChoices: [FilterField.Choice] =
+    InvoiceState.allCases.map { state in
+        let word = InvoiceStatus(state, isOverdue: false).word.lowercased()
+        let dashed = String(word.map { $0 == " " ? "-" : $0 })
+        let aliases = dashed == state.rawValue ? [] : [dashed, dashed.filter { $0 != "-" }]
+        return .init(state.rawValue, or: aliases, "is \(word)")
+    } + [
+        .init("open", "money is expected for it"),
+        .init("overdue", or: ["late"], "money is expected, and the due date has passed"),
+        .init("numbered", "has left the house with a number"),
+        .init("pending", or: ["unissued"], "waits to be issued"),
+    ]
+
+private let customerFields: [FilterField] = [
+    .init("name", .text, "its name or legal name"),
+    .init("key", .text, "its key"),
+    .init("country", .label, "the code of its country"),
+    .init("currency", .label, or: ["cur"], "the code of its currency"),
+    .init("status", .choice(partyChoices), or: ["state", "st"], "active or archived"),
+    .init("is", .choice(partyChoices), "the same, as one says it: is:active"),
+    .init("email", .text, or: ["mail"], mayBeAbsent: true, "its address for letters by wire"),
+    .init("taxid", .text, or: ["vat"], mayBeAbsent: true, "its number at the tax office"),
+    .init("accounts", .count, "how many accounts it has"),
+    .init("alias", .label, mayBeAbsent: true, "a name by which events know an account"),
+    .init("open", .amount, mayBeAbsent: true, "what it has still to pay"),
+    .init("created", .day, "the day on which it was entered, in UTC"),
+    .init("note", .text, mayBeAbsent: true, "its note"),
+]
+
+private let partyChoices: [FilterField.Choice] = [
+    .init("active", "is served"), .init("archived", "is kept for the books"),
+]
+
+private let journalFields: [FilterField] = [
+    .init("number", .count, or: ["no", "nr"], "its number"),
+    .init("actor", .text, or: ["who", "by"], "who acted"),
+    .init("action", .text, "what was done, as in invoice.issue"),
+    .init("cause", .label, or: ["through"], "through what it came about"),
+    .init("at", .day, or: ["on"], "the day in UTC"),
+]

@@ -1,0 +1,102 @@
+extension ListFilter {
+    /// Reads a filter over some fields.
+    package init(reading text: String, _ fields: FilterFields) throws(FilterError) {
+        var reader = try FilterReader(text, fields)
+        self = try reader.read()
+    }
+}
+
+extension ListFilter: CustomStringConvertible {
+    /// The filter as it can be read again.
+    package var description: String {
+        switch self {
+        case .all(let parts):
+            parts.map { part in
+                if case .any = part { "(\(part))" } else { "\(part)" }
+            }.joined(separator: " ")
+        case .any(let parts): parts.map(\.description).joined(separator: " | ")
+        case .not(let part): part.isList ? "-(\(part))" : "-\(part)"
+        case .word(let word): Self.text(word)
+        case .pattern(let pattern): "re:\(pattern)"
+        case .has(let field): "has:\(field)"
+        case .field(let field, let matches):
+            "\(field):" + matches.map(\.description).joined(separator: ",")
+        case .named(let name): "@\(name)"
+        }
+    }
+
+    private var isList: Bool {
+        switch self {
+        case .all, .any: true
+        case .not, .word, .pattern, .has, .field, .named: false
+        }
+    }
+
+    /// A text, in quotes where it would be read as something else.
+    static func text(_ text: String) -> String {
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                || "._-+&%'#*".unicodeScalars.contains(scalar)
+        }
+        if isPlain && !text.isEmpty && !text.utf8.starts(with: "-".utf8) { return text }
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+            quoted.unicodeScalars.append(scalar)
+        }
+        return quoted + "\""
+    }
+}
+
+extension FilterMatch: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .contains(let text), .label(let text): ListFilter.text(text)
+        case .equals(let text): "=" + ListFilter.text(text)
+        case .pattern(let pattern): pattern.description
+        case .choice(let word): word
+        case .days(let comparison): comparison.text { $0.description }
+        case .ages(let comparison): comparison.text { $0.description }
+        case .amounts(let comparison, nil): comparison.text { $0.description }
+        case .amounts(let comparison, let currency?): Self.text(comparison, currency)
+        case .counts(let comparison): comparison.text { $0.description }
+        }
+    }
+
+    /// A code that has digits in it would run into those of the number.
+    private static func text(
+        _ comparison: FilterComparison<PreciseAmount>,
+        _ currency: String,
+    ) -> String {
+        let numbers = comparison.text { $0.description }
+        let isOfLetters = currency.utf8.allSatisfy { FilterReader.isLetter($0) }
+        return isOfLetters ? numbers + currency : "\"\(numbers) \(currency)\""
+    }
+}
+
+extension FilterComparison {
+    fileprivate func text(_ bound: (Bound) -> String) -> String {
+        switch self {
+        case .equal(let value): bound(value)
+        case .less(let value): "<" + bound(value)
+        case .lessOrEqual(let value): "<=" + bound(value)
+        case .greater(let value): ">" + bound(value)
+        case .greaterOrEqual(let value): ">=" + bound(value)
+        case .between(let from, let to): bound(from) + ".." + bound(to)
+        }
+    }
+}
+
+extension TextPattern: CustomStringConvertible {
+    /// Between slashes, those within it with a backslash.
+    package var description: String {
+        var text = "/"
+        var isEscaped = false
+        for scalar in source.unicodeScalars {
+            if scalar == "/" && !isEscaped { text += "\\" }
+            isEscaped = scalar == "\\" && !isEscaped
+            text.unicodeScalars.append(scalar)
+        }
+        return text + "/"
+    }
+}

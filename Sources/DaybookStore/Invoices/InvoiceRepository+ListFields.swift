@@ -1,0 +1,155 @@
+internal import DaybookCore
+
+/// What invoices can be sorted by, filtered by, searched for and counted by.
+extension InvoiceRepository {
+    static let sortKeys: [Listing.SortKey] = [
+        .init(field: "number", expression: "ifnull(number, '')", isIndexed: true),
+        .init(
+            field: "customer",
+            expression: "customers.name COLLATE NOCASE",
+            isIndexed: true,
+            source: """
+                customers CROSS JOIN accounts ON accounts.customer = customers.row
+                CROSS JOIN invoices ON invoices.account = accounts.row
+                """
+        ),
+        .init(
+            field: "account",
+            expression: "accounts.name COLLATE NOCASE",
+            isIndexed: true,
+            source: "accounts CROSS JOIN invoices ON invoices.account = accounts.row"
+        ),
+        .init(field: "state", expression: "invoices.state"),
+        .init(field: "from", expression: "period_from"),
+        .init(field: "to", expression: "period_to"),
+        .init(field: "issued", expression: "ifnull(issued_on, '')", isIndexed: true),
+        .init(field: "due", expression: "ifnull(due_on, '')", isIndexed: true),
+        .init(field: "currency", expression: "invoices.currency"),
+        .init(field: "net", expression: "net"),
+        .init(field: "tax", expression: "tax"),
+        .init(field: "amount", expression: "total"),
+        .init(field: "open", expression: openAmount),
+        .init(field: "created", expression: "invoices.created_at", isIndexed: true),
+    ]
+
+    static let search = ListSearch(
+        texts: [
+            "number", "invoices.note", "invoices.currency", "accounts.key", "accounts.name",
+            "customers.key", "customers.name", "customers.legal_name",
+        ],
+        names: ["invoices.currency"],
+        textOnDay: statusWord,
+        belonging: [(column: "item.description", within: line)],
+        found: [
+            (
+                "invoices.row",
+                """
+                SELECT i.row FROM invoice_words
+                    CROSS JOIN invoices AS i ON i.row = invoice_words.rowid
+                WHERE invoice_words MATCH ? AND \(WordSearch.function)(?, i.number, i.note)
+                """
+            ),
+            (
+                "invoices.account",
+                """
+                SELECT a.row FROM account_words
+                    CROSS JOIN accounts AS a ON a.row = account_words.rowid
+                WHERE account_words MATCH ? AND \(WordSearch.function)(?, a.key, a.name)
+                """
+            ),
+            (
+                "invoices.account",
+                """
+                SELECT a.row FROM customer_words
+                    CROSS JOIN customers AS c ON c.row = customer_words.rowid
+                    CROSS JOIN accounts AS a ON a.customer = c.row
+                WHERE customer_words MATCH ?
+                    AND \(WordSearch.function)(?, c.key, c.name, c.legal_name)
+                """
+            ),
+            (
+                "invoices.row",
+                """
+                SELECT l.invoice FROM line_words
+                    CROSS JOIN lines AS l ON l.row = line_words.rowid
+                WHERE line_words MATCH ? AND \(WordSearch.function)(?, l.description)
+                """
+            ),
+        ],
+        begun: [
+            """
+            invoices.account IN (SELECT account FROM account_starts
+                WHERE start >= ? AND start < ? || 'g')
+            """,
+            """
+            invoices.account IN (SELECT a.row FROM customer_starts
+                JOIN accounts AS a ON a.customer = customer_starts.customer
+                WHERE start >= ? AND start < ? || 'g')
+            """,
+        ],
+        fewTexts: { connection in
+            try connection.all("SELECT code FROM currencies") { $0.text(0) }
+                + InvoiceState.allCases.flatMap { state in
+                    [false, true].map { InvoiceStatus(state, isOverdue: $0).word }
+                }
+        },
+    )
+
+    private static let line = """
+        EXISTS (SELECT 1 FROM lines AS item WHERE item.invoice = invoices.row AND {})
+        """
+
+    static let filters: [String: FilterColumn] = [
+        "number": .texts(["number"]),
+        "customer": .texts(["customers.name", "customers.key"]),
+        "account": .texts(["accounts.name", "accounts.key"]),
+        "status": .choice(states),
+        "is": .choice(states),
+        "currency": .label("invoices.currency"),
+        "amount": .amount("total", currency: "invoices.currency"),
+        "net": .amount("net", currency: "invoices.currency"),
+        "tax": .amount("tax", currency: "invoices.currency"),
+        "paid": .amount("paid", currency: "invoices.currency"),
+        "open": .amount(openAmount, currency: "invoices.currency"),
+        "issued": .day("issued_on"),
+        "due": .day("due_on"),
+        "from": .day("period_from"),
+        "to": .day("period_to"),
+        "late": .day("CASE WHEN \(isOpen) THEN due_on END"),
+        "note": .texts(["invoices.note"]),
+        "line": .textsOf(column: "item.description", within: line),
+    ]
+
+    private static let isOpen = "invoices.state IN ('issued', 'partially_paid')"
+
+    private static let states: [String: String] = Dictionary(
+        InvoiceState.allCases.map { ($0.rawValue, "invoices.state = '\($0.rawValue)'") } + [
+            ("open", isOpen),
+            ("overdue", "\(isOpen) AND due_on IS NOT NULL AND due_on < ?"),
+            ("numbered", "number IS NOT NULL"),
+            ("pending", "number IS NULL"),
+        ]
+    ) { first, _ in first }
+
+    static let groups: [ListGroup] = [
+        .init(field: "status", expression: "invoices.state"),
+        .init(field: "currency", expression: "invoices.currency"),
+        .init(
+            field: "customer",
+            expression: "invoices.account",
+            labels: """
+                SELECT accounts.row, customers.row, customers.name
+                FROM accounts JOIN customers ON customers.row = customer
+                """
+        ),
+        .init(
+            field: "account",
+            expression: "invoices.account",
+            labels: "SELECT row, row, name FROM accounts"
+        ),
+        .init(field: "issued", expression: "issued_on", isDay: true),
+        .init(field: "due", expression: "due_on", isDay: true),
+        .init(field: "from", expression: "period_from", isDay: true),
+        .init(field: "to", expression: "period_to", isDay: true),
+    ]
+}

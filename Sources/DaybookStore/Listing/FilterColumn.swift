@@ -1,0 +1,53 @@
+/// How a field of a filter is asked for in SQL.
+enum FilterColumn: Sendable {
+    /// Texts that are NULL where they are absent.
+    case texts([String])
+    /// A text of records that belong to it: `body` is asked of each of them, with the text's
+    /// column, and stands where `{}` is.
+    case textsOf(column: String, within: String)
+    /// Labels, compared as they are once folded; NULL where absent.
+    case label(String)
+    case labelsOf(column: String, within: String)
+    /// The condition of each word of a choice; `?` in it stands for the day of today.
+    case choice([String: String])
+    /// A date as text, NULL where absent.
+    case day(String)
+    /// A time in microseconds, of which the date in UTC is meant.
+    case dayOfTime(String)
+    /// Minor units, and the column of their currency.
+    case amount(String, currency: String)
+    /// Sums by currency: the condition of `owed.amount` and `owed.currency` stands at `{}`.
+    case amountsOf(within: String)
+    case count(String)
+
+    /// Whether words anywhere are looked for in it too, so that the index of texts knows it.
+    var isSearched: Bool {
+        switch self {
+        case .texts, .textsOf: true
+        case .label, .labelsOf, .choice, .day, .dayOfTime, .amount, .amountsOf, .count: false
+        }
+    }
+
+    /// Whether a record has a value, in SQL.
+    var presence: String {
+        switch self {
+        case .texts(let columns):
+            "(" + columns.map { "\($0) IS NOT NULL" }.joined(separator: " OR ") + ")"
+        case .textsOf(_, let within), .labelsOf(_, let within), .amountsOf(let within):
+            within.filled("1")
+        case .label(let column), .day(let column), .dayOfTime(let column), .count(let column),
+            .amount(let column, _):
+            "\(column) IS NOT NULL"
+        case .choice: "1"
+        }
+    }
+}
+
+extension String {
+    /// The text with another in the place of `{}`.
+    func filled(_ part: String) -> String {
+        let parts = split(separator: "{}", maxSplits: 1, omittingEmptySubsequences: false)
+        precondition(parts.count == 2, "a frame has a place: \(self)")
+        return "\(parts[0])\(part)\(parts[1])"
+    }
+}

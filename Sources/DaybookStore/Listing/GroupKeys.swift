@@ -1,0 +1,62 @@
+internal import DaybookCore
+
+/// Numbers the groups of one field in the order in which they come.
+struct GroupKeys {
+    private var texts = TextIndex()
+    private var rows: [Int64: Int] = [:]
+    private let isOfRows: Bool
+    /// So many bytes of a date are its year, its month or its day.
+    private let length: Int
+
+    init(_ group: ListGroup, _ unit: DayUnit?) {
+        isOfRows = group.labels != nil
+        length = unit?.length ?? .max
+    }
+
+    /// How dates are taken together.
+    enum DayUnit: String {
+        case month, year
+
+        var length: Int { self == .month ? 7 : 4 }
+    }
+
+    mutating func number(_ row: Row, _ column: Int) -> Int {
+        if isOfRows {
+            let key = row.integer(column)
+            if let number = rows[key] { return number }
+            rows[key] = rows.count
+            return rows.count - 1
+        }
+        return row.withText(column) { text in
+            text.count > length
+                ? texts.number(of: text.extracting(0..<length)) : texts.number(of: text)
+        }
+    }
+
+    var count: Int { isOfRows ? rows.count : texts.count }
+
+    /// What the groups are called, and for each of their numbers which of them it is: accounts of
+    /// one customer are one group.
+    func labels(
+        _ group: ListGroup,
+        _ connection: Connection,
+    ) throws -> (texts: [String], places: [Int]) {
+        guard let labels = group.labels else {
+            return ((0..<count).map { texts.text($0) }, Array(0..<count))
+        }
+        var names: [String] = []
+        var owners: [Int64: Int] = [:]
+        var places = Array(repeating: 0, count: count)
+        // The columns: the row that was counted by, whose group it belongs to, and its name.
+        try connection.forEach(labels) { row in
+            guard let number = rows[row.integer(0)] else { return }
+            let owner = row.integer(1)
+            if owners[owner] == nil {
+                owners[owner] = names.count
+                names.append(row.text(2))
+            }
+            places[number] = owners[owner] ?? 0
+        }
+        return (names, places)
+    }
+}

@@ -1,0 +1,159 @@
+internal import DaybookCore
+
+/// What stands behind WHERE, and its values.
+struct ListCondition: Sendable {
+    private var parts: [String] = []
+    private(set) var arguments: [SQLValue] = []
+
+    mutating func add(_ part: String, _ values: [SQLValue]) {
+        parts.append(part)
+        arguments += values
+    }
+
+    mutating func add(_ part: (sql: String, values: [SQLValue])) {
+        add(part.sql, part.values)
+    }
+
+    var isEmpty: Bool { parts.isEmpty }
+    /// Whether the list is read from few records that were looked up, not in its order.
+    private(set) var isSelective = false
+
+    /// Only what belongs to one other record.
+    mutating func select(_ part: String, _ value: SQLValue) {
+        isSelective = true
+        add(part, [value])
+    }
+
+    /// Only these rows.
+    mutating func restrict(_ column: String, to rows: Set<Int64>) {
+        isSelective = true
+        let list = rows.sorted().map(String.init).joined(separator: ",")
+        add("\(column) IN (SELECT value FROM json_each(?))", [.text("[\(list)]")])
+    }
+
+    var sql: String { parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND ") }
+}
+
+extension Listing {
+    /// What a list is read for: a page ends soon where many records are let through, so each is
+    /// looked at in its turn; for a whole list it pays to look up all at once before.
+    enum Purpose {
+        case page, whole
+    }
+
+    /// What a query lets through.
+    func condition(
+        of query: ListQuery,
+        for purpose: Purpose = .page,
+        on connection: Connection,
+    ) throws -> ListCondition {
+        var condition = ListCondition()
+        if let key = query.customer { condition.select("\(customer) = ?", .text(key)) }
+        if let id = query.record, let record {
+            condition.select("\(record) = ?", .text(id.description))
+        }
+        let filter = ListFilter.conjunction(
+            query.filter.words.map { .word($0) } + [query.condition]
+        )
+        if filter.isEverything { return condition }
+        let writer = FilterSQL(
+            columns: filters,
+            search: search,
+            today: query.today,
+            currencies: try connection.all("SELECT code, minor_unit_digits FROM currencies") {
+                ($0.text(0), Int($0.integer(1)))
+            },
+        )
+        var rows: Set<Int64>?
+        for part in filter.conjuncts {
+            let (found, isAnswered) = try lookUp(part, connection)
+            if let found { rows = rows?.intersection(found) ?? found }
+            if isAnswered { continue }
+            if purpose == .whole && found == nil, let all = try foundAtOnce(part, connection) {
+                condition.add(all)
+                if case .word = part { continue }
+            }
+            condition.add(writer.condition(part))
+        }
+        if let rows { condition.restrict(row, to: rows) }
+        return condition
+    }
+
+    /// The few rows that a part of a filter can let through, and whether it lets all of them.
+    private func lookUp(
+        _ part: ListFilter,
+        _ connection: Connection,
+    ) throws -> (rows: Set<Int64>?, isAnswered: Bool) {
+        switch part {
+        case .word(let word):
+            let rows = try candidates(word, connection)
+            return (rows, rows != nil)
+        case .field(let field, let matches):
+            guard let column = filters[field], column.isSearched else { return (nil, false) }
+            var rows: Set<Int64> = []
+            for match in matches {
+                guard let text = match.searchedText,
+                    let found = try candidates(text, connection)
+                else { return (nil, false) }
+                rows.formUnion(found)
+            }
+            return (rows, false)
+        case .all, .any, .not, .pattern, .has, .named:
+            return (nil, false)
+        }
+    }
+
+    private func candidates(_ word: String, _ connection: Connection) throws -> Set<Int64>? {
+        try search.candidates(SearchWord(word), in: base, row, connection)
+    }
+
+    /// The word of a part, looked up for all records at once. For a field it lets through more
+    /// than is asked for, as the word may stand elsewhere.
+    private func foundAtOnce(
+        _ part: ListFilter,
+        _ connection: Connection,
+    ) throws -> FilterSQL.Condition? {
+        switch part {
+        case .word(let word):
+            return try search.foundAtOnce(SearchWord(word), connection)
+        case .field(let field, let matches):
+            guard matches.count == 1, filters[field]?.isSearched ?? false,
+                let text = matches[0].searchedText
+            else { return nil }
+            return try search.foundAtOnce(SearchWord(text), connection)
+        case .all, .any, .not, .pattern, .has, .named:
+            return nil
+        }
+    }
+}
+
+extension ListFilter {
+    /// The parts that must all hold, those first that are quick to ask for: SQLite asks in turn.
+    fileprivate var conjuncts: [ListFilter] {
+        guard case .all(let parts) = self else { return [self] }
+        return parts.filter(\.isQuick) + parts.filter { !$0.isQuick }
+    }
+
+    private var isQuick: Bool {
+        switch self {
+        case .field(_, let matches):
+            matches.allSatisfy { match in
+                switch match {
+                case .choice, .days, .ages, .amounts, .counts: true
+                case .contains, .equals, .pattern, .label: false
+                }
+            }
+        case .all, .any, .not, .word, .pattern, .has, .named: false
+        }
+    }
+}
+
+extension FilterMatch {
+    /// A text that what it lets through must have.
+    fileprivate var searchedText: String? {
+        switch self {
+        case .contains(let text), .equals(let text): text
+        case .pattern, .choice, .label, .days, .ages, .amounts, .counts: nil
+        }
+    }
+}

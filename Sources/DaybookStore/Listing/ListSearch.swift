@@ -1,0 +1,147 @@
+internal import DaybookCore
+
+/// Where the words of a filter are looked for in the records of a list.
+///
+/// A word that few records have is looked up in the index of texts first, and the list is read from
+/// those records; one that many have is looked for in record after record, in the order of the
+/// list, where the first page is soon full.
+struct ListSearch: Sendable {
+    /// The texts of a record; NULL where absent.
+    let texts: [String]
+    /// Those of them in which a short word is looked for where a part of them begins.
+    let names: [String]
+    /// A text more, which depends on the day: the place of the day is marked by `?`.
+    var textOnDay: String?
+    /// Texts of records that belong to it: the column, and what asks for one of them, with `{}`
+    /// where the condition stands.
+    var belonging: [(column: String, within: String)] = []
+    /// What the index of texts finds, by the column of the list that it is of. The first value is
+    /// the question to the index, the second the word, which the texts are then looked at for.
+    let found: [(column: String, query: String)]
+    /// Conditions: a name has a part that begins with some bytes, which are both of the values.
+    let begun: [String]
+    /// All that the texts can be which are in no index: states, currencies. A word that they have
+    /// is had by too many records to be looked up.
+    let fewTexts: @Sendable (Connection) throws -> [String]
+
+    typealias Condition = FilterSQL.Condition
+
+    /// Whether a record has the word, asked of each.
+    func condition(_ word: SearchWord, _ today: CivilDate?) -> Condition {
+        if word.folded.isEmpty { return ("1", []) }
+        return word.isShort ? begins(word, today) : contains(word, today)
+    }
+
+    func condition(_ pattern: TextPattern, _ today: CivilDate?) -> Condition {
+        asked(SearchFunctions.hasPattern, .text(pattern.source), today)
+    }
+
+    private func contains(_ word: SearchWord, _ today: CivilDate?) -> Condition {
+        asked(WordSearch.function, .text(word.folded), today)
+    }
+
+    private func asked(
+        _ function: String,
+        _ value: SQLValue,
+        _ today: CivilDate?,
+    ) -> Condition {
+        var values = [value]
+        if textOnDay != nil { values.append(.date(today)) }
+        let fields = ([textOnDay].compactMap(\.self) + texts).joined(separator: ", ")
+        var parts = ["\(function)(?, \(fields))"]
+        for (column, within) in belonging {
+            parts.append(within.filled("\(function)(?, \(column))"))
+            values.append(value)
+        }
+        return ("(\(parts.joined(separator: " OR ")))", values)
+    }
+
+    /// A short word is looked up among the beginnings of names, which are few beside the records.
+    private func begins(_ word: SearchWord, _ today: CivilDate?) -> Condition {
+        var values: [SQLValue] = []
+        var parts: [String] = []
+        for query in begun {
+            parts.append(query)
+            values += [.text(word.digits), .text(word.digits)]
+        }
+        if !names.isEmpty || textOnDay != nil {
+            let texts = ([textOnDay].compactMap(\.self) + names).joined(separator: ", ")
+            parts.append("\(SearchFunctions.hasStart)(?, \(texts))")
+            values.append(.text(word.folded))
+            if textOnDay != nil { values.append(.date(today)) }
+        }
+        return ("(\(parts.joined(separator: " OR ")))", values)
+    }
+
+    /// The rows that have the word, where they are few; nil where they are many or cannot be
+    /// looked up.
+    func candidates(
+        _ word: SearchWord,
+        in base: String,
+        _ row: String,
+        _ connection: Connection,
+    ) throws -> Set<Int64>? {
+        guard try isIndexed(word, connection) else { return nil }
+        var rows: Set<Int64> = []
+        for (column, query) in found {
+            let sql =
+                column == row
+                ? query
+                : "SELECT \(row) FROM \(base) WHERE \(column) IN (\(query))"
+            try connection.forEach(
+                sql + " LIMIT ?",
+                [.text(word.match), .text(word.folded), .integer(SearchLimits.mostCandidates + 1)]
+            ) { rows.insert($0.integer(0)) }
+            if rows.count > SearchLimits.mostCandidates { return nil }
+        }
+        return rows
+    }
+
+    /// Whether a record has the word, looked up for all of them at once: for questions to the whole
+    /// list. Nil where the index cannot tell.
+    func foundAtOnce(_ word: SearchWord, _ connection: Connection) throws -> Condition? {
+        guard try isIndexed(word, connection) else { return nil }
+        let parts = found.map { "\($0.column) IN (\($0.query))" }
+        let values = found.flatMap { _ in [SQLValue.text(word.match), .text(word.folded)] }
+        return ("(\(parts.joined(separator: " OR ")))", values)
+    }
+
+    private func isIndexed(_ word: SearchWord, _ connection: Connection) throws -> Bool {
+        if word.folded.isEmpty || word.isShort || found.isEmpty { return false }
+        return try !fewTexts(connection).contains {
+            SearchWord.fold($0).utf8.contains(word.folded.utf8)
+        }
+    }
+}
+
+/// A limit that a test lowers, so that a small ledger shows what a large one does.
+package enum SearchLimits {
+    /// More records than these are not looked up before a list is read.
+    @TaskLocal package static var mostCandidates = 10_000
+}
+
+extension SearchWord {
+    /// The question to an index of texts: all letters that stand beside each other, three by three.
+    fileprivate var match: String {
+        let scalars = Array(folded.unicodeScalars)
+        let last = min(scalars.count, Self.longestMatch) - Self.indexedLength
+        var parts: [String] = []
+        for index in 0...max(0, last) {
+            var part = "\""
+            for scalar in scalars[index..<min(scalars.count, index + Self.indexedLength)] {
+                part.unicodeScalars.append(scalar)
+                if scalar == "\"" { part.unicodeScalars.append(scalar) }
+            }
+            parts.append(part + "\"")
+        }
+        return parts.joined(separator: " AND ")
+    }
+
+    /// The first letters of a long word find few enough candidates.
+    private static var longestMatch: Int { 24 }
+
+    /// The bytes in the digits in which beginnings of names are kept.
+    fileprivate var digits: String {
+        folded.utf8.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,72 @@
+internal import DaybookCore
+
+/// Counts and sums by groups and currencies while a list is read once from end to end.
+///
+/// SQLite would sort the records to group them; here each goes straight to its group.
+struct ListTally {
+    private var currencies = TextIndex()
+    /// By currency and by group.
+    private var cells: [[Cell]] = []
+    private(set) var counted = 0
+
+    private struct Cell {
+        var count = 0
+        /// Halves, of which neither can overflow before 2^63 minor units are added up 2^31 times.
+        var high: Int64 = 0
+        var low: Int64 = 0
+
+        mutating func add(_ units: Int64) {
+            count += 1
+            high &+= units >> 32
+            low &+= units & 0xFFFF_FFFF
+        }
+
+        var sum: Int128 { Int128(high) << 32 + Int128(low) }
+    }
+
+    /// Adds the record of a row whose columns from one on are its currency and its amount.
+    mutating func add(_ row: Row, _ column: Int, group: Int) {
+        counted += 1
+        let currency = row.withText(column) { currencies.number(of: $0) }
+        while cells.count <= currency { cells.append([]) }
+        while cells[currency].count <= group { cells[currency].append(Cell()) }
+        cells[currency][group].add(row.integer(column + 1))
+    }
+
+    /// What a group has, the currencies in the order of their codes.
+    func share(_ group: Int, _ known: [String: Currency]) throws -> ListShare {
+        var totals: [CurrencyTotal] = []
+        for (number, groups) in cells.enumerated() where group < groups.count {
+            let cell = groups[group]
+            guard cell.count > 0 else { continue }
+            let code = currencies.text(number)
+            guard let currency = known[code] else {
+                throw UnreadableValue(expected: "a currency", found: code)
+            }
+            let amount = Money(minorUnits: cell.sum, currency)
+            totals.append(CurrencyTotal(count: cell.count, amount: amount))
+        }
+        totals.sort { $0.amount.currency.code < $1.amount.currency.code }
+        return ListShare(count: totals.reduce(0) { $0 + $1.count }, amounts: totals)
+    }
+}
+
+extension ListShare {
+    /// Two parts as one.
+    func merged(_ other: ListShare) -> ListShare {
+        var sums: [String: CurrencyTotal] = [:]
+        for total in amounts + other.amounts {
+            let code = total.amount.currency.code
+            let before = sums[code]
+            let units = total.amount.minorUnits + (before?.amount.minorUnits ?? 0)
+            sums[code] = CurrencyTotal(
+                count: total.count + (before?.count ?? 0),
+                amount: Money(minorUnits: units, total.amount.currency)
+            )
+        }
+        return ListShare(
+            count: count + other.count,
+            amounts: sums.sorted { $0.key < $1.key }.map(\.value)
+        )
+    }
+}

@@ -1,0 +1,240 @@
+internal import DaybookCore
+
+/// Questions to a whole list: they read it once, can be stopped, and tell what they have so far.
+extension Listing {
+    /// Told now and then while a list is read; the answer so far is made only if asked for.
+    typealias Progress<Answer> = (_ soFar: () throws -> Answer) throws -> Void
+
+    /// How many records pass between two tellings.
+    private static var step: Int { 100_000 }
+
+    /// How many records a query lists, and their sums.
+    func totals(of query: ListQuery, on connection: Connection) throws -> ListTotals {
+        let condition = try condition(of: query, for: .whole, on: connection)
+        var tally = ListTally()
+        try connection.forEach(amountsQuery(condition), condition.arguments) { row in
+            tally.add(row, 0, group: 0)
+        }
+        let share = try tally.share(0, try Self.currencies(connection))
+        let isOfRecords = amounts.frame == nil
+        return ListTotals(
+            count: isOfRecords ? share.count : try count(condition, connection),
+            amounts: share.amounts
+        )
+    }
+
+    func count(_ query: ListQuery, on connection: Connection) throws -> Int {
+        try count(try condition(of: query, for: .whole, on: connection), connection)
+    }
+
+    private func count(_ condition: ListCondition, _ connection: Connection) throws -> Int {
+        let sql = "SELECT count(*) FROM \(source(naming: condition.sql)) \(condition.sql)"
+        return Int(try connection.integer(sql, condition.arguments))
+    }
+
+    private func amountsQuery(_ condition: ListCondition) -> String {
+        if let whole = amounts.frameOfAll, condition.isEmpty { return whole }
+        if let frame = amounts.frame {
+            return frame.filled(
+                "SELECT \(row) FROM \(source(naming: condition.sql)) \(condition.sql)"
+            )
+        }
+        let source = source(naming: amounts.columns + condition.sql)
+        return "SELECT \(amounts.columns) FROM \(source) \(condition.sql)"
+    }
+
+    static func currencies(_ connection: Connection) throws -> [String: Currency] {
+        let all = try connection.all("SELECT code, minor_unit_digits FROM currencies") {
+            try $0.currency(0)
+        }
+        return Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
+    }
+
+    // MARK: - Groups
+
+    func frequency(
+        of field: String,
+        _ query: ListQuery,
+        on connection: Connection,
+        progress: Progress<FrequencyTable> = { _ in },
+    ) throws -> FrequencyTable {
+        let (group, unit) = try group(field)
+        var keys = GroupKeys(group, unit)
+        var tally = ListTally()
+        let known = try Self.currencies(connection)
+        try scan([group.expression], query, connection) { row in
+            tally.add(row, 1, group: keys.number(row, 0))
+            if tally.counted % Self.step == 0 {
+                try progress { try table(field, group, keys, tally, known, connection) }
+            }
+        }
+        return try table(field, group, keys, tally, known, connection)
+    }
+
+    private func table(
+        _ field: String,
+        _ group: ListGroup,
+        _ keys: GroupKeys,
+        _ tally: ListTally,
+        _ known: [String: Currency],
+        _ connection: Connection,
+    ) throws -> FrequencyTable {
+        let (texts, places) = try keys.labels(group, connection)
+        var shares = Array(repeating: ListShare.nothing, count: texts.count)
+        for (number, place) in places.enumerated() {
+            let share = try tally.share(number, known)
+            shares[place] = shares[place].count == 0 ? share : shares[place].merged(share)
+        }
+        let rows = texts.indices.map { FrequencyTable.Row(label: texts[$0], share: shares[$0]) }
+        return FrequencyTable(
+            field: field,
+            rows: rows.sorted { ($1.share.count, $0.label) < ($0.share.count, $1.label) },
+            counted: tally.counted
+        )
+    }
+
+    func pivot(
+        rows rowField: String,
+        columns columnField: String,
+        _ query: ListQuery,
+        on connection: Connection,
+        progress: Progress<PivotTable> = { _ in },
+    ) throws -> PivotTable {
+        let (rows, rowUnit) = try group(rowField)
+        let (columns, columnUnit) = try group(columnField)
+        var scan = PivotScan(
+            rowField,
+            columnField,
+            GroupKeys(rows, rowUnit),
+            GroupKeys(columns, columnUnit)
+        )
+        let known = try Self.currencies(connection)
+        try self.scan([rows.expression, columns.expression], query, connection) { row in
+            scan.add(row)
+            if scan.tally.counted % Self.step == 0 {
+                try progress { try scan.table(rows, columns, known, connection) }
+            }
+        }
+        return try scan.table(rows, columns, known, connection)
+    }
+
+    /// Reads the expressions, the currency and the amount of all records of a query.
+    private func scan(
+        _ expressions: [String],
+        _ query: ListQuery,
+        _ connection: Connection,
+        _ body: (Row) throws -> Void,
+    ) throws {
+        let condition = try condition(of: query, for: .whole, on: connection)
+        // Where the amounts are not those of the records, the records are only counted.
+        let amounts = self.amounts.frame == nil ? self.amounts.columns : "\(base).currency, 0"
+        let columns = (expressions + [amounts]).joined(separator: ", ")
+        let source = source(naming: columns + condition.sql)
+        try connection.forEach(
+            "SELECT \(columns) FROM \(source) \(condition.sql)",
+            condition.arguments,
+            body
+        )
+    }
+
+    /// `due/month` is the due date by month.
+    private func group(
+        _ field: String,
+    ) throws(ListRequestError) -> (ListGroup, GroupKeys.DayUnit?) {
+        let parts = field.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let group = groups.first(where: { $0.field == parts[0] }) else {
+            throw .unknownField(field, known: groups.map(\.field))
+        }
+        guard parts.count == 2 else { return (group, nil) }
+        guard group.isDay, let unit = GroupKeys.DayUnit(rawValue: String(parts[1])) else {
+            let known = group.isDay ? ["\(parts[0])/month", "\(parts[0])/year"] : [group.field]
+            throw .unknownField(field, known: known)
+        }
+        return (group, unit)
+    }
+
+    // MARK: - Descriptions
+
+    func description(
+        of field: String,
+        _ query: ListQuery,
+        on connection: Connection,
+    ) throws -> ColumnDescription {
+        if case .amount(let column, let currency)? = filters[field] {
+            return try describeAmounts(field, column, currency, query, connection)
+        }
+        let group = try group(field).0
+        let table = try frequency(of: field, query, on: connection)
+        let values = table.rows.filter { !$0.label.isEmpty }
+        let count = values.reduce(0) { $0 + $1.share.count }
+        return ColumnDescription(
+            field: field,
+            count: count,
+            absent: table.counted - count,
+            distinct: values.count,
+            extent: Self.extent(of: values, count, isDay: group.isDay)
+        )
+    }
+
+    private static func extent(
+        of values: [FrequencyTable.Row],
+        _ count: Int,
+        isDay: Bool,
+    ) -> ColumnDescription.Extent {
+        let sorted = values.sorted { $0.label < $1.label }
+        guard let first = sorted.first, let last = sorted.last else { return .nothing }
+        if isDay, case .day(let from)? = FilterDay(first.label),
+            case .day(let to)? = FilterDay(last.label)
+        {
+            var passed = 0
+            for value in sorted {
+                passed += value.share.count
+                if passed * 2 >= count, case .day(let median)? = FilterDay(value.label) {
+                    return .days(from...to, median: median)
+                }
+            }
+        }
+        return .texts(first.label...last.label)
+    }
+
+    private func describeAmounts(
+        _ field: String,
+        _ column: String,
+        _ currency: String,
+        _ query: ListQuery,
+        _ connection: Connection,
+    ) throws -> ColumnDescription {
+        let condition = try condition(of: query, for: .whole, on: connection)
+        let source = source(naming: "\(column) \(currency) \(condition.sql)")
+        var codes = TextIndex()
+        var units: [[Int64]] = []
+        try connection.forEach(
+            "SELECT \(currency), \(column) FROM \(source) \(condition.sql)",
+            condition.arguments
+        ) { row in
+            let code = row.withText(0) { codes.number(of: $0) }
+            if code == units.count { units.append([]) }
+            units[code].append(row.integer(1))
+        }
+        let known = try Self.currencies(connection)
+        var extents: [AmountExtent] = []
+        var distinct = 0
+        for code in units.indices {
+            let sorted = units[code].sorted()
+            distinct += zip(sorted, sorted.dropFirst()).reduce(1) { $1.0 == $1.1 ? $0 : $0 + 1 }
+            let text = codes.text(code)
+            guard let currency = known[text] else {
+                throw UnreadableValue(expected: "a currency", found: text)
+            }
+            extents.append(AmountExtent(sorted: sorted, currency))
+        }
+        extents.sort { $0.least.currency.code < $1.least.currency.code }
+        return ColumnDescription(
+            field: field,
+            count: units.reduce(0) { $0 + $1.count },
+            absent: 0,
+            distinct: distinct,
+            extent: extents.isEmpty ? .nothing : .amounts(extents)
+        )
+    }
+}
