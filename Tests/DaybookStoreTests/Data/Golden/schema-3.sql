@@ -1,7 +1,7 @@
 CREATE INDEX invoices_by_number ON invoices (ifnull(number, ''), row);
 CREATE INDEX accounts_by_name ON accounts (name COLLATE NOCASE, row);
-CREATE INDEX invoices_facts ON invoices (row, state, currency, account, total, issued_on,
-    due_on, paid, credited, net, tax, period_from, period_to);
+CREATE INDEX invoices_facts ON invoices (row, state, currency, account, total, paid,
+    credited, due_on);
 CREATE VIRTUAL TABLE customer_words USING fts5
     (text, content = '', detail = none, tokenize = 'trigram case_sensitive 1');
 INSERT INTO customer_words (rowid, text) SELECT row, daybook_search_text(key, name, legal_name, country, email, tax_id, note) FROM customers;
