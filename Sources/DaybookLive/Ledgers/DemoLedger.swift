@@ -30,6 +30,11 @@ package final class DemoLedger: Sendable {
         try await lines.value
     }
 
+    /// Takes the file away, also from those who wait for its lines: they end with the program.
+    package func remove() {
+        Folders.remove(folder)
+    }
+
     deinit {
         Folders.remove(folder)
     }
