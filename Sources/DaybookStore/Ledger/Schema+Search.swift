@@ -1,6 +1,9 @@
 /// What makes lists quick to search, to sort and to sum up. All of it follows from other tables and
 /// changes with them.
 ///
+/// The facts are what sums and counts of all invoices read: a third of the table, in its order, so
+/// that new invoices come at the end.
+///
 /// Texts are indexed by the three letters that stand beside each other anywhere in them, as the
 /// searching functions fold them; where they stand is not kept, so a longer word finds candidates
 /// that are then looked at. Words of one or two letters are looked up where names begin.
@@ -8,8 +11,8 @@ extension Schema {
     static let search = """
         CREATE INDEX invoices_by_number ON invoices (ifnull(number, ''), row);
         CREATE INDEX accounts_by_name ON accounts (name COLLATE NOCASE, row);
-        CREATE INDEX invoices_facts ON invoices (row, state, currency, account, total, issued_on,
-            due_on, paid, credited, net, tax, period_from, period_to);
+        CREATE INDEX invoices_facts ON invoices (row, state, currency, account, total, paid,
+            credited, due_on);
         \(SearchedTexts.all.enumerated().map { words($1, $0) }.joined(separator: "\n"))
         \(starts("customer", ["key", "name", "legal_name", "country", "email"]))
         \(starts("account", ["key", "name"]))

@@ -7,6 +7,8 @@ internal import DaybookCore
 struct FilterSQL {
     let columns: [String: FilterColumn]
     let search: ListSearch
+    /// What the search says that texts outside of its index can be.
+    let fewTexts: [String]
     /// Nothing is overdue where there is no day.
     let today: CivilDate?
     /// The digits of the minor unit by the code of the currency.
@@ -19,7 +21,7 @@ struct FilterSQL {
         case .all(let parts): joined(parts.map(condition), "AND", none: "1")
         case .any(let parts): joined(parts.map(condition), "OR", none: "0")
         case .not(let part): negated(condition(part))
-        case .word(let word): search.condition(SearchWord(word), today)
+        case .word(let word): search.condition(SearchWord(word), today, fewTexts)
         case .pattern(let pattern): search.condition(pattern, today)
         case .has(let field): (column(field).presence, [])
         case .field(let field, let matches):

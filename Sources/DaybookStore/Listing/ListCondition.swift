@@ -59,6 +59,7 @@ extension Listing {
         let writer = FilterSQL(
             columns: filters,
             search: search,
+            fewTexts: try search.fewTexts(connection),
             today: query.today,
             currencies: try connection.all("SELECT code, minor_unit_digits FROM currencies") {
                 ($0.text(0), Int($0.integer(1)))

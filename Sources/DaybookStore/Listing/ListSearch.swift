@@ -27,9 +27,12 @@ struct ListSearch: Sendable {
     typealias Condition = FilterSQL.Condition
 
     /// Whether a record has the word, asked of each.
-    func condition(_ word: SearchWord, _ today: CivilDate?) -> Condition {
+    func condition(_ word: SearchWord, _ today: CivilDate?, _ fewTexts: [String]) -> Condition {
         if word.folded.isEmpty { return ("1", []) }
-        return word.isShort ? begins(word, today) : contains(word, today)
+        if !word.isShort { return contains(word, today) }
+        // Only where one of them begins so must each record be asked for its own.
+        let mayBegin = fewTexts.contains { word.isAtStart(of: SearchWord.fold($0)) }
+        return begins(word, today, asksRecords: mayBegin)
     }
 
     func condition(_ pattern: TextPattern, _ today: CivilDate?) -> Condition {
@@ -57,14 +60,18 @@ struct ListSearch: Sendable {
     }
 
     /// A short word is looked up among the beginnings of names, which are few beside the records.
-    private func begins(_ word: SearchWord, _ today: CivilDate?) -> Condition {
+    private func begins(
+        _ word: SearchWord,
+        _ today: CivilDate?,
+        asksRecords: Bool,
+    ) -> Condition {
         var values: [SQLValue] = []
         var parts: [String] = []
         for query in begun {
             parts.append(query)
             values += [.text(word.digits), .text(word.digits)]
         }
-        if !names.isEmpty || textOnDay != nil {
+        if asksRecords {
             let texts = ([textOnDay].compactMap(\.self) + names).joined(separator: ", ")
             parts.append("\(SearchFunctions.hasStart)(?, \(texts))")
             values.append(.text(word.folded))
