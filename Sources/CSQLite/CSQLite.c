@@ -31,13 +31,6 @@ int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes,
   return sqlite3_bind_blob64(statement, index, bytes ? bytes : "", length, SQLITE_TRANSIENT);
 }
 
-int csqlite_copy(sqlite3 *source, sqlite3 *target) {
-  sqlite3_backup *backup = sqlite3_backup_init(target, "main", source, "main");
-  if (!backup) return sqlite3_errcode(target);
-  sqlite3_backup_step(backup, -1);
-  return sqlite3_backup_finish(backup);
-}
-
 int csqlite_can_watch(void) {
   return sqlite3_preupdate_hook && sqlite3_preupdate_old && sqlite3_preupdate_new;
 }

@@ -14,9 +14,6 @@ int csqlite_harden(sqlite3 *database);
 int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length);
 int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 length);
 
-// Copies a whole database, as its last commit left it, into a new file.
-int csqlite_copy(sqlite3 *source, sqlite3 *target);
-
 // Whether this SQLite can tell of each row before it changes: one that was built with
 // SQLITE_ENABLE_PREUPDATE_HOOK.
 int csqlite_can_watch(void);
