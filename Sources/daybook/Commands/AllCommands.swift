@@ -36,6 +36,7 @@ extension CommandTable {
             commands: [.journalList, .journalShow, .undo, .redo, .auditVerify, .auditHead]
         ),
         CommandGroup("Billing", commands: [.price, .evaluate, .profiles]),
+        CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
 }
