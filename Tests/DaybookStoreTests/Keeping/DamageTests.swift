@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func whatCanBeReadIsSavedAndWhatIsMissingIsCounted() throws {
-        forEachSeed(60) { generator in
+        forEachSeed(30) { generator in
             let folder = try ScratchFolder()
             let old = folder.path + "/ledger.db"
             let bytes = try flipped(&generator)

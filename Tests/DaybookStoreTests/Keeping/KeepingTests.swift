@@ -1,3 +1,4 @@
+import DaybookCore
 import DaybookStore
 import Glibc
 import TestRigs
@@ -171,6 +172,26 @@ import Testing
             #expect(try opened.verifyJournal().fault == nil)
         }
         #expect(last == 10)
+    }
+
+    @Test func severalConsolesWaitForEachOther() async throws {
+        let path = path
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for console in 0..<4 {
+                group.addTask {
+                    let ledger = try Ledger(opening: path)
+                    for number in 0..<15 {
+                        try KeptLedger.add(console * 100 + number, to: ledger)
+                        _ = try ledger.read { try CustomerRepository($0).totals() }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let ledger = try Ledger(opening: path)
+        let count = try ledger.read { try CustomerRepository($0).totals().count }
+        #expect(count == KeptLedger.customerCount + 60)
+        #expect(try ledger.verifyJournal().fault == nil)
     }
 
     @Test func aWatchTellsOfEveryCommitOnce() throws {
