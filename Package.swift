@@ -73,6 +73,12 @@ var targets: [Target] = [
 
     // Tests, and what they stand on.
     .target(
+        name: "FaultFiles",
+        path: "Tests/FaultFiles",
+        cSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
+        linkerSettings: [.linkedLibrary("sqlite3")],
+    ),
+    .target(
         name: "TestRigs",
         dependencies: ["DaybookCore", "DaybookLive", "TerminalKit"],
         path: "Tests/TestRigs",
@@ -81,7 +87,10 @@ var targets: [Target] = [
     tests(of: "DaybookCore", uses: ["DaybookCore"]),
     tests(of: "DaybookWire", uses: ["DaybookCore", "DaybookWire"]),
     tests(of: "DaybookShapes", uses: ["DaybookCore", "DaybookShapes", "DaybookWire"]),
-    tests(of: "DaybookStore", uses: ["CCrypto", "DaybookCore", "DaybookStore", "DaybookWire"]),
+    tests(
+        of: "DaybookStore",
+        uses: ["CCrypto", "DaybookCore", "DaybookStore", "DaybookWire", "FaultFiles"],
+    ),
     tests(of: "DaybookBooks", uses: ["DaybookBooks", "DaybookCore", "DaybookWire"]),
     tests(of: "TerminalKit", uses: ["TerminalKit"]),
     tests(of: "DaybookConsole", uses: ["DaybookConsole", "DaybookCore", "TerminalKit"]),

@@ -35,13 +35,6 @@ void csqlite_result_text(sqlite3_context *context, const char *text, sqlite3_uin
   sqlite3_result_text64(context, text ? text : "", length, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-int csqlite_copy(sqlite3 *source, sqlite3 *target) {
-  sqlite3_backup *backup = sqlite3_backup_init(target, "main", source, "main");
-  if (!backup) return sqlite3_errcode(target);
-  sqlite3_backup_step(backup, -1);
-  return sqlite3_backup_finish(backup);
-}
-
 int csqlite_can_watch(void) {
   return sqlite3_preupdate_hook && sqlite3_preupdate_old && sqlite3_preupdate_new;
 }

@@ -46,6 +46,13 @@ final class FreshLedger {
         }
     }
 
+    /// That SQLite finds the file sound, whatever its rows say.
+    static func checkFile(_ path: String) throws {
+        let connection = try Connection(path: path, mode: .readOnly)
+        let integrity = try connection.all("PRAGMA integrity_check") { $0.text(0) }
+        try #require(integrity == ["ok"])
+    }
+
     /// SQLite's own checks, and that nobody left a statement open.
     static func check(_ path: String) throws {
         let connection = try Connection(path: path, mode: .readOnly)

@@ -43,6 +43,7 @@ private let callersOfGlibc: Set<String> = [
     "Sources/DaybookLive/System/Handover.swift",
     "Sources/DaybookLive/System/Interrupts.swift",
     "Sources/DaybookLive/System/SystemEnvironment.swift",
+    "Sources/DaybookStore/Keeping/PatientCopy.swift",
     "Sources/DaybookStore/Ledger/LedgerFile.swift",
     "Sources/DaybookStore/Ledger/NewFile.swift",
     "Sources/DaybookStore/SQLite/Guarded.swift",
@@ -100,7 +101,7 @@ private func testImports(of target: String) -> Set<String>? {
     guard target.hasSuffix("Tests") else { return nil }
     let module = String(target.dropLast("Tests".count))
     return allowed[module].map {
-        $0.union([module, "Glibc", "Synchronization", "TestRigs", "Testing"])
+        $0.union([module, "FaultFiles", "Glibc", "Synchronization", "TestRigs", "Testing"])
     }
 }
 

@@ -17,9 +17,6 @@ int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, sql
 // Answers a function with a copy of `length` bytes of text.
 void csqlite_result_text(sqlite3_context *context, const char *text, sqlite3_uint64 length);
 
-// Copies a whole database, as its last commit left it, into a new file.
-int csqlite_copy(sqlite3 *source, sqlite3 *target);
-
 // Whether this SQLite can tell of each row before it changes: one that was built with
 // SQLITE_ENABLE_PREUPDATE_HOOK.
 int csqlite_can_watch(void);

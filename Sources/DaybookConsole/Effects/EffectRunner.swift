@@ -10,6 +10,7 @@ final class EffectRunner {
     /// The list that each pane shows now.
     private var lists: [PaneID: OpenedList] = [:]
     private var details: [PaneID: Task<Void, Never>] = [:]
+    private var watcher: Task<Void, Never>?
 
     private struct OpenedList {
         let id: ListID
@@ -29,6 +30,25 @@ final class EffectRunner {
 
     deinit {
         for list in lists.values { list.end() }
+        watcher?.cancel()
+    }
+
+    /// Waits, beside everything else, for what others change in the ledger. Nobody waits for it: it
+    /// is no work under way.
+    func watch() {
+        guard let awaitChange = world.awaitChange else { return }
+        let mailbox = mailbox
+        watcher = Task {
+            while true {
+                do {
+                    try await awaitChange()
+                } catch {
+                    return
+                }
+                if Task.isCancelled { return }
+                await mailbox.post(.ledgerChanged)
+            }
+        }
     }
 
     func openList(_ id: ListID, _ scope: ListScope, _ filter: WordFilter) {

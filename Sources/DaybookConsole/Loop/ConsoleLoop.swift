@@ -37,6 +37,7 @@ package final class ConsoleLoop {
     package func run() -> TerminalEnd? {
         patience = terminal.nowMilliseconds + Self.firstPatienceMilliseconds
         tell(.started)
+        runner.watch()
         while !state.isLeaving {
             for action in mailbox.empty() { tell(action) }
             paintIfDue()

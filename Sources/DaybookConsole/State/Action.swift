@@ -10,6 +10,8 @@ package enum Action: Sendable {
     case resized(GridSize)
     /// The clock has reached what something waited for.
     case timePassed
+    /// Somebody has committed something, perhaps in another process.
+    case ledgerChanged
     case rowsLoaded(ListID, RowRequest, RowWindow)
     case rowsFailed(ListID, Explanation)
     case listCounted(ListID, ListTotals)

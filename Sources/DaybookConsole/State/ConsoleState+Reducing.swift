@@ -20,6 +20,8 @@ extension ConsoleState {
             return fitTables() + loadDetail()
         case .timePassed:
             return passTime(now)
+        case .ledgerChanged:
+            return readAgain()
         case .rowsLoaded(let list, let request, let window):
             return take(window, for: request, of: list)
         case .rowsFailed(let list, let explanation), .countFailed(let list, let explanation):
@@ -50,7 +52,8 @@ extension ConsoleState {
         self.pane = pane
         isRunning = false
         let isNew = current.opening == 0
-        return isNew ? openList(of: pane) : fitTables() + loadDetail()
+        if isNew { return openList(of: pane) }
+        return current.isStale ? reload(pane) : fitTables() + loadDetail()
     }
 
     /// Reads a pane's list from its start, under the scope and filter that it has now.
@@ -67,12 +70,19 @@ extension ConsoleState {
         return read(pane)
     }
 
+    /// What is seen is read again at once, other panes when they are seen.
+    private mutating func readAgain() -> [Effect] {
+        for id in panes.keys where id != pane { panes[id]?.isStale = true }
+        return current.opening == 0 ? [] : reload(pane)
+    }
+
     private mutating func read(_ pane: PaneID) -> [Effect] {
         guard var state = panes[pane] else { return [] }
         openings += 1
         state.opening = openings
         state.failure = nil
         state.totals = .counting
+        state.isStale = false
         panes[pane] = state
         let list = ListID(pane: pane, opening: openings)
         // The rows first: nobody waits for a count.

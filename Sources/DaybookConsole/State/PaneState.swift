@@ -11,6 +11,8 @@ package struct PaneState: Hashable, Sendable {
     /// before the first.
     package var opening = 0
     package var totals: Totals = .unknown
+    /// The ledger was changed while another pane was seen: the list is read again before it is.
+    var isStale = false
     package var failure: Explanation?
     package var detail: DetailState = .none
     /// The part of the record that is shown, and how far it is scrolled.

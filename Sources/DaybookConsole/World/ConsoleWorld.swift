@@ -11,6 +11,8 @@ package struct ConsoleWorld: Sendable {
     package let customers: ListSource<CustomerSummary>
     package let invoice: @Sendable (_ id: String) async throws -> InvoiceRecord?
     package let customer: @Sendable (_ id: String) async throws -> CustomerRecord?
+    /// Returns when somebody else has changed the ledger; nil where nobody can.
+    package let awaitChange: (@Sendable () async throws -> Void)?
     /// An error in words, and what to do about it.
     package let explain: @Sendable (any Error) -> Explanation
 
@@ -22,6 +24,7 @@ package struct ConsoleWorld: Sendable {
         customers: ListSource<CustomerSummary>,
         invoice: @escaping @Sendable (_ id: String) async throws -> InvoiceRecord?,
         customer: @escaping @Sendable (_ id: String) async throws -> CustomerRecord?,
+        awaitChange: (@Sendable () async throws -> Void)? = nil,
         explain: @escaping @Sendable (any Error) -> Explanation,
     ) {
         self.identity = identity
@@ -31,6 +34,7 @@ package struct ConsoleWorld: Sendable {
         self.customers = customers
         self.invoice = invoice
         self.customer = customer
+        self.awaitChange = awaitChange
         self.explain = explain
     }
 

@@ -45,6 +45,8 @@ package final class Ledger: Sendable {
         _ patience: Int,
         _ migrations: [Migration],
     ) throws {
+        // Where nothing can be written there is still all of the ledger to read.
+        let access = access == .readWrite && file.isOnReadOnlyFolder ? .readOnly : access
         self.patience = patience
         path = file.path
         isReadOnly = access == .readOnly
@@ -98,6 +100,26 @@ package final class Ledger: Sendable {
         }
     }
 
+    /// Runs a check of the whole file on one snapshot. Nothing is written.
+    ///
+    /// SQLite drops the CHECK constraints of a schema when it opens a file for reading only, and
+    /// then finds nothing wrong with rows that break them: so this connection could write.
+    package func inspect<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
+        try inLedgerWords {
+            let connection = try Connection(
+                path: path,
+                mode: readMode == .immutable ? .immutable : .readWrite,
+                patienceMilliseconds: patience
+            )
+            try Self.configure(connection)
+            try connection.script("PRAGMA query_only = ON")
+            // After a page that cannot be read even a commit of nothing may fail.
+            try connection.run("BEGIN")
+            defer { try? connection.run("ROLLBACK") }
+            return try body(connection)
+        }
+    }
+
     /// A connection for somebody who reads again and again and wants to know whether the ledger
     /// has changed in between.
     package func makeReader() throws -> Reader {
@@ -147,6 +169,10 @@ package final class Ledger: Sendable {
         }
     }
 
+    /// A log that grew under long readers is cut to this when it begins anew: what a crash leaves
+    /// to go through stays small.
+    private static var largestIdleLog: Int { 16 << 20 }
+
     private static func configure(_ connection: Connection) throws {
         try connection.script(
             """
@@ -154,6 +180,7 @@ package final class Ledger: Sendable {
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -16000;
             PRAGMA cell_size_check = ON;
+            PRAGMA journal_size_limit = \(largestIdleLog);
             """
         )
     }

@@ -11,6 +11,8 @@ package enum LedgerError: Error, Sendable {
     case damaged(path: String, detail: String)
     /// Somebody else writes, and went on for longer than we wait.
     case busy(path: String)
+    /// Somebody else has it open, and what is to be done needs it alone.
+    case inUse(path: String)
     case full(path: String)
     case readOnly(path: String)
     /// The file system refused; `reason` is the system's text.

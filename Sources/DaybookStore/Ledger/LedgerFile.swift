@@ -4,7 +4,7 @@ internal import Glibc
 struct LedgerFile {
     let path: String
     private let header: [UInt8]
-    private let size: Int
+    let size: Int
 
     private static let magic = Array("SQLite format 3\u{0}".utf8)
     private static let headerSize = 100
@@ -12,6 +12,9 @@ struct LedgerFile {
     /// Reads the header, or says why there is none.
     init(_ path: String) throws(LedgerError) {
         self.path = path
+        if Disk.refuses(.look(path), &errno) {
+            throw .unusable(path: path, reason: systemReason())
+        }
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
             if errno == ENOENT || errno == ENOTDIR { throw .missing(path: path) }
@@ -33,6 +36,17 @@ struct LedgerFile {
 
     /// Refuses what is no ledger of ours, or is visibly cut off.
     func check() throws(LedgerError) {
+        try checkKind()
+        if isCutOff {
+            throw .damaged(
+                path: path,
+                detail: "\(size) bytes of \(expectedSize): the file is cut off"
+            )
+        }
+    }
+
+    /// Refuses what is no ledger of ours, sound or damaged.
+    func checkKind() throws(LedgerError) {
         if header.isEmpty { throw .foreign(path: path, found: "an empty file") }
         guard header.count == Self.headerSize, header.starts(with: Self.magic) else {
             throw .foreign(path: path, found: "a file of another kind")
@@ -40,31 +54,63 @@ struct LedgerFile {
         guard number(at: 68) == UInt32(bitPattern: Schema.applicationID) else {
             throw .foreign(path: path, found: "a SQLite file of another program")
         }
-        let pageCount = Int(number(at: 28))
-        let expected = pageCount * pageSize
-        // With a write-ahead log beside it, the file may rightly be behind.
-        if size < expected && !hasLog {
-            throw .damaged(
-                path: path,
-                detail: "\(size) bytes of \(expected): the file is cut off"
-            )
-        }
     }
+
+    /// With a write-ahead log beside it, the file may rightly be behind.
+    var isCutOff: Bool { size < expectedSize && !hasLog }
+
+    /// What its header says of its size.
+    var expectedSize: Int { Int(number(at: 28)) * pageSize }
 
     private var pageSize: Int {
         let stored = Int(header[16]) << 8 | Int(header[17])
         return stored == 1 ? 65_536 : stored
     }
 
-    private var hasLog: Bool {
-        var status = stat()
-        return unsafe stat(path + "-wal", &status) == 0 && status.st_size > 0
+    private var hasLog: Bool { Self.hasLog(path) }
+
+    /// Whether something that was written is not in the file itself yet.
+    static func hasLog(_ path: String) -> Bool {
+        ["-wal", "-journal"].contains { suffix in
+            var status = stat()
+            return unsafe stat(path + suffix, &status) == 0 && status.st_size > 0
+        }
+    }
+
+    /// Whether two paths lead to one file.
+    static func isSame(_ path: String, _ other: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard unsafe stat(path, &first) == 0, unsafe stat(other, &second) == 0 else {
+            return false
+        }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
+    /// F_OFD_GETLK, which the header shows to GNU programs alone. It tells of this process's own
+    /// locks too.
+    private static var getLock: Int32 { 36 }
+
+    /// Whether any connection holds the file open. SQLite keeps a lock in these bytes for as long
+    /// as one has looked into a ledger.
+    static func isInUse(_ path: String) -> Bool {
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = 0x4000_0000
+        lock.l_len = 512
+        guard unsafe fcntl(file, Self.getLock, &lock) == 0 else { return false }
+        return lock.l_type != Int16(F_UNLCK)
     }
 
     /// Whether a reader can neither lock nor create beside the file, and need not: no log is left.
     var isOnReadOnlyFolder: Bool {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        return unsafe access(folder, W_OK) != 0 && !hasLog
+        let isRefused = Disk.refuses(.tryWriting(folder), &errno)
+        let isWritable = unsafe access(folder, W_OK) == 0
+        return (isRefused || !isWritable) && !hasLog
     }
 
     private func number(at offset: Int) -> UInt32 {

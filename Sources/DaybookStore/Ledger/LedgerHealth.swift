@@ -3,21 +3,82 @@ package struct LedgerHealth: Sendable {
     /// Empty when the ledger is sound.
     package let problems: [String]
 
-    package init(_ connection: Connection) throws {
-        var problems = try connection.all("PRAGMA integrity_check(20)") { $0.text(0) }
-            .filter { $0 != "ok" }
-        problems += try connection.all("PRAGMA foreign_key_check") {
-            "\($0.text(0)) refers to a record that is not there"
-        }
-        for rule in Self.rules {
-            let count = try connection.integer("SELECT count(*) FROM (\(rule.violations))")
-            if count > 0 { problems.append("\(rule.name): \(count) violations") }
+    /// - Parameter begins: told of each part before it is looked at; may throw to stop.
+    package init(
+        _ connection: Connection,
+        begins: (_ part: String, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in },
+    ) throws {
+        var problems: [String] = []
+        for (index, part) in Self.parts.enumerated() {
+            try begins(part.name, index, Self.parts.count)
+            do {
+                problems += try part.check(connection)
+            } catch let error as SQLiteError where error.isOfTheFile {
+                // A page that cannot be read ends one part, not the whole report.
+                problems.append("\(part.name): \(error.message)")
+            }
         }
         self.problems = problems
     }
 
+    private typealias Part = (name: String, check: (Connection) throws -> [String])
+
+    private static var parts: [Part] {
+        let file: [Part] = [
+            ("the pages of the file", { try pageProblems($0) }),
+            ("what records refer to", { try referenceProblems($0) }),
+        ]
+        return file
+            + rules.map { rule in
+                (
+                    rule.name,
+                    { connection in
+                        let count = try connection.integer(
+                            "SELECT count(*) FROM (\(rule.violations))"
+                        )
+                        return count > 0 ? ["\(rule.name): \(count) violations"] : []
+                    }
+                )
+            }
+    }
+
+    /// What SQLite finds, in lines. It may give up in the middle of its report.
+    static func pageProblems(_ connection: Connection) throws -> [String] {
+        var problems: [String] = []
+        do {
+            try connection.forEach("PRAGMA integrity_check(20)") { row in
+                let lines = row.text(0).split(separator: "\n").map(String.init)
+                problems += lines.filter { $0 != "ok" && !$0.hasPrefix("***") }
+            }
+        } catch let error as SQLiteError where error.isOfTheFile && !problems.isEmpty {
+            return problems
+        }
+        return problems
+    }
+
+    private static func referenceProblems(_ connection: Connection) throws -> [String] {
+        // Of a table that lost a page, thousands of others may be told of: once each is enough.
+        var counts: [(table: String, parent: String, count: Int)] = []
+        try connection.forEach("PRAGMA foreign_key_check") { row in
+            let (table, parent) = (row.text(0), row.text(2))
+            if let last = counts.last, last.table == table, last.parent == parent {
+                counts[counts.count - 1].count += 1
+            } else {
+                counts.append((table, parent, 1))
+            }
+        }
+        return counts.map {
+            "\($0.table) refers to records of \($0.parent) that are not there: \($0.count)"
+        }
+    }
+
     /// What must hold beyond what the tables themselves refuse.
     private static let rules: [(name: String, violations: String)] = [
+        (
+            "a ledger belongs to an organisation",
+            "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM organisation JOIN currencies "
+                + "ON code = currency)"
+        ),
         (
             "the history of a record has all that the journal tells of it",
             """

@@ -15,10 +15,12 @@ enum NewFile {
             try write(partial)
             if durability == .durable { try sync(partial) }
             if replacing {
-                guard unsafe rename(partial, path) == 0 else { throw failure(path) }
+                try move(partial, to: path)
             } else {
+                setLogsAside(of: path)
                 // A link fails where the name is taken; a rename would silently replace it.
-                guard unsafe link(partial, path) == 0 else {
+                let isRefused = Disk.refuses(.link(from: partial, to: path), &errno)
+                guard !isRefused, unsafe link(partial, path) == 0 else {
                     throw errno == EEXIST ? LedgerError.exists(path: path) : failure(path)
                 }
             }
@@ -34,7 +36,7 @@ enum NewFile {
     private static let mark = ".partial-"
 
     /// What a process left that was killed while it built this file: it is gone, its id tells.
-    private static func removeLeftOvers(of path: String) {
+    static func removeLeftOvers(of path: String) {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? "./"
         let prefix = (slash.map { String(path[path.index(after: $0)...]) } ?? path) + mark
@@ -54,23 +56,56 @@ enum NewFile {
         }
     }
 
-    private static func removeAll(_ path: String) {
+    static func removeAll(_ path: String) {
         for suffix in ["", "-wal", "-shm", "-journal"] { unsafe unlink(path + suffix) }
     }
 
-    private static func sync(_ path: String) throws {
+    /// A log that was left behind when somebody deleted its ledger would be taken for one of the
+    /// new file, and ruin it. It may be the last of what was written: it keeps another name.
+    private static func setLogsAside(of path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) != 0 else { return }
+        for suffix in ["-wal", "-journal"] {
+            _ = unsafe rename(path + suffix, "\(path).orphaned\(suffix)")
+        }
+        unsafe unlink(path + "-shm")
+    }
+
+    /// Gives a file the name of another, whose place it takes.
+    static func move(_ path: String, to name: String) throws {
+        let isRefused = Disk.refuses(.rename(from: path, to: name), &errno)
+        guard !isRefused, unsafe rename(path, name) == 0 else { throw failure(name) }
+    }
+
+    /// Gives a file a second name, which must be free.
+    static func name(_ path: String, also name: String) throws {
+        let isRefused = Disk.refuses(.link(from: path, to: name), &errno)
+        guard !isRefused, unsafe link(path, name) == 0 else { throw failure(name) }
+    }
+
+    static func remove(_ path: String) {
+        unsafe unlink(path)
+    }
+
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0
+    }
+
+    static func sync(_ path: String) throws {
+        if Disk.refuses(.sync(path), &errno) { throw failure(path) }
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw failure(path) }
         defer { close(file) }
         guard fsync(file) == 0 else { throw failure(path) }
     }
 
-    private static func syncFolder(of path: String) throws {
+    static func syncFolder(of path: String) throws {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         try sync(folder)
     }
 
-    private static func failure(_ path: String) -> LedgerError {
+    static func failure(_ path: String) -> LedgerError {
         if errno == ENOSPC || errno == EDQUOT || errno == EFBIG { return .full(path: path) }
         return .unusable(path: path, reason: systemReason())
     }

@@ -72,7 +72,10 @@ internal import CSQLite
                 address += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
             }
         }
-        return mode == .immutable ? address + "?immutable=1" : address
+        var options: [String] = []
+        if mode == .immutable { options.append("immutable=1") }
+        if let layer = Disk.current.layer { options.append("vfs=\(layer)") }
+        return options.isEmpty ? address : address + "?" + options.joined(separator: "&")
     }
 
     /// Runs a statement to its end and drops its rows.
@@ -253,10 +256,38 @@ internal import CSQLite
     }
 
     /// Copies the last committed state into a new file, which must not exist.
-    package func copy(to path: String) throws(SQLiteError) {
-        let target = try Connection(path: path, mode: .create)
-        let code = unsafe csqlite_copy(database, target.database)
-        if code != SQLITE_OK { throw failure(code, "copy to \(path)") }
+    package func copy(to path: String) throws {
+        try copy(into: Connection(path: path, mode: .create))
+    }
+
+    /// Copies all pages into another database, so many at a time. It takes over all of them with
+    /// the last one, or none if `step` throws.
+    ///
+    /// Inside a snapshot the copy is of that snapshot, however much others write meanwhile.
+    func copy(
+        into target: Connection,
+        pagesAtOnce: Int = 2048,
+        step: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },
+    ) throws {
+        let begun = unsafe sqlite3_backup_init(target.database, "main", database, "main")
+        guard let copy = unsafe begun else {
+            throw target.failure(unsafe sqlite3_extended_errcode(target.database), "copy")
+        }
+        var code = SQLITE_OK
+        do {
+            while code == SQLITE_OK {
+                code = unsafe sqlite3_backup_step(copy, Int32(clamping: pagesAtOnce))
+                let total = Int(unsafe sqlite3_backup_pagecount(copy))
+                try step(total - Int(unsafe sqlite3_backup_remaining(copy)), total)
+            }
+        } catch {
+            unsafe sqlite3_backup_finish(copy)
+            throw error
+        }
+        // Only a copy that was finished is whole; whatever went wrong is told by that as well.
+        let end = unsafe sqlite3_backup_finish(copy)
+        if end != SQLITE_OK { throw target.failure(end, "copy") }
+        precondition(code == SQLITE_DONE, "a copy without a failure has been finished")
     }
 
     /// Statements that hold a lock or memory right now; none may be left when a test ends.

@@ -38,6 +38,18 @@ package struct SQLiteError: Error, Hashable, Sendable {
     }
 }
 
+extension SQLiteError {
+    /// Whether the file cannot be read at some place, while others may be read.
+    var isOfTheFile: Bool {
+        kind == .damaged || Self.failedReads.contains(code)
+    }
+
+    /// Reads that fail, are short, or bring what the disk itself calls wrong.
+    private static var failedReads: [Int32] {
+        [1, 2, 32, 33].map { SQLITE_IOERR | $0 << 8 }
+    }
+}
+
 extension SQLiteError: CustomStringConvertible {
     package var description: String {
         let values = arguments.isEmpty ? "" : " with \(arguments)"

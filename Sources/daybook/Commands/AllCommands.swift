@@ -53,6 +53,7 @@ extension CommandTable {
             nouns: [Noun("bill", "Billing runs")],
             commands: [.billPreview, .billRun, .price, .evaluate, .profiles]
         ),
+        CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
 }

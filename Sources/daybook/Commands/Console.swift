@@ -1,4 +1,5 @@
 import DaybookConsole
+import DaybookStore
 
 extension Command {
     /// What the program does when no word says otherwise.
@@ -16,8 +17,13 @@ extension Command {
             ExitNote(.ledgerDamaged),
         ],
         run: { session in
-            let isReadOnly = session.invocation.flag("read-only")
-            try ConsoleSession(session: session, mode: isReadOnly ? .readOnly : .live).run()
+            let mode = try mode(session)
+            try ConsoleSession(session: session, mode: mode).run()
         }
     )
+
+    private static func mode(_ session: Session) throws -> LedgerIdentity.Mode {
+        if session.invocation.flag("read-only") { return .readOnly }
+        return try session.ledger().isReadOnly ? .offlineCopy : .live
+    }
 }

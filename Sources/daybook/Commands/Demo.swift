@@ -11,7 +11,6 @@ extension Command {
         examples: [Example("daybook demo", "Look around in the books of a sample company")],
         run: { session in
             let demo = try DemoLedger.open(session)
-            defer { demo.remove() }
             session.use(demo.ledger)
             // The file lives exactly as long as it is shown.
             defer { demo.remove() }

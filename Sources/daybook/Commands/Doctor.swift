@@ -131,7 +131,7 @@ private struct Findings {
         attempt("ledger") {
             let ledger = try session.ledger()
             path = ledger.path
-            problems = try ledger.read { try LedgerHealth($0).problems }
+            problems = try ledger.inspect { try LedgerHealth($0).problems }
         } good: {
             problems.isEmpty ? "\(path) is sound" : "\(path) can be opened"
         }
@@ -142,7 +142,8 @@ private struct Findings {
                     check: "ledger",
                     state: .bad,
                     detail: problem,
-                    advice: "keep a copy, then go back to a backup"
+                    advice: "`daybook restore` goes back to a backup, `daybook salvage` "
+                        + "saves what can be read"
                 )
             )
             exit = .ledgerDamaged

@@ -52,6 +52,8 @@ struct ConsoleSession {
             identity: identity,
             zone: try ZoneLibrary().rules(named: organisation.timeZone),
             now: try session.runningClock().now,
+            // That of a demo is its own, and gone with it.
+            isShared: mode != .sandbox,
             awaitRecords: awaitRecords,
         ).world
     }

@@ -9,8 +9,24 @@ struct LedgerWorld {
     let identity: LedgerIdentity
     let zone: ZoneRules
     let now: @Sendable () -> Instant
+    /// Whether others can change the ledger.
+    let isShared: Bool
     /// Returns when the ledger holds all of its records.
     var awaitRecords: @Sendable () async throws -> Void = {}
+
+    /// How often the ledger is asked whether somebody has changed it.
+    private static var lookingEvery: Duration { .seconds(1) }
+
+    /// Returns when somebody has changed the ledger. A moment in which it cannot be asked is let
+    /// pass: whoever reads it next is told what is wrong.
+    private func awaitChange() -> (@Sendable () async throws -> Void)? {
+        guard isShared, let watch = try? LedgerWatch(ledger) else { return nil }
+        return {
+            repeat {
+                try await Task.sleep(for: Self.lookingEvery)
+            } while (try? watch.hasChanged()) != true
+        }
+    }
 
     var world: ConsoleWorld {
         let ledger = ledger
@@ -30,6 +46,7 @@ struct LedgerWorld {
                 return try ledger.read { try InvoiceRecord(id: id, $0) }
             },
             customer: { id in try ledger.read { try CustomerRecord(id: id, $0) } },
+            awaitChange: awaitChange(),
             explain: { error in
                 let failure = FailureReport.failure(of: error)
                 return Explanation(problem: failure.detail, advice: failure.advice)

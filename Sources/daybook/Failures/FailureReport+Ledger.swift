@@ -21,26 +21,15 @@ extension FailureReport {
                 "name the ledger with --ledger"
             )
         case .newer(let path, let version, let known):
-            at(
-                path,
-                .conflict,
-                "\(path) was written by a newer Daybook (schema \(version), this one knows "
-                    + "\(known)); it was not touched",
-                "use the newer Daybook"
-            )
+            newer(path, version, known)
         case .older(let path, let version, let known):
-            at(
-                path,
-                .conflict,
-                "\(path) was written by an older Daybook (schema \(version), today's is \(known))",
-                "open it once without --read-only: it is then migrated, with a backup"
-            )
+            older(path, version, known)
         case .damaged(let path, let detail):
             at(
                 path,
                 .ledgerDamaged,
                 "the ledger \(path) is damaged: \(detail)",
-                "make a copy of it now, then go back to a backup"
+                "`daybook restore` goes back to a backup, `daybook salvage` saves what can be read"
             )
         case .busy(let path):
             at(
@@ -48,6 +37,13 @@ extension FailureReport {
                 .conflict,
                 "another program has been writing to \(path) for more than 5 seconds",
                 "try again, or end the other program"
+            )
+        case .inUse(let path):
+            at(
+                path,
+                .conflict,
+                "another program has \(path) open; nothing was changed",
+                "end the other program and try again"
             )
         case .full(let path):
             at(
@@ -68,6 +64,25 @@ extension FailureReport {
         case .refused(let error):
             Failure(.conflict, "the ledger refused the change: \(error.message)")
         }
+    }
+
+    private static func newer(_ path: String, _ version: Int, _ known: Int) -> Failure {
+        at(
+            path,
+            .conflict,
+            "\(path) was written by a newer Daybook (schema \(version), this one knows "
+                + "\(known)); it was not touched",
+            "use the newer Daybook"
+        )
+    }
+
+    private static func older(_ path: String, _ version: Int, _ known: Int) -> Failure {
+        at(
+            path,
+            .conflict,
+            "\(path) was written by an older Daybook (schema \(version), today's is \(known))",
+            "open it once without --read-only: it is then migrated, with a backup"
+        )
     }
 
     private static func at(

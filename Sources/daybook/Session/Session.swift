@@ -87,6 +87,14 @@ final class Session {
         return ledger
     }
 
+    /// The ledger for a command that only looks: an older one is not migrated for that.
+    func ledgerForReading() throws -> Ledger {
+        if let openedLedger { return openedLedger }
+        let ledger = try Ledger(opening: try settings()[.ledger].value, .readOnly)
+        openedLedger = ledger
+        return ledger
+    }
+
     /// Works on a ledger that the command has opened itself.
     func use(_ ledger: Ledger) {
         openedLedger = ledger

@@ -38,6 +38,34 @@ import Testing
         #expect(flood.text == drops.text)
     }
 
+    @Test func whatOthersChangeIsShownAndTheCursorStaysOnItsRecord() async {
+        var books = SampleBooks()
+        let arrivals = Arrivals()
+        books.arrivals = arrivals
+        let driver = await ConsoleDriver.run(
+            books,
+            steps: [
+                .input(Array("2jj".utf8)), .input(Array("5jjjj".utf8)), .look,
+                .news { arrivals.add(7) }, .look,
+            ]
+        )
+        let texts = driver.screens.map { $0.lines.joined(separator: "\n") }
+        #expect(texts[0].contains("5 of 300"), "\(texts[0])")
+        #expect(texts[2].contains("5 of 307"), "\(texts[2])")
+        #expect(driver.state.current.table.current?.key != nil)
+    }
+
+    @Test func aPaneThatIsNotSeenIsReadAgainWhenItIs() async {
+        var books = SampleBooks()
+        let arrivals = Arrivals()
+        books.arrivals = arrivals
+        let driver = await ConsoleDriver.run(
+            books,
+            steps: [.input(Array("2".utf8)), .news { arrivals.add(7) }, .input(Array("5".utf8))]
+        )
+        #expect(driver.text.contains("1 of 307"), "\(driver.text)")
+    }
+
     @Test func anEscapeAloneIsAKeyAfterItsDelay() async {
         let driver = await ConsoleDriver.run(steps: [
             .input(Array("/nobody".utf8)), .input([0x1B]), .pass(milliseconds: 25),

@@ -7,6 +7,8 @@ struct SampleBooks: Sendable {
     var customerCount = 12
     /// Names of customers, in turn.
     var names = ["ACME GmbH", "Größenwahn AG", "株式会社みどり雲", "Lantern & Loom, Inc."]
+    /// What others add while the console is open.
+    var arrivals: Arrivals?
     /// What goes wrong, if anything.
     var fault: Fault = .none
 
@@ -38,6 +40,7 @@ struct SampleBooks: Sendable {
             },
             invoice: { id in try books.record(id) },
             customer: { id in try books.customerRecord(id) },
+            awaitChange: awaitChange,
             explain: { _ in
                 Explanation(problem: "the ledger cannot be read", advice: "Look for its disk.")
             },
@@ -83,8 +86,15 @@ struct SampleBooks: Sendable {
 
     // MARK: - Invoices
 
+    private var awaitChange: (@Sendable () async throws -> Void)? {
+        guard let arrivals else { return nil }
+        return { try await arrivals.next() }
+    }
+
+    private var allInvoices: Int { invoiceCount + (arrivals?.count ?? 0) }
+
     private func invoices(of query: ListQuery) -> [InvoiceSummary] {
-        (0..<invoiceCount).map(invoice).filter { invoice in
+        (0..<allInvoices).map(invoice).filter { invoice in
             (query.customer == nil || invoice.customerKey == query.customer)
                 && query.filter.matches([invoice.number ?? "", invoice.customerName])
         }
@@ -122,7 +132,7 @@ struct SampleBooks: Sendable {
 
     private func record(_ id: String) throws -> InvoiceRecord? {
         if fault == .records { throw Broken() }
-        guard let number = (0..<invoiceCount).first(where: { invoice($0).id.description == id })
+        guard let number = (0..<allInvoices).first(where: { invoice($0).id.description == id })
         else { return nil }
         let summary = invoice(number)
         return InvoiceRecord(

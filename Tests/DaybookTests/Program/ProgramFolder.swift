@@ -269,8 +269,26 @@ struct ProgramFolder {
         return (try readBytes(at: path), filler.organisation)
     }
 
+    /// Somebody to sell to.
+    static func customer(_ organisation: Organisation) -> Customer {
+        Customer(
+            id: RecordID(bits: 77),
+            key: "newcomer",
+            name: "Newcomer",
+            legalName: "Newcomer Ltd",
+            currency: organisation.currency,
+            timeZone: "UTC",
+            email: nil,
+            taxID: nil,
+            address: organisation.address,
+            state: .active,
+            createdAt: .epoch,
+            note: nil
+        )
+    }
+
     /// How the ledgers of this folder came about.
-    private static let act = Act(
+    static let act = Act(
         actor: "tester",
         at: try! Instant(iso8601: "2026-11-20T10:00:00Z"),
         cause: .command,

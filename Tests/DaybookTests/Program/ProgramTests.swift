@@ -72,7 +72,8 @@ import Testing
             .missing(path: "l.db"), .exists(path: "l.db"),
             .foreign(path: "l.db", found: "a folder"),
             .newer(path: "l.db", version: 9, known: 1), .older(path: "l.db", version: 1, known: 2),
-            .damaged(path: "l.db", detail: "page 7"), .busy(path: "l.db"), .full(path: "l.db"),
+            .damaged(path: "l.db", detail: "page 7"), .busy(path: "l.db"), .inUse(path: "l.db"),
+            .full(path: "l.db"),
             .readOnly(path: "l.db"), .unusable(path: "l.db", reason: "Permission denied"),
             .refused(failed),
         ]

@@ -1,3 +1,4 @@
+import DaybookStore
 import Glibc
 import TestRigs
 import Testing
@@ -29,6 +30,26 @@ import Testing
         try session.type("q")
         try session.waitFor("5 Invoices", isGone: true)
         try expectUntouched(session)
+    }
+
+    @Test func whatAnotherProgramCommitsIsShownWithoutAKey() throws {
+        let folder = try ProgramFolder()
+        let made = try folder.run(["--ledger", "FOLDER/l.db", "init", "--name", "Harbour"])
+        #expect(made.exitCode == 0)
+        let session = try TmuxSession(columns: 80, rows: 24, path: ProgramFolder.program)
+        try session.type("$DAYBOOK --ledger \(folder.path("l.db"))", "Enter")
+        try session.waitFor("5 Invoices")
+        try session.type("2")
+        try session.waitFor("2 Customers 0")
+        // This process is the other program.
+        let ledger = try Ledger(opening: folder.path("l.db"))
+        let organisation = try ledger.read { try OrganisationRepository($0).get() }
+        try ledger.change(ProgramFolder.act) {
+            try CustomerRepository($0).insert(ProgramFolder.customer(organisation))
+        }
+        try session.waitFor("2 Customers 1")
+        try session.type("q")
+        try session.waitFor("2 Customers", isGone: true)
     }
 
     @Test func aResizedWindowIsDrawnAnew() throws {

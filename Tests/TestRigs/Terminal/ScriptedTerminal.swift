@@ -15,6 +15,8 @@ package final class ScriptedTerminal: Terminal {
         case pass(milliseconds: Int)
         case end(TerminalEnd)
         case stop
+        /// Something happens elsewhere, and the loop is told of it.
+        case news(@Sendable () -> Void)
         /// Keeps what the screen shows.
         case look
     }
@@ -107,6 +109,10 @@ package final class ScriptedTerminal: Terminal {
                 passesUntil = nowMilliseconds + milliseconds
                 return .timedOut
             case .stop: return .resumed
+            case .news(let happen):
+                happen()
+                bell.await()
+                return .woken
             case .end(let end): return .ended(end)
             }
         }

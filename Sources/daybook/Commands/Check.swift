@@ -1,0 +1,84 @@
+import DaybookLive
+import DaybookStore
+import DaybookWire
+
+extension Command {
+    static let check = Command(
+        ["check"],
+        summary: "Check the whole ledger: file, references, rules, journal",
+        discussion: """
+            Reads every page and changes nothing; others may go on working. What is wrong is \
+            listed, with what to do about it.
+            """,
+        examples: [Example("daybook check", "See whether the ledger is sound")],
+        exits: [
+            ExitNote(.notFound, "there is no ledger"),
+            ExitNote(.ledgerDamaged, "something is wrong"),
+            ExitNote(.stopped),
+        ],
+        run: { session in
+            let ledger = try session.ledgerForReading()
+            Interrupts.hold()
+            let problems = try problems(of: ledger, session)
+            try report(problems, ledger, session)
+            if let first = problems.first {
+                let rest = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+                throw Failure(
+                    .ledgerDamaged,
+                    "\(ledger.path) is damaged: \(first)\(rest)",
+                    advice: "`daybook restore` goes back to a backup, `daybook salvage` saves "
+                        + "what can be read",
+                    instance: ledger.path
+                )
+            }
+        }
+    )
+
+    private static func problems(of ledger: Ledger, _ session: Session) throws -> [String] {
+        var line = ProgressLine(session)
+        let found = try ledger.inspect { connection in
+            try connection.stopping(when: { Interrupts.isPending }) {
+                try LedgerHealth(connection) { part, done, total in
+                    try line.show(part, done, of: total)
+                }.problems
+            }
+        }
+        guard var problems = found else {
+            try line.clear()
+            throw Failure(.stopped, "stopped; nothing was changed")
+        }
+        try ProgressLine.checkInterrupt("stopped; nothing was changed")
+        do {
+            let verdict = try ledger.verifyJournal()
+            if let fault = verdict.fault { problems.append(JournalWords.sentence(fault)) }
+        } catch {
+            problems.append(
+                "the journal cannot be read: \(FailureReport.failure(of: error).detail)"
+            )
+        }
+        try line.clear()
+        return problems
+    }
+
+    private static func report(
+        _ problems: [String],
+        _ ledger: Ledger,
+        _ session: Session,
+    ) throws {
+        if session.invocation.flag("json") || session.invocation.flag("jsonl") {
+            try session.writeJSON([
+                "ledger": .string(ledger.path),
+                "sound": .bool(problems.isEmpty),
+                "problems": .array(problems.map { .string($0) }),
+            ])
+        } else if session.invocation.flag("csv") {
+            try session.writeCSV(["problem"])
+            for problem in problems { try session.writeCSV([problem]) }
+        } else if problems.isEmpty {
+            if session.invocation.flag("quiet") { return }
+            try session.write(Words.line("\(ledger.path) is sound") + "\n")
+        } else {
+            for problem in problems { try session.write(Words.line(problem) + "\n") }
+        }
+    }
+}
