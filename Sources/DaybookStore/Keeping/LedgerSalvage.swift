@@ -81,6 +81,7 @@ package struct LedgerSalvage {
         let steps = Array(Ledger.migrations.prefix(version))
         try Migrations(steps).run(on: target, path: partial)
         let tables = try SalvageTransfer(from: source, to: target, progress).run(path: old)
+        try SearchedTexts.fillIndexes(on: target)
         try target.run("PRAGMA optimize")
         let problems = version == Ledger.migrations.count ? try LedgerHealth(target).problems : []
         try target.run("PRAGMA journal_mode = WAL")

@@ -142,4 +142,22 @@ struct SearchedTexts {
     var filling: String {
         "INSERT INTO \(index) (rowid, text) SELECT row, \(text()) FROM \(noun)s"
     }
+
+    /// Makes the indexes of a ledger whose tables were filled behind their back; an older schema
+    /// may have none.
+    static func fillIndexes(on connection: Connection) throws {
+        let present = Set(
+            try connection.all("SELECT name FROM pragma_table_list WHERE type = 'virtual'") {
+                $0.text(0)
+            }
+        )
+        try connection.transaction {
+            for texts in all where present.contains(texts.index) {
+                try connection.run(
+                    "INSERT INTO \(texts.index) (\(texts.index)) VALUES ('delete-all')"
+                )
+                try connection.run(texts.filling)
+            }
+        }
+    }
 }

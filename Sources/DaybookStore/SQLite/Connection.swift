@@ -238,6 +238,7 @@ internal import CSQLite
         do {
             let answer = try body()
             try pendingTexts.flush(self)
+            try requireOpenTransaction()
             try run("COMMIT")
             return answer
         } catch {
@@ -246,6 +247,18 @@ internal import CSQLite
             if unsafe sqlite3_get_autocommit(database) == 0 { try? run("ROLLBACK") }
             throw error
         }
+    }
+
+    /// The index of texts may meet a disk that fails, and go on; SQLite has then taken the whole
+    /// transaction back without a word.
+    private func requireOpenTransaction() throws(SQLiteError) {
+        guard unsafe sqlite3_get_autocommit(database) != 0 else { return }
+        throw SQLiteError(
+            code: SQLITE_IOERR,
+            message: "disk I/O error: SQLite has taken the transaction back",
+            sql: "COMMIT",
+            arguments: []
+        )
     }
 
     package enum TransactionKind: String, Sendable {

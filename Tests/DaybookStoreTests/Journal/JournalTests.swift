@@ -148,7 +148,10 @@ import Testing
         let fresh = try FreshLedger()
         let tables = try fresh.open.read { connection in
             try connection.all(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                """
+                SELECT name FROM pragma_table_list
+                WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
+                """
             ) { $0.text(0) }
         }
         let excused = Set(UnjournalledTables.reasons.keys)

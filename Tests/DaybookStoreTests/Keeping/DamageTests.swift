@@ -1,3 +1,4 @@
+import DaybookCore
 import DaybookStore
 import TestRigs
 import Testing
@@ -123,7 +124,18 @@ import Testing
         #expect(report.isWhole, "\(report)")
         let new = folder.path + "/new.db"
         #expect(try KeptLedger.content(of: new) == KeptLedger.content(of: path))
-        #expect(try Ledger(opening: new).verifyJournal().fault == nil)
+        let saved = try Ledger(opening: new)
+        #expect(try saved.verifyJournal().fault == nil)
+        for word in ["sample", "no such word"] {
+            let found = try [path, new].map { path in
+                try Ledger(opening: path).read { connection in
+                    try CustomerRepository(connection).list(
+                        ListRequest(ListQuery(condition: .word(word)))
+                    ).records.count
+                }
+            }
+            #expect(found[0] == found[1], "found by \(word)")
+        }
     }
 
     /// The pages below the root of a table whose tree has two levels.

@@ -66,11 +66,11 @@ import Testing
         }
         #expect(try find("Zebra") == 0)
         #expect(try find("ze") == 0)
-        try ledger.write { try $0.run("UPDATE customers SET name = 'Zebra' WHERE row = 2") }
+        try ledger.change(.test) { try $0.run("UPDATE customers SET name = 'Zebra' WHERE row = 2") }
         #expect(try find("zébra") == 1)
         #expect(try find("ze") == 1)
         // Twice in one transaction, and a statement that fails in the middle.
-        try ledger.write { connection in
+        try ledger.change(.test) { connection in
             try connection.run("UPDATE customers SET name = 'Tiger' WHERE row = 2")
             #expect(throws: SQLiteError.self) {
                 try connection.run("UPDATE customers SET name = 'Lion', key = '' WHERE row = 2")
@@ -82,13 +82,13 @@ import Testing
         #expect(try find("zebra once") == 1)
         #expect(try find("ze") == 0)
         #expect(throws: TestFailure.self) {
-            try ledger.write { connection in
+            try ledger.change(.test) { connection in
                 try connection.run("UPDATE customers SET name = 'Panther' WHERE row = 2")
                 throw TestFailure("changed my mind")
             }
         }
         #expect(try find("panther") == 0)
-        try ledger.write { connection in
+        try ledger.change(.test) { connection in
             try CustomerRepository(connection).insert(.sample(77, name: "Gone again"))
             try connection.run("DELETE FROM customers WHERE key = 'customer-77'")
         }

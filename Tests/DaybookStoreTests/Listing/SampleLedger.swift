@@ -25,7 +25,7 @@ struct SampleLedger {
         let open = fresh.open
         var made: (invoices: [(RecordID, FilterRecord)], customers: [(RecordID, FilterRecord)])
         made = ([], [])
-        try open.write { connection in
+        try open.change(.test) { connection in
             for number in 0..<count {
                 let found = try Self.insert(number, &generator, connection)
                 made.customers.append(found.customer)

@@ -53,7 +53,8 @@ import Testing
             environment: folder.runner.environment
         )
         let microseconds = String(max(1, Int(milliseconds * 1000)))
-        let seconds = "0." + String(repeating: "0", count: max(0, 6 - microseconds.count))
+        let seconds =
+            "0." + String(repeating: "0", count: max(0, 6 - microseconds.count))
             + microseconds
         let time = microseconds.count > 6 ? "\(milliseconds / 1000)" : seconds
         let result = try runner.run(
