@@ -13,14 +13,26 @@ package final class DemoLedger: Sendable {
     ///   - temporary: where the file lies while it is in use.
     ///   - act: what its journal says of how it came about.
     package init(sampleData: String, temporary: String, by act: Act) throws {
-        let filler = try LedgerFiller(folder: sampleData)
+        // The files are read while the tables are made.
+        let reading = Handover<Result<LedgerFiller, any Error>>(capacity: 1)
+        Task.detached { _ = reading.give(Result { try LedgerFiller(folder: sampleData) }) }
+        var read: LedgerFiller?
+        func filler() throws -> LedgerFiller {
+            if let read { return read }
+            guard let new = try reading.take()?.get() else {
+                preconditionFailure("files are read, or say why they are not")
+            }
+            read = new
+            return new
+        }
         let folder = try Folders.makeTemporary(in: temporary)
         do {
             let path = folder + "/demo.db"
-            try filler.createWithoutLines(at: path, by: act)
+            try LedgerFiller.createWithoutLines(at: path, by: act, from: filler)
             let ledger = try Ledger(opening: path, .throwaway)
             self.ledger = ledger
-            lines = Task.detached { try filler.addLines(to: ledger, by: act) }
+            let rest = try filler()
+            lines = Task.detached { try rest.addLines(to: ledger, by: act) }
         } catch {
             Folders.remove(folder)
             throw error

@@ -31,13 +31,25 @@ package struct LedgerFiller {
         by act: Act,
         durability: Ledger.Durability = .durable,
     ) throws {
-        try create(at: path, act, durability) { connection in try insertLines(connection) }
+        try Ledger.create(at: path, for: folder.organisation, by: act, durability: durability) {
+            connection in
+            try insertAllButLines(connection)
+            try insertLines(connection)
+        }
     }
 
     /// Creates a ledger without the lines of its invoices, for a start that does not wait for
     /// them. Nobody may take it for a whole one before `addLines` has added them.
-    func createWithoutLines(at path: String, by act: Act) throws {
-        try create(at: path, act, .none) { _ in }
+    ///
+    /// - Parameter filler: asked for when the tables of the ledger are there.
+    static func createWithoutLines(
+        at path: String,
+        by act: Act,
+        from filler: () throws -> LedgerFiller,
+    ) throws {
+        try Ledger.create(at: path, for: filler().organisation, by: act, durability: .none) {
+            try filler().insertAllButLines($0)
+        }
     }
 
     func addLines(to ledger: Ledger, by act: Act) throws {
@@ -50,22 +62,13 @@ package struct LedgerFiller {
         try ledger.fill(adding) { try insertLines($0) }
     }
 
-    private func create(
-        at path: String,
-        _ act: Act,
-        _ durability: Ledger.Durability,
-        _ rest: (Connection) throws -> Void,
-    ) throws {
-        try Ledger.create(at: path, for: folder.organisation, by: act, durability: durability) {
-            connection in
-            let customers = CustomerRepository(connection)
-            for customer in folder.customers { try customers.insert(customer) }
-            for account in folder.accounts { try customers.insert(account) }
-            for alias in folder.aliases { try customers.insert(alias) }
-            let invoices = InvoiceRepository(connection)
-            for invoice in folder.invoices { try invoices.insert(invoice) }
-            try rest(connection)
-        }
+    private func insertAllButLines(_ connection: Connection) throws {
+        let customers = CustomerRepository(connection)
+        for customer in folder.customers { try customers.insert(customer) }
+        for account in folder.accounts { try customers.insert(account) }
+        for alias in folder.aliases { try customers.insert(alias) }
+        let invoices = InvoiceRepository(connection)
+        for invoice in folder.invoices { try invoices.insert(invoice) }
     }
 
     private func insertLines(_ connection: Connection) throws {

@@ -8,10 +8,13 @@ extension Ledger {
 
     /// Creates a ledger for an organisation. A crash leaves the whole ledger or none.
     ///
-    /// - Parameter act: what the first entry of its journal says, beside how many rows there are.
+    /// - Parameters:
+    ///   - organisation: asked for once the tables are there, so that whoever reads it from
+    ///     somewhere may do so meanwhile.
+    ///   - act: what the first entry of its journal says, beside how many rows there are.
     package static func create(
         at path: String,
-        for organisation: Organisation,
+        for organisation: @autoclosure () throws -> Organisation,
         by act: Act,
         durability: Durability = .durable,
         migrations: [Migration] = Ledger.migrations,
@@ -23,12 +26,20 @@ extension Ledger {
                 // The id goes into the file's header before the write-ahead log exists, so that
                 // the file tells what it is without the log.
                 try connection.script("PRAGMA application_id = \(Schema.applicationID)")
-                try connection.script("PRAGMA synchronous = OFF")
+                // What is synced is the finished file; and what a statement might have to take back
+                // is kept in memory.
+                try connection.script(
+                    """
+                    PRAGMA synchronous = OFF;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA cache_size = -16000;
+                    """
+                )
                 try Migrations(migrations).run(on: connection, path: partial)
                 let capture = try listening(on: connection, path: path)
                 _ = try connection.transaction(.write) {
                     try connection.fill(act, with: capture) { connection in
-                        try OrganisationRepository(connection).insert(organisation)
+                        try OrganisationRepository(connection).insert(organisation())
                         try filling(connection)
                     }
                 }

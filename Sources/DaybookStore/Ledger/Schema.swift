@@ -25,6 +25,8 @@ enum Schema {
         CREATE INDEX invoices_by_creation ON invoices (created_at, row);
         """
 
+    /// Choices of tables that grow by the million are a chain of OR: for IN, SQLite builds a table
+    /// of the choices for every row that it checks.
     private static let partiesAndInvoices = """
         CREATE TABLE organisation (
             row INTEGER PRIMARY KEY CHECK (row = 1),
@@ -91,8 +93,9 @@ enum Schema {
             id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
             account INTEGER NOT NULL REFERENCES accounts (row),
             number TEXT UNIQUE CHECK (number <> ''),
-            state TEXT NOT NULL CHECK (state IN ('gathering', 'draft', 'approved', 'issued',
-                'partially_paid', 'paid', 'uncollectible', 'void')),
+            state TEXT NOT NULL CHECK (state = 'gathering' OR state = 'draft'
+                OR state = 'approved' OR state = 'issued' OR state = 'partially_paid'
+                OR state = 'paid' OR state = 'uncollectible' OR state = 'void'),
             currency TEXT NOT NULL REFERENCES currencies (code),
             period_from TEXT NOT NULL,
             period_to TEXT NOT NULL,
@@ -111,7 +114,8 @@ enum Schema {
             note TEXT,
             CHECK (period_from <= period_to),
             CHECK (total = net + tax),
-            CHECK ((state IN ('gathering', 'draft', 'approved')) = (number IS NULL)),
+            CHECK ((state = 'gathering' OR state = 'draft' OR state = 'approved')
+                = (number IS NULL)),
             CHECK (number IS NULL OR (issued_on IS NOT NULL AND due_on IS NOT NULL))
         ) STRICT;
         CREATE INDEX invoices_by_account ON invoices (account, period_from, row);
@@ -123,8 +127,8 @@ enum Schema {
             row INTEGER PRIMARY KEY,
             invoice INTEGER NOT NULL REFERENCES invoices (row),
             position INTEGER NOT NULL CHECK (position > 0),
-            kind TEXT NOT NULL CHECK (kind IN ('flat', 'usage', 'minimum', 'discount',
-                'correction', 'one_off')),
+            kind TEXT NOT NULL CHECK (kind = 'flat' OR kind = 'usage' OR kind = 'minimum'
+                OR kind = 'discount' OR kind = 'correction' OR kind = 'one_off'),
             product TEXT NOT NULL,
             description TEXT NOT NULL,
             quantity TEXT NOT NULL,
