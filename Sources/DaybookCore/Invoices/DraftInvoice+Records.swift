@@ -23,7 +23,8 @@ extension DraftInvoice {
                     unit: unit(charge.product),
                     unitPrice: charge.unitAmount,
                     amount: line.net,
-                    taxRate: charge.tax.percent,
+                    // Lines keep rates as shares of one.
+                    taxRate: try charge.tax.percent.multiplied(by: PreciseAmount("0.01")),
                     period: try Period(
                         from: zone.date(of: charge.service.from),
                         to: zone.date(of: charge.service.to)

@@ -17,6 +17,23 @@ package enum AllocationPlan: Hashable, Sendable {
     }
 }
 
+extension AllocationPlan {
+    /// Hands an amount out in order, as far as it goes.
+    ///
+    /// - Parameter payable: what each invoice can take
+    package static func spread(_ amount: Money, over payable: [Part]) -> [Part] {
+        var left = amount.minorUnits
+        var parts: [Part] = []
+        for part in payable {
+            let units = min(left, part.amount.minorUnits)
+            if units <= 0 { continue }
+            left -= units
+            parts.append(Part(part.invoice, Money(minorUnits: units, amount.currency)))
+        }
+        return parts
+    }
+}
+
 extension ReceivablesBook {
     /// What of the payment's rest goes to which invoice.
     func parts(
@@ -52,15 +69,8 @@ extension ReceivablesBook {
         _ amount: Money,
         over invoices: [Receivable],
     ) -> [(invoice: RecordID, amount: Money)] {
-        var left = amount.minorUnits
-        var parts: [(RecordID, Money)] = []
-        for invoice in invoices {
-            let units = min(left, invoice.settlement.payable.minorUnits)
-            if units <= 0 { continue }
-            left -= units
-            parts.append((invoice.id, Money(minorUnits: units, amount.currency)))
-        }
-        return parts
+        let payable = invoices.map { AllocationPlan.Part($0.id, $0.settlement.payable) }
+        return AllocationPlan.spread(amount, over: payable).map { ($0.invoice, $0.amount) }
     }
 
     /// By due date, then date of issue, then number.

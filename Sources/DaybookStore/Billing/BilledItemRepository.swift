@@ -27,7 +27,8 @@ package struct BilledItemRepository {
             account
         ) { row in
             let net = Money.zero(try row.currency(12))
-            items[try row.id(0), default: []].append(try Self.item(row, net: net))
+            let tax = try TaxRate(percent: row.amount(10), row.choice(11))
+            items[try row.id(0), default: []].append(try Self.item(row, net: net, tax))
         }
         try connection.forEach(
             """
@@ -45,19 +46,20 @@ package struct BilledItemRepository {
             account
         ) { row in
             let net = row.money(14, try row.currency(12))
-            items[try row.id(0), default: []].append(try Self.item(row, net: net))
+            let tax = try InvoiceRepository.taxRate(row, 10, row.choice(11))
+            items[try row.id(0), default: []].append(try Self.item(row, net: net, tax))
         }
         return items
     }
 
-    private static func item(_ row: Row, net: Money) throws -> BilledItem {
+    private static func item(_ row: Row, net: Money, _ tax: TaxRate) throws -> BilledItem {
         BilledItem(
             InvoiceRepository.dueName(row, 1),
             service: try Period(from: row.instant(6), to: row.instant(7)),
             net: net,
             product: row.optionalText(8),
             title: row.text(9),
-            tax: try TaxRate(percent: row.amount(10), row.choice(11))
+            tax: tax
         )
     }
 

@@ -77,7 +77,12 @@ struct BillingDesk {
         }
     }
 
-    func write(_ bill: AccountBill, _ now: Instant, id: () -> RecordID) throws {
+    func write(
+        _ bill: AccountBill,
+        _ now: Instant,
+        by clerk: String,
+        id: () -> RecordID,
+    ) throws {
         guard case .billed(let drafts, let settled) = bill.outcome else { return }
         let invoices = InvoiceRepository(connection)
         for draft in drafts {
@@ -88,6 +93,7 @@ struct BillingDesk {
                 in: bill.zone
             ) { product in product.flatMap { units[$0] } ?? "" }
             try invoices.insert(invoice, lines: lines)
+            try invoices.sign(invoice.id, preparedBy: clerk)
         }
         let items = BilledItemRepository(connection)
         for charge in settled { try items.settle(charge, at: now) }

@@ -66,7 +66,7 @@ package struct BillingRun: Sendable {
             hasProblems = hasProblems || bills.contains { $0.bill.problem != nil }
             guard bills.contains(where: { !$0.bill.isEmpty }) else { return true }
             let written = try ledger.change(act) { connection in
-                try write(bills, connection, late, act.at, id: id)
+                try write(bills, connection, late, act, id: id)
             }
             return try body(written.answer.filter { !$0.isEmpty })
         }
@@ -172,14 +172,14 @@ package struct BillingRun: Sendable {
         _ bills: [BillingDesk.Computed],
         _ connection: Connection,
         _ late: LateUsage,
-        _ now: Instant,
+        _ act: Act,
         id: () -> RecordID,
     ) throws -> [AccountBill] {
         let desk = try BillingDesk(connection, setting, late)
         return try bills.map { computed in
             let isCurrent = try desk.stamp(of: computed.place) == computed.stamp
             let bill = try isCurrent ? computed.bill : desk.bill(computed.place).bill
-            try desk.write(bill, now, id: id)
+            try desk.write(bill, act.at, by: act.actor, id: id)
             return bill
         }
     }

@@ -144,11 +144,17 @@ package struct InvoiceRepository {
             contract: try row.id(11),
             due: dueName(row, 12),
             service: try Period(from: row.instant(17), to: row.instant(18)),
-            tax: try TaxRate(percent: row.amount(8), row.choice(19)),
+            tax: try taxRate(row, 8, row.choice(19)),
             cause: try row.choice(20),
             discount: row.money(21, currency),
             derivations: try row.definition(22) { try $0.derivations() }
         )
+    }
+
+    /// A line's rate, a share of one there and percent here.
+    static func taxRate(_ row: Row, _ column: Int, _ behaviour: TaxBehaviour) throws -> TaxRate {
+        let share = try row.amount(column)
+        return try TaxRate(percent: share.multiplied(by: PreciseAmount(100)), behaviour)
     }
 
     /// A due item from the columns plan, phase, item, item_version and item_period.

@@ -17,6 +17,11 @@ package struct RecordNames {
             UNION ALL SELECT id FROM accounts WHERE key = ?1
             UNION ALL SELECT id FROM invoices WHERE number = ?1
             UNION ALL SELECT id FROM organisation WHERE key = ?1
+            UNION ALL SELECT id FROM contracts WHERE key = ?1
+            UNION ALL SELECT id FROM products WHERE key = ?1
+            UNION ALL SELECT id FROM plans WHERE key = ?1
+            UNION ALL SELECT id FROM credit_notes WHERE number = ?1
+            UNION ALL SELECT id FROM payments WHERE reference = ?1
             """,
             [.text(word)]
         ) { try $0.id(0) }

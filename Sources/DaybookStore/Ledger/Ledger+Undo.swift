@@ -86,8 +86,11 @@ extension Schema {
     /// What sets right instead what a rule of the store keeps.
     fileprivate static var compensations: [String: Compensation] {
         [
-            "an issued invoice is never changed": .creditNote,
+            Rule.issuedInvoiceStays: .creditNote,
             "an issued invoice is never deleted": .creditNote,
+            Rule.voidStays: .newInvoice,
+            Rule.creditNoteStays: .newInvoice,
+            Rule.numbersGoUp: .creditNote,
         ]
     }
 }

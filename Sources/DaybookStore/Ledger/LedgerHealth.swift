@@ -104,7 +104,68 @@ package struct LedgerHealth: Sendable {
         ),
         (
             "a paid invoice is paid or credited in full",
-            "SELECT row FROM invoices WHERE state = 'paid' AND paid + credited < total"
+            """
+            SELECT row FROM invoices LEFT JOIN write_offs ON write_offs.invoice = invoices.row
+            WHERE state = 'paid' AND paid + credited + ifnull(amount, 0) < total
+            """
+        ),
+        (
+            "the numbers of a series have no gap",
+            """
+            WITH numbers AS (
+                SELECT number FROM invoices WHERE number IS NOT NULL
+                UNION ALL SELECT number FROM credit_notes
+            )
+            SELECT series.row FROM number_series AS series
+            WHERE last - first + 1 <> (
+                SELECT count(*) FROM numbers
+                WHERE number >= prefix AND number < prefix || ':'
+                    AND substr(number, length(prefix) + 1) NOT GLOB '*[^0-9]*'
+                    AND CAST(substr(number, length(prefix) + 1) AS INTEGER)
+                        BETWEEN first AND last
+            )
+            """
+        ),
+        (
+            "no more of a payment is allocated than was received",
+            """
+            SELECT payments.row FROM payments JOIN allocations ON payment = payments.row
+            GROUP BY payments.row HAVING sum(allocations.amount) > payments.amount
+            """
+        ),
+        (
+            "what is allocated to an invoice is paid of it",
+            """
+            SELECT invoices.row FROM invoices JOIN allocations ON invoice = invoices.row
+            GROUP BY invoices.row HAVING sum(allocations.amount) > paid
+            """
+        ),
+        (
+            "what credit notes take off an invoice is credited",
+            """
+            SELECT invoices.row FROM invoices JOIN credit_notes ON invoice = invoices.row
+            GROUP BY invoices.row HAVING sum(credit_notes.total) > credited
+            """
+        ),
+        (
+            "the lines of a credit note add up to its net amount",
+            """
+            SELECT credit_notes.row
+            FROM credit_notes JOIN credit_note_lines ON note = credit_notes.row
+            GROUP BY credit_notes.row HAVING sum(credit_note_lines.net) <> credit_notes.net
+            """
+        ),
+        (
+            "what is earned and taken back of an invoice is what was invoiced and credited",
+            """
+            SELECT invoices.row
+            FROM invoices JOIN lines ON lines.invoice = invoices.row
+                JOIN revenue_entries ON line = lines.row
+            GROUP BY invoices.row HAVING sum(revenue_entries.amount)
+                <> iif(invoices.state = 'void', 0, invoices.net)
+                    - ifnull((SELECT sum(net) FROM credit_notes
+                        WHERE credit_notes.invoice = invoices.row), 0)
+            """
         ),
         (
             "an alias means one account at a time",

@@ -14,7 +14,22 @@ extension CommandTable {
                 Noun("customers", "Companies we sell to, with their accounts"),
                 Noun("invoices", "Documents with lines: drafts, issued, paid"),
             ],
-            commands: [.customersList, .customersShow, .invoicesList, .invoicesShow]
+            commands: [
+                .customersList, .customersShow, .invoicesList, .invoicesShow, .invoicesExplain,
+                .invoicesIssue, .invoicesWriteOff,
+            ] + Command.invoiceActs
+        ),
+        CommandGroup(
+            "Payments and corrections",
+            nouns: [
+                Noun("payments", "Money received, and the invoices that it pays"),
+                Noun("credit-notes", "Documents that correct issued invoices"),
+                Noun("revenue", "What is earned when"),
+            ],
+            commands: [
+                .paymentsList, .paymentsShow, .paymentsCreate, .paymentsAllocate,
+                .paymentsRelease, .creditNotesList, .creditNotesCreate, .revenueList,
+            ]
         ),
         CommandGroup(
             "Usage",

@@ -34,30 +34,13 @@ enum InvoiceFields {
         .text("to", .init("To"), isDefault: false) { $0.invoice.period.to.iso8601 },
         .text("issued", .init("Issued", mayBeLeftOut: true)) { $0.invoice.issuedOn?.iso8601 },
         .text("due", .init("Due")) { $0.invoice.dueOn?.iso8601 },
-        money("net", "Net", isDefault: false, \.invoice.totals.net),
-        money("tax", "Tax", isDefault: false, \.invoice.totals.tax),
-        money("amount", "Amount", \.invoice.totals.total),
-        money("open", "Open", \.invoice.open),
+        .money("net", "Net", isDefault: false) { $0.invoice.totals.net },
+        .money("tax", "Tax", isDefault: false) { $0.invoice.totals.tax },
+        .money("amount", "Amount") { $0.invoice.totals.total },
+        .money("open", "Open") { $0.invoice.open },
         .text("currency", .init("")) { $0.invoice.totals.total.currency.code },
         .text("id", .init("Id"), isDefault: false) { $0.invoice.id.description },
     ]
-
-    private static func money(
-        _ name: String,
-        _ title: String,
-        isDefault: Bool = true,
-        _ path: any KeyPath<DatedInvoice, Money> & Sendable,
-    ) -> RecordField<DatedInvoice> {
-        RecordField(
-            name,
-            .init(title, .right),
-            isDefault: isDefault,
-            cell: {
-                .init($0[keyPath: path].groupedText, $0[keyPath: path].isNegative ? .bad : .plain)
-            },
-            json: { $0[keyPath: path].json }
-        )
-    }
 
     private static func tone(_ invoice: DatedInvoice) -> TextTable.Tone {
         if invoice.isOverdue { return .bad }

@@ -64,12 +64,7 @@ private struct InvoiceDocument {
             .text("unitPrice", .init("Unit price", .right, mayBeLeftOut: true)) {
                 $0.unitPrice?.description
             },
-            .init(
-                "amount",
-                .init("Amount", .right),
-                cell: { .init($0.amount.groupedText, $0.amount.isNegative ? .bad : .plain) },
-                json: { $0.amount.json }
-            ),
+            .money("amount", "Amount") { $0.amount },
             .init(
                 "taxRate",
                 .init("Tax", .right),

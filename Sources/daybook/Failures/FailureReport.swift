@@ -13,6 +13,9 @@ enum FailureReport {
         case let error as LedgerError: ledger(error)
         case let refusal as UndoRefusal: undo(refusal)
         case let error as ConflictError: conflict(error)
+        case let error as InvoiceRefusal: refused(error)
+        case let error as PaymentError: Failure(.conflict, "\(error)", instance: error.document)
+        case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
         case let error as KeyFileError: keyFile(error)
         case let error as UsageError:
             Failure(.wrongUsage, error.detail, advice: "see: \(error.help)")
@@ -35,6 +38,12 @@ enum FailureReport {
         default:
             Failure(.failed, "\(error)")
         }
+    }
+
+    /// Whoever may not do it is told so; else it is the state that stands in the way.
+    private static func refused(_ error: InvoiceRefusal) -> Failure {
+        let isOwnWork = error.obstacle == .unmet(.preparedByAnother)
+        return Failure(isOwnWork ? .notAllowed : .conflict, "\(error)", instance: error.invoice)
     }
 
     /// One line for people.

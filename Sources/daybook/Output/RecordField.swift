@@ -1,4 +1,6 @@
+import DaybookCore
 import DaybookWire
+import TerminalKit
 
 /// One field of a kind of record: how tables, JSON and CSV call it and show it.
 struct RecordField<Record>: Sendable {
@@ -36,6 +38,22 @@ struct RecordField<Record>: Sendable {
             isDefault: isDefault,
             cell: { .init(value($0) ?? "") },
             json: { .text(value($0)) }
+        )
+    }
+
+    /// An amount, whose currency another field tells.
+    static func money(
+        _ name: String,
+        _ title: String,
+        isDefault: Bool = true,
+        _ value: @escaping @Sendable (Record) -> Money,
+    ) -> RecordField {
+        RecordField(
+            name,
+            .init(title, .right),
+            isDefault: isDefault,
+            cell: { .init(value($0).groupedText, value($0).isNegative ? .bad : .plain) },
+            json: { value($0).json }
         )
     }
 

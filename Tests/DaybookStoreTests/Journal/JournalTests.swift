@@ -131,6 +131,7 @@ import Testing
 
     @Test func aHistoryThatLacksSomethingIsFound() throws {
         let fresh = try FreshLedger()
+        fresh.isLawful = false
         try fresh.open.change(.test) { try CustomerRepository($0).insert(.sample(1)) }
         #expect(try fresh.open.read { try LedgerHealth($0).problems } == [])
         let stranger = try Connection(path: fresh.path, mode: .readWrite)

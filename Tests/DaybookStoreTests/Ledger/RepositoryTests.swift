@@ -23,7 +23,10 @@ import Testing
                 validTo: try from.adding(days: 9)
             ),
         ]
-        let invoice = Invoice.sample(1, of: account, state: .draft)
+        var invoice = Invoice.sample(1, of: account, state: .draft)
+        let amount = Money(minorUnits: -5, account.currency)
+        invoice.totals.net = amount
+        invoice.totals.total = Money(minorUnits: 1895, account.currency)
         let lines = [
             InvoiceLine(
                 invoice: invoice.id,
@@ -34,7 +37,7 @@ import Testing
                 quantity: Quantity(try PreciseAmount("0.000000000001")),
                 unit: "GB",
                 unitPrice: try PreciseAmount("99999999999999999999.123456789012"),
-                amount: Money(minorUnits: -5, account.currency),
+                amount: amount,
                 taxRate: try PreciseAmount("0.19"),
                 period: invoice.period
             )

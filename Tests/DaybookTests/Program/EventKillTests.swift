@@ -1,18 +1,12 @@
 import DaybookCore
 import DaybookLive
 import DaybookStore
-import Glibc
 import TestRigs
 import Testing
 
 /// The real program is killed while it reads events; the same command again ends with the same
 /// books and the same answer as one that nobody disturbed.
 @Suite struct EventKillTests {
-    /// More by `DAYBOOK_KILLS=200`.
-    private static var killCount: Int {
-        unsafe getenv("DAYBOOK_KILLS").flatMap { unsafe Int(String(cString: $0)) } ?? 4
-    }
-
     @Test func aKilledIngestIsFinishedByTheSameCommand() throws {
         let folder = try ProgramFolder()
         let events = try folder.scratch.file("events.ndjson", containing: Self.events(3000))
@@ -25,13 +19,13 @@ import Testing
         let books = try Self.books(clean)
 
         var generator = SeededGenerator(seed: 7)
-        for kill in 0..<Self.killCount {
+        for kill in 0..<ProgramFolder.killCount {
             var path = ""
             // Nobody knows when a machine is how far: whoever came too late comes earlier.
             var moment = length * Double.random(in: 0.2...0.9, using: &generator)
             for attempt in 0... {
                 path = try Self.ledger(folder, "killed-\(kill)-\(attempt).db")
-                if try Self.isKilled(folder, Self.words(path, events), after: moment) { break }
+                if try folder.isKilled(Self.words(path, events), after: moment) { break }
                 moment /= 2
             }
             if try Self.isUnfinished(path) {
@@ -40,28 +34,6 @@ import Testing
             }
             #expect(try Self.books(path) == books, "kill \(kill)")
         }
-    }
-
-    /// Runs the program for so many milliseconds; false when it was done before.
-    private static func isKilled(
-        _ folder: ProgramFolder,
-        _ words: [String],
-        after milliseconds: Double,
-    ) throws -> Bool {
-        let runner = ProgramRunner(
-            program: "/usr/bin/timeout",
-            environment: folder.runner.environment
-        )
-        let microseconds = String(max(1, Int(milliseconds * 1000)))
-        let seconds =
-            "0." + String(repeating: "0", count: max(0, 6 - microseconds.count))
-            + microseconds
-        let time = microseconds.count > 6 ? "\(milliseconds / 1000)" : seconds
-        let result = try runner.run(
-            ["-s", "KILL", time, ProgramFolder.program] + words,
-            in: ScratchFolder()
-        )
-        return result.exitCode != 0
     }
 
     /// Whether there is anything left to go on with, or nothing was done at all.

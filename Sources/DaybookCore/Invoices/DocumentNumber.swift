@@ -1,0 +1,23 @@
+/// The number of a document: what its series begins with, and its place in it.
+package struct DocumentNumber: Hashable, Sendable {
+    /// `INV-2026-`: a series begins anew with each year.
+    package let prefix: String
+    package let place: Int
+
+    package init(prefix: String, place: Int) {
+        precondition(place > 0, "a series counts from 1")
+        self.prefix = prefix
+        self.place = place
+    }
+
+    /// What the numbers of a year begin with.
+    package static func prefix(_ word: String, on day: CivilDate) -> String {
+        "\(word)\(day.components.year)-"
+    }
+
+    /// `INV-2026-0412`: four digits at least, so that a year's numbers stand in their order.
+    package var text: String {
+        let digits = "\(place)"
+        return prefix + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    }
+}

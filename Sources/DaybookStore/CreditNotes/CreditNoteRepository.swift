@@ -1,0 +1,151 @@
+package import DaybookCore
+
+/// Credit notes as they were issued.
+package struct CreditNoteRepository {
+    private let connection: Connection
+
+    package init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func insert(_ stored: StoredCreditNote, on invoice: RecordID, createdAt: Instant) throws {
+        let note = stored.note
+        try connection.run(
+            """
+            INSERT INTO credit_notes (id, invoice, number, issued_on, net, tax, total, reason,
+                created_at)
+            VALUES (?, (SELECT row FROM invoices WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .id(stored.id), .id(invoice), .text(stored.number), .date(stored.issuedOn),
+                try .money(note.net), try .money(note.tax), try .money(note.total),
+                .text(stored.reason), .instant(createdAt),
+            ]
+        )
+        let row = connection.lastRow
+        for line in note.lines {
+            try connection.run(
+                "INSERT INTO credit_note_lines (note, position, net) VALUES (?, ?, ?)",
+                [.integer(row), .integer(line.position), try .money(line.net)]
+            )
+        }
+    }
+
+    /// An invoice with everything that was credited of it.
+    package func creditable(_ invoice: Invoice) throws -> CreditableInvoice {
+        let lines = try InvoiceRepository(connection).lines(of: invoice)
+        var creditable = try CreditableInvoice(invoice, lines)
+        for credits in try credits(of: invoice) {
+            try creditable.issue(creditable.preview(.lines(credits)))
+        }
+        return creditable
+    }
+
+    /// What each note took off, in the order of their issue.
+    private func credits(of invoice: Invoice) throws -> [[LineCredit]] {
+        var notes: [[LineCredit]] = []
+        var last: Int64?
+        try connection.forEach(
+            """
+            SELECT note, position, credit_note_lines.net
+            FROM credit_note_lines JOIN credit_notes ON credit_notes.row = note
+            WHERE invoice = (SELECT row FROM invoices WHERE id = ?)
+            ORDER BY note, credit_note_lines.row
+            """,
+            [.id(invoice.id)]
+        ) { row in
+            let net = row.money(2, invoice.currency)
+            let credit = LineCredit(Int(row.integer(1)), .amount(net))
+            if row.integer(0) == last {
+                notes[notes.count - 1].append(credit)
+            } else {
+                notes.append([credit])
+            }
+            last = row.integer(0)
+        }
+        return notes
+    }
+
+    /// A credit note as a list shows it.
+    package struct Listed: Hashable, Sendable {
+        package let id: RecordID
+        package let number: String
+        package let invoice: String
+        package let accountKey: String
+        package let issuedOn: CivilDate
+        package let net: Money
+        package let tax: Money
+        package let total: Money
+        package let reason: String?
+    }
+
+    /// The latest first.
+    ///
+    /// - Parameter invoice: nil for those on all invoices
+    package func list(on invoice: RecordID?, limit: Int) throws -> [Listed] {
+        let condition = invoice == nil ? "" : "WHERE invoices.id = ?2"
+        return try connection.all(
+            """
+            SELECT credit_notes.id, credit_notes.number, invoices.number, accounts.key,
+                credit_notes.issued_on, invoices.currency, minor_unit_digits, credit_notes.net,
+                credit_notes.tax, credit_notes.total, reason
+            FROM credit_notes JOIN invoices ON invoices.row = invoice
+                JOIN accounts ON accounts.row = account
+                JOIN currencies ON code = invoices.currency
+            \(condition)
+            ORDER BY credit_notes.issued_on DESC, credit_notes.row DESC LIMIT ?1
+            """,
+            [.integer(limit)] + (invoice.map { [.id($0)] } ?? [])
+        ) { row in
+            let currency = try row.currency(5)
+            return Listed(
+                id: try row.id(0),
+                number: row.text(1),
+                invoice: row.text(2),
+                accountKey: row.text(3),
+                issuedOn: try row.date(4),
+                net: row.money(7, currency),
+                tax: row.money(8, currency),
+                total: row.money(9, currency),
+                reason: row.optionalText(10)
+            )
+        }
+    }
+}
+
+extension InvoiceDesk {
+    /// Issues a credit note: it takes a number, and its amount off the invoice. What was paid of
+    /// it becomes the customer's again, the latest payment first.
+    package func credit(
+        _ invoice: Invoice,
+        _ scope: CreditScope,
+        id: RecordID,
+        reason: String?,
+    ) throws -> (note: StoredCreditNote, invoice: Invoice) {
+        let notes = CreditNoteRepository(connection)
+        guard invoice.state.isNumbered else {
+            throw InvoiceRefusal(
+                invoice: Self.name(invoice),
+                obstacle: .notInState(.credit, invoice.state)
+            )
+        }
+        let note = try notes.creditable(invoice).preview(scope)
+        let after = try settled(.credit(note.total), of: invoice)
+        let released = try invoice.totals.paid.subtracting(after.totals.paid)
+        if !released.isZero {
+            try PaymentRepository(connection).release(released, of: invoice.id)
+        }
+        let number = try NumberSeries(connection: connection, kind: .creditNotes)
+            .take(on: clerk.today)
+        let stored = StoredCreditNote(
+            id: id,
+            number: number.text,
+            issuedOn: clerk.today,
+            reason: reason,
+            note: note
+        )
+        try notes.insert(stored, on: invoice.id, createdAt: clerk.now)
+        try RevenueRepository(connection).takeBack(note, of: invoice, on: clerk.today)
+        return (stored, after)
+    }
+}

@@ -1,0 +1,105 @@
+package import DaybookCore
+
+/// Receives payments and lets them pay invoices.
+package struct PaymentDesk {
+    private let payments: PaymentRepository
+    private let desk: InvoiceDesk
+
+    package init(_ connection: Connection, _ clerk: InvoiceDesk.Clerk) {
+        payments = PaymentRepository(connection)
+        desk = InvoiceDesk(connection, clerk)
+    }
+
+    /// Money came in; nothing of it is allocated yet. One reference of an account is one payment:
+    /// a transfer is not booked twice.
+    package func receive(
+        _ payment: Payment,
+        of account: RecordID,
+        note: String?,
+    ) throws -> StoredPayment {
+        guard payment.amount.minorUnits > 0 else {
+            throw PaymentError(payment.reference, .notPositive)
+        }
+        guard try payments.find(payment.reference).allSatisfy({ $0.account != account }) else {
+            throw PaymentError(payment.reference, .repeated)
+        }
+        try payments.insert(payment, of: account, createdAt: desk.clerk.now, note: note)
+        return try stored(payment.id)
+    }
+
+    /// Pays invoices of the account that the payment came from.
+    package func allocate(_ payment: StoredPayment, _ plan: AllocationPlan) throws -> StoredPayment
+    {
+        var rest = payment.unallocated
+        for part in try parts(of: payment, plan) {
+            let invoice = try owedInvoice(part.invoice, payment)
+            guard part.amount.minorUnits <= rest.minorUnits else {
+                throw PaymentError(payment.payment.reference, .exceedsUnallocated(rest))
+            }
+            _ = try desk.settled(.pay(part.amount), of: invoice)
+            try payments.allocate(
+                part.amount,
+                of: payment.payment.id,
+                to: invoice.id,
+                on: max(payment.payment.receivedOn, invoice.issuedOn ?? desk.clerk.today)
+            )
+            rest = try rest.subtracting(part.amount)
+        }
+        return try stored(payment.payment.id)
+    }
+
+    /// Takes an allocation back: the money is unallocated again, and owed.
+    package func release(_ payment: StoredPayment, from invoice: Invoice) throws -> StoredPayment {
+        let name = invoice.number ?? "\(invoice.id)"
+        let allocated = try payments.parts(of: payment).filter { $0.invoice == name }
+            .reduce(Money.zero(invoice.currency)) { try $0.adding($1.amount) }
+        guard !allocated.isZero else {
+            throw PaymentError(payment.payment.reference, .exceedsAllocated(allocated))
+        }
+        _ = try desk.settled(.release(allocated), of: invoice)
+        try desk.invoices.removeWriteOff(of: invoice)
+        try payments.release(allocated, of: invoice.id, from: payment.payment.id)
+        return try stored(payment.payment.id)
+    }
+
+    private func parts(
+        of payment: StoredPayment,
+        _ plan: AllocationPlan,
+    ) throws -> [AllocationPlan.Part] {
+        let ids: [String]
+        switch plan {
+        case .told(let parts): return parts
+        case .inOrder(let invoices): ids = invoices.map(\.description)
+        case .oldestDueFirst:
+            let currency = payment.payment.amount.currency
+            ids = try payments.openInvoices(of: payment.account, in: currency)
+        }
+        var payable: [AllocationPlan.Part] = []
+        for id in ids {
+            guard let invoice = try desk.invoices.find(id) else { throw PaymentError(id, .unknown) }
+            let left = try Settlement(of: invoice).payable
+            payable.append(AllocationPlan.Part(invoice.id, left))
+        }
+        return AllocationPlan.spread(payment.unallocated, over: payable)
+    }
+
+    private func owedInvoice(_ id: RecordID, _ payment: StoredPayment) throws -> Invoice {
+        guard let invoice = try desk.invoices.find("\(id)") else {
+            throw PaymentError("\(id)", .unknown)
+        }
+        let name = invoice.number ?? "\(invoice.id)"
+        guard invoice.account == payment.account else { throw PaymentError(name, .otherAccount) }
+        let currency = payment.payment.amount.currency
+        guard invoice.currency == currency else {
+            throw PaymentError(name, .mixedCurrencies(invoice.currency, currency))
+        }
+        return invoice
+    }
+
+    private func stored(_ id: RecordID) throws -> StoredPayment {
+        guard let payment = try payments.find("\(id)").first else {
+            preconditionFailure("a payment that was written can be read")
+        }
+        return payment
+    }
+}

@@ -1,0 +1,172 @@
+package import DaybookCore
+
+/// Payments and what they pay.
+package struct PaymentRepository {
+    let connection: Connection
+
+    package init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func insert(
+        _ payment: Payment,
+        of account: RecordID,
+        createdAt: Instant,
+        note: String?,
+    ) throws {
+        try CurrencyRepository(connection).insert(payment.amount.currency)
+        try connection.run(
+            """
+            INSERT INTO payments (id, account, reference, currency, amount, received_on, method,
+                created_at, note)
+            VALUES (?, (SELECT row FROM accounts WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .id(payment.id), .id(account), .text(payment.reference),
+                .text(payment.amount.currency.code), try .money(payment.amount),
+                .date(payment.receivedOn), .text(payment.method.rawValue), .instant(createdAt),
+                .text(note),
+            ]
+        )
+    }
+
+    // MARK: - Reading
+
+    /// The payments with this id or reference: several accounts may use one reference.
+    package func find(_ idOrReference: String) throws -> [StoredPayment] {
+        try connection.all(
+            Self.selection + " WHERE payments.id = ?1 OR reference = ?2 ORDER BY payments.row",
+            [.text(idOrReference.uppercased()), .text(idOrReference)],
+            Self.payment
+        )
+    }
+
+    /// The latest first.
+    ///
+    /// - Parameter account: nil for those of all accounts
+    package func list(of account: RecordID?, limit: Int) throws -> [StoredPayment] {
+        let condition = account == nil ? "" : "WHERE accounts.id = ?2"
+        return try connection.all(
+            Self.selection + " \(condition) ORDER BY received_on DESC, payments.row DESC LIMIT ?1",
+            [.integer(limit)] + (account.map { [.id($0)] } ?? []),
+            Self.payment
+        )
+    }
+
+    private static let selection = """
+        SELECT payments.id, reference, payments.currency, minor_unit_digits, amount, received_on,
+            method, accounts.id, accounts.key, payments.created_at, payments.note,
+            amount - ifnull((SELECT sum(allocations.amount) FROM allocations
+                WHERE payment = payments.row), 0)
+        FROM payments JOIN accounts ON accounts.row = payments.account
+            JOIN currencies ON code = payments.currency
+        """
+
+    private static func payment(_ row: Row) throws -> StoredPayment {
+        let currency = try row.currency(2)
+        return StoredPayment(
+            payment: Payment(
+                id: try row.id(0),
+                reference: row.text(1),
+                amount: row.money(4, currency),
+                receivedOn: try row.date(5),
+                method: try row.choice(6)
+            ),
+            account: try row.id(7),
+            accountKey: row.text(8),
+            unallocated: row.money(11, currency),
+            createdAt: try row.instant(9),
+            note: row.optionalText(10)
+        )
+    }
+
+    /// What it pays, in order of booking.
+    package func parts(of payment: StoredPayment) throws -> [StoredPayment.Part] {
+        let currency = payment.payment.amount.currency
+        return try connection.all(
+            """
+            SELECT number, allocations.amount, made_on
+            FROM allocations JOIN payments ON payments.row = payment
+                JOIN invoices ON invoices.row = allocations.invoice
+            WHERE payments.id = ? ORDER BY allocations.row
+            """,
+            [.id(payment.payment.id)]
+        ) { row in
+            StoredPayment.Part(
+                invoice: row.text(0),
+                amount: row.money(1, currency),
+                madeOn: try row.date(2)
+            )
+        }
+    }
+
+    /// The invoices of an account that a payment can pay: the one that is due first first.
+    func openInvoices(of account: RecordID, in currency: Currency) throws -> [String] {
+        try connection.all(
+            """
+            SELECT invoices.id FROM invoices JOIN accounts ON accounts.row = account
+            WHERE accounts.id = ? AND invoices.currency = ?
+                AND invoices.state IN ('issued', 'partially_paid')
+            ORDER BY due_on, issued_on, number
+            """,
+            [.id(account), .text(currency.code)]
+        ) { $0.text(0) }
+    }
+
+    // MARK: - Allocations
+
+    func allocate(
+        _ amount: Money,
+        of payment: RecordID,
+        to invoice: RecordID,
+        on day: CivilDate,
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO allocations (payment, invoice, amount, made_on)
+            SELECT payments.row, invoices.row, ?3, ?4 FROM payments, invoices
+            WHERE payments.id = ?1 AND invoices.id = ?2
+            """,
+            [.id(payment), .id(invoice), try .money(amount), .date(day)]
+        )
+    }
+
+    /// Makes allocated money of an invoice unallocated, the latest allocations first. What was paid
+    /// before there were payments in the ledger is nobody's here.
+    ///
+    /// - Parameter payment: nil for whichever paid it
+    /// - Returns: how much was allocated, of what was asked for
+    @discardableResult
+    func release(_ amount: Money, of invoice: RecordID, from payment: RecordID? = nil) throws
+        -> Money
+    {
+        let own = payment == nil ? "" : "AND payments.id = ?2"
+        let parts = try connection.all(
+            """
+            SELECT allocations.row, allocations.amount
+            FROM allocations JOIN payments ON payments.row = payment
+                JOIN invoices ON invoices.row = allocations.invoice
+            WHERE invoices.id = ?1 \(own) ORDER BY allocations.row DESC
+            """,
+            [.id(invoice)] + (payment.map { [.id($0)] } ?? [])
+        ) { (row: $0.integer(0), amount: Int128($0.integer(1))) }
+        var left = amount.minorUnits
+        for part in parts where left > 0 {
+            let units = min(left, part.amount)
+            left -= units
+            let rest = Money(minorUnits: part.amount - units, amount.currency)
+            if rest.isZero {
+                try connection.run(
+                    "DELETE FROM allocations WHERE row = ?",
+                    [.integer(part.row)]
+                )
+            } else {
+                try connection.run(
+                    "UPDATE allocations SET amount = ? WHERE row = ?",
+                    [try .money(rest), .integer(part.row)]
+                )
+            }
+        }
+        return Money(minorUnits: amount.minorUnits - left, amount.currency)
+    }
+}

@@ -1,0 +1,18 @@
+package import DaybookCore
+
+/// A payment with the account that it came from, and what of it pays nothing yet.
+package struct StoredPayment: Hashable, Sendable {
+    package let payment: Payment
+    package let account: RecordID
+    package let accountKey: String
+    package let unallocated: Money
+    package let createdAt: Instant
+    package let note: String?
+
+    /// A part of it that pays an invoice.
+    package struct Part: Hashable, Sendable {
+        package let invoice: String
+        package let amount: Money
+        package let madeOn: CivilDate
+    }
+}

@@ -1,0 +1,154 @@
+package import DaybookCore
+
+/// In which month what was invoiced is earned. The entries of a document come with its issue; what
+/// is taken back is an entry of its own, in the month in which it happens.
+package struct RevenueRepository {
+    private let connection: Connection
+
+    package init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    /// Spreads the lines of an invoice that was just issued: a service by its days, what is sold
+    /// once in the month of its issue.
+    func recognise(_ invoice: Invoice) throws {
+        let issued = invoice.issuedOn ?? invoice.period.from
+        for line in try lines(of: invoice) {
+            let isOnce = line.kind == .oneOff || line.period.isEmpty
+            let day = try Period(from: issued, to: issued.adding(days: 1))
+            let schedule = try RevenueSchedule(
+                of: Money(minorUnits: Int128(line.amount), invoice.currency),
+                over: isOnce ? day : line.period,
+                in: .utc,
+                isOnce ? .immediate : .daily
+            )
+            for entry in schedule.entries where !entry.amount.isZero {
+                try insert(entry.amount, ofLineAt: line.row, month: entry.month, isContra: false)
+            }
+        }
+    }
+
+    /// Takes back what is left of a void invoice's revenue.
+    func takeBack(_ invoice: Invoice, on day: CivilDate) throws {
+        let rests = try connection.all(
+            """
+            SELECT line, sum(revenue_entries.amount)
+            FROM revenue_entries JOIN lines ON lines.row = line
+            WHERE lines.invoice = (SELECT row FROM invoices WHERE id = ?)
+            GROUP BY line
+            """,
+            [.id(invoice.id)]
+        ) { (line: $0.integer(0), rest: $0.integer(1)) }
+        for (line, rest) in rests where rest != 0 {
+            let amount = Money(minorUnits: Int128(-rest), invoice.currency)
+            try insert(amount, ofLineAt: line, month: day.startOfMonth, isContra: true)
+        }
+    }
+
+    /// Takes back what a credit note credits. Documents from before there were entries have none
+    /// to take back.
+    func takeBack(_ note: CreditNote, of invoice: Invoice, on day: CivilDate) throws {
+        for line in note.lines {
+            let row = try connection.first(
+                """
+                SELECT line FROM revenue_entries JOIN lines ON lines.row = line
+                WHERE lines.invoice = (SELECT row FROM invoices WHERE id = ?) AND position = ?
+                LIMIT 1
+                """,
+                [.id(invoice.id), .integer(line.position)]
+            ) { $0.integer(0) }
+            guard let row else { continue }
+            try insert(
+                line.net.negated,
+                ofLineAt: row,
+                month: day.startOfMonth,
+                isContra: true
+            )
+        }
+    }
+
+    private func insert(
+        _ amount: Money,
+        ofLineAt row: Int64,
+        month: CivilDate,
+        isContra: Bool,
+    ) throws {
+        try connection.run(
+            "INSERT INTO revenue_entries (line, month, amount, is_contra) VALUES (?, ?, ?, ?)",
+            [.integer(row), .date(month), try .money(amount), .integer(isContra ? 1 : 0)]
+        )
+    }
+
+    private typealias Line = (
+        row: Int64, kind: InvoiceLine.Kind, amount: Int64, period: Period<CivilDate>
+    )
+
+    private func lines(of invoice: Invoice) throws -> [Line] {
+        try connection.all(
+            """
+            SELECT row, kind, amount, period_from, period_to FROM lines
+            WHERE invoice = (SELECT row FROM invoices WHERE id = ?) ORDER BY position
+            """,
+            [.id(invoice.id)]
+        ) { ($0.integer(0), try $0.choice(1), $0.integer(2), try $0.period(3)) }
+    }
+
+    // MARK: - Looking back
+
+    /// What is earned in a month, in one currency.
+    package struct Month: Hashable, Sendable {
+        package let month: CivilDate
+        /// With what was taken back.
+        package let recognised: Money
+        package let takenBack: Money
+        /// Invoiced up to the end of the month and earned later.
+        package let deferred: Money
+    }
+
+    /// The months that have entries, the first one first, a currency each.
+    package func months() throws -> [Month] {
+        var sums: [Currency: [Sum]] = [:]
+        // What was taken back was not known before.
+        try connection.forEach(
+            """
+            SELECT code, minor_unit_digits, month,
+                iif(is_contra, month, min(month, substr(issued_on, 1, 8) || '01')) AS known,
+                sum(revenue_entries.amount), sum(revenue_entries.amount * is_contra)
+            FROM revenue_entries JOIN lines ON lines.row = line
+                JOIN invoices ON invoices.row = lines.invoice
+                JOIN currencies ON code = invoices.currency
+            GROUP BY 1, 2, 3, 4
+            """
+        ) { row in
+            let sum = Sum(
+                month: try row.date(2),
+                known: try row.date(3),
+                amount: Int128(row.integer(4)),
+                contra: Int128(row.integer(5))
+            )
+            sums[try row.currency(0), default: []].append(sum)
+        }
+        return sums.sorted { $0.key.code < $1.key.code }.flatMap { Self.months($1, $0) }
+    }
+
+    private struct Sum {
+        let month: CivilDate
+        /// The month from which on it is in the books.
+        let known: CivilDate
+        let amount: Int128
+        let contra: Int128
+    }
+
+    private static func months(_ sums: [Sum], _ currency: Currency) -> [Month] {
+        Set(sums.flatMap { [$0.month, $0.known] }).sorted().map { month in
+            let own = sums.filter { $0.month == month }
+            let later = sums.filter { $0.known <= month && $0.month > month }
+            return Month(
+                month: month,
+                recognised: Money(minorUnits: own.reduce(0) { $0 + $1.amount }, currency),
+                takenBack: Money(minorUnits: own.reduce(0) { $0 + $1.contra }, currency),
+                deferred: Money(minorUnits: later.reduce(0) { $0 + $1.amount }, currency)
+            )
+        }
+    }
+}

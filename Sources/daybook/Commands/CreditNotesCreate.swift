@@ -1,0 +1,90 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+
+extension Command {
+    static let creditNotesCreate = Command(
+        ["credit-notes", "create"],
+        summary: "Correct an issued invoice, wholly or by line",
+        discussion: """
+            The credit note takes the next number of its own series and is never changed after. \
+            What was paid of the amount becomes the customer's again, the latest payment first. \
+            Try it with --dry-run.
+            """,
+        arguments: [ArgumentSpec("INVOICE", "The invoice's number or id")],
+        options: [
+            .value(
+                "line",
+                "LINE[=AMOUNT]",
+                .text,
+                "Only this line, or so much of it net of tax",
+                isRepeatable: true
+            ),
+            .value("reason", "TEXT", .text, "Why"),
+            .flag("dry-run", "Say what would be credited and change nothing"),
+        ],
+        examples: [
+            Example("daybook credit-notes create INV-2026-0007", "All that is left of it"),
+            Example(
+                "daybook credit-notes create INV-2026-0007 --line 2=40.00",
+                "A part of its second line"
+            ),
+        ],
+        exits: [
+            ExitNote(.notFound, "there is no such invoice"),
+            ExitNote(.conflict, "nothing, or not as much, is left to credit"),
+        ],
+        run: { session in
+            let word = session.invocation.argument("INVOICE")
+            let id = try session.newID()
+            let changed = try session.changing("credit-note.create") { connection in
+                guard let invoice = try InvoiceRepository(connection).find(word) else {
+                    throw Failure.notFound("invoice", word, list: "invoices list")
+                }
+                let desk = InvoiceDesk(connection, try session.clerk(connection))
+                return try desk.credit(
+                    invoice,
+                    try session.creditScope(invoice.currency),
+                    id: id,
+                    reason: session.invocation.text("reason")
+                )
+            }
+            let (stored, invoice) = changed.answer
+            let total = "\(stored.note.total.groupedText) \(stored.note.total.currency)"
+            try session.report(
+                "credited \(total) of \(stored.note.invoice) by \(stored.number)",
+                [
+                    .init("id", .string(stored.id.description)),
+                    .init("number", .string(stored.number)),
+                    .init("net", stored.note.net.json),
+                    .init("tax", stored.note.tax.json),
+                    .init("total", stored.note.total.json),
+                    .init("currency", .string(stored.note.total.currency.code)),
+                    .init("invoice", .text(invoice.number)),
+                    .init("state", .string(invoice.state.rawValue)),
+                ],
+                entry: changed.entry
+            )
+        }
+    )
+}
+
+extension Session {
+    fileprivate func creditScope(_ currency: Currency) throws -> CreditScope {
+        let words = invocation.list("line")
+        if words.isEmpty { return .rest }
+        return .lines(
+            try words.map { word in
+                let parts = word.split(separator: "=", maxSplits: 1)
+                guard let position = parts.first.flatMap({ Int($0) }) else {
+                    throw Failure(
+                        .wrongUsage,
+                        "--line takes a line's number, or 2=40.00; found \(Words.quoted(word))"
+                    )
+                }
+                guard parts.count > 1 else { return LineCredit(position, .rest) }
+                return LineCredit(position, .amount(try money(String(parts[1]), currency)))
+            }
+        )
+    }
+}

@@ -1,0 +1,48 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+
+extension Command {
+    static let creditNotesList = Command(
+        ["credit-notes", "list"],
+        summary: "List credit notes, the latest first",
+        options: [
+            .value("invoice", "INVOICE", .text, "Only those on this invoice"),
+            .value(
+                "limit",
+                "N",
+                .integer(1...1_000_000),
+                "Show at most N",
+                default: .value("1000")
+            ),
+        ],
+        examples: [Example("daybook credit-notes list --csv", "Export")],
+        exits: [ExitNote(.notFound, "there is no such invoice")],
+        run: { session in
+            let limit = session.invocation.certainInteger("limit")
+            let notes = try session.read { connection in
+                let invoice = try session.invocation.text("invoice").map { word in
+                    guard let invoice = try InvoiceRepository(connection).find(word) else {
+                        throw Failure.notFound("invoice", word, list: "invoices list")
+                    }
+                    return invoice.id
+                }
+                return try CreditNoteRepository(connection).list(on: invoice, limit: limit)
+            }
+            try RecordOutput.write(notes, fields, session)
+        }
+    )
+
+    private static let fields: [RecordField<CreditNoteRepository.Listed>] = [
+        .text("number", .init("Number")) { $0.number },
+        .text("invoice", .init("Invoice")) { $0.invoice },
+        .text("account", .init("Account", cutTo: 10)) { $0.accountKey },
+        .text("issuedOn", .init("Issued")) { $0.issuedOn.iso8601 },
+        .money("net", "Net") { $0.net },
+        .money("tax", "Tax") { $0.tax },
+        .money("total", "Total") { $0.total },
+        .text("currency", .init("Currency")) { $0.total.currency.code },
+        .text("reason", .init("Reason", cutTo: 12)) { $0.reason },
+        .text("id", .init("Id"), isDefault: false) { $0.id.description },
+    ]
+}

@@ -1,0 +1,192 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+
+extension Command {
+    /// The acts on invoices that need nothing but the invoices: one row each.
+    static let invoiceActs: [Command] = [
+        act(
+            "collect",
+            "End the gathering of invoices whose period is over: they become drafts",
+            done: "is a draft",
+        ) { try $0.collect($1) },
+        act(
+            "approve",
+            "Approve drafts, so that they can be issued",
+            about: "Whoever prepared a draft may not approve it: the store keeps that too.",
+            done: "is approved",
+        ) { try $0.approve($1) },
+        act(
+            "reopen",
+            "Take approvals back, so that drafts can be changed again",
+            done: "is a draft again",
+        ) { try $0.reopen($1) },
+        act(
+            "void",
+            "Declare issued invoices void",
+            about: """
+                Only what nothing was paid or credited of. The number stays taken, what was \
+                billed is due again, and its revenue is taken back in this month.
+                """,
+            done: "is void",
+        ) { try $0.void($1) },
+        act(
+            "give-up",
+            "Give up what is open of invoices: it becomes bad debt",
+            done: "is given up",
+        ) { try $0.giveUp($1) },
+        act(
+            "reinstate",
+            "Ask for what was given up or written off after all",
+            done: "is owed again",
+        ) { try $0.reinstate($1) },
+        act(
+            "delete",
+            "Delete drafts: what they bill is due again",
+            done: "is deleted",
+        ) { desk, invoice in
+            try desk.delete(invoice)
+            return nil
+        },
+    ]
+
+    private static func act(
+        _ verb: String,
+        _ summary: String,
+        about discussion: String = "",
+        done words: String,
+        _ perform: @escaping @Sendable (InvoiceDesk, Invoice) throws -> Invoice?,
+    ) -> Command {
+        Command(
+            ["invoices", verb],
+            summary: summary,
+            discussion: (discussion.isEmpty ? "" : discussion + "\n\n")
+                + "Of several invoices, all take place or none.",
+            arguments: InvoiceChoice.arguments,
+            options: InvoiceChoice.options,
+            examples: [
+                Example("daybook invoices \(verb) ID", "One invoice"),
+                Example("daybook invoices \(verb) --filter 'acme' --dry-run", "Try it on many"),
+            ],
+            exits: [
+                ExitNote(.notFound, "there is no such invoice"),
+                ExitNote(.notAllowed, "it may not be done by whoever acts"),
+                ExitNote(.conflict, "its state does not allow it"),
+            ],
+            run: { session in
+                try session.actOnInvoices("invoice.\(verb)", words, perform)
+            }
+        )
+    }
+}
+
+/// Which invoices a command is about: some by their names, or all that a filter lets through.
+enum InvoiceChoice {
+    static let arguments = [
+        ArgumentSpec("INVOICE", "The invoice's number or id", count: .repeated)
+    ]
+
+    static let options: [OptionSpec] = [
+        .value(
+            "filter",
+            "EXPR",
+            .text,
+            "All invoices that the filter lets through, as in `invoices list`"
+        ),
+        .flag("dry-run", "Say what would happen and change nothing"),
+    ]
+
+    static func invoices(_ session: Session, _ connection: Connection) throws -> [Invoice] {
+        let repository = InvoiceRepository(connection)
+        let words = session.invocation.argumentList("INVOICE")
+        guard let text = session.invocation.text("filter") else {
+            if words.isEmpty { throw Failure(.wrongUsage, "name an invoice, or use --filter") }
+            return try words.map { word in
+                guard let invoice = try repository.find(word) else {
+                    throw Failure.notFound("invoice", word, list: "invoices list")
+                }
+                return invoice
+            }
+        }
+        guard words.isEmpty else {
+            throw Failure(.wrongUsage, "name invoices or use --filter, not both")
+        }
+        let query = ListQuery(
+            condition: try ListFilter(reading: text, .invoices),
+            today: try session.today(connection)
+        )
+        let found = try repository.list(ListRequest(query)).records
+        if found.isEmpty {
+            throw Failure(.notFound, "no invoice is let through by \(Words.quoted(text))")
+        }
+        return try found.map { summary in
+            guard let invoice = try repository.find("\(summary.id)") else {
+                preconditionFailure("what a list has found can be read")
+            }
+            return invoice
+        }
+    }
+}
+
+extension Session {
+    func clerk(_ connection: Connection) throws -> InvoiceDesk.Clerk {
+        InvoiceDesk.Clerk(name: try actor(), now: try now(), today: try today(connection))
+    }
+
+    /// Does the same with each invoice that the command line names, all in one change.
+    func actOnInvoices(
+        _ action: String,
+        _ words: String,
+        _ perform: (InvoiceDesk, Invoice) throws -> Invoice?,
+    ) throws {
+        let changed = try changing(action) { connection in
+            let desk = InvoiceDesk(connection, try clerk(connection))
+            return try InvoiceChoice.invoices(self, connection).map { before in
+                InvoiceOutcome(before: before, after: try perform(desk, before))
+            }
+        }
+        try InvoiceOutcome.report(changed.answer, words, entry: changed.entry, self)
+    }
+}
+
+/// What became of an invoice.
+struct InvoiceOutcome {
+    let before: Invoice
+    /// Nil where it is gone.
+    let after: Invoice?
+
+    private var name: String { after?.number ?? before.number ?? "\(before.id)" }
+
+    private var members: [JSONValue.Member] {
+        [
+            .init("id", .string(before.id.description)),
+            .init("number", .text(after?.number ?? before.number)),
+            .init("state", .text(after?.state.rawValue)),
+        ]
+    }
+
+    /// Each of a few, or from which to which.
+    private static func sentence(_ outcomes: [InvoiceOutcome], _ words: String) -> String {
+        let names = outcomes.map(\.name)
+        let which =
+            names.count <= 20
+            ? names.joined(separator: ", ") : "\(names[0]) to \(names[names.count - 1])"
+        return "\(names.count) invoices, each \(words): \(which)"
+    }
+
+    static func report(
+        _ outcomes: [InvoiceOutcome],
+        _ words: String,
+        entry: Int?,
+        _ session: Session,
+    ) throws {
+        if outcomes.count == 1, let outcome = outcomes.first {
+            return try session.report("\(outcome.name) \(words)", outcome.members, entry: entry)
+        }
+        try session.report(
+            sentence(outcomes, words),
+            [.init("items", .array(outcomes.map { .object($0.members) }))],
+            entry: entry
+        )
+    }
+}
