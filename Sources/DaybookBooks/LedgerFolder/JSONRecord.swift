@@ -24,6 +24,13 @@ struct JSONRecord {
         }
     }
 
+    func objects(_ key: String) throws(RecordFileError) -> [JSONRecord] {
+        let children = try read { () throws(JSONShapeError) in
+            try node.required(key).elements().map { $0 }
+        }
+        return children.map { JSONRecord(file: file, line: line, node: $0) }
+    }
+
     func object(_ key: String) throws(RecordFileError) -> JSONRecord {
         let child = try read { () throws(JSONShapeError) in try node.required(key) }
         return JSONRecord(file: file, line: line, node: child)

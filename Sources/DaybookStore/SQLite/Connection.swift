@@ -148,6 +148,7 @@ internal import CSQLite
         _ sql: String,
         _ body: (RepeatedStatement) throws -> Void,
     ) throws {
+        try requireOpenTransaction(for: sql)
         let statement = try prepared(sql)
         defer {
             statement.reset()
@@ -238,7 +239,6 @@ internal import CSQLite
         do {
             let answer = try body()
             try pendingTexts.flush(self)
-            try requireOpenTransaction()
             try run("COMMIT")
             return answer
         } catch {
@@ -249,14 +249,15 @@ internal import CSQLite
         }
     }
 
-    /// The index of texts may meet a disk that fails, and go on; SQLite has then taken the whole
-    /// transaction back without a word.
-    private func requireOpenTransaction() throws(SQLiteError) {
-        guard unsafe sqlite3_get_autocommit(database) != 0 else { return }
+    /// Virtual tables may meet a disk that fails and go on as if nothing were: SQLite has then
+    /// taken the whole transaction back without a word, and what follows would be committed
+    /// statement by statement.
+    private func requireOpenTransaction(for sql: String) throws(SQLiteError) {
+        guard isInTransaction, unsafe sqlite3_get_autocommit(database) != 0 else { return }
         throw SQLiteError(
             code: SQLITE_IOERR,
             message: "disk I/O error: SQLite has taken the transaction back",
-            sql: "COMMIT",
+            sql: sql,
             arguments: []
         )
     }
@@ -350,6 +351,7 @@ internal import CSQLite
     }
 
     private func step(_ statement: Statement) throws(SQLiteError) -> Bool {
+        try requireOpenTransaction(for: statement.sql)
         let mark = capture?.mark
         switch statement.step() {
         case SQLITE_ROW: return true

@@ -66,7 +66,7 @@ extension CommandTable {
         CommandGroup(
             "Billing",
             nouns: [Noun("bill", "Billing runs")],
-            commands: [.billPreview, .billRun, .price, .evaluate, .profiles]
+            commands: [.billPreview, .billRun, .billDiff, .simulate, .price, .evaluate, .profiles]
         ),
         CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),

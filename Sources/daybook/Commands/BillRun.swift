@@ -14,6 +14,12 @@ extension Command {
             default: .described("today")
         ),
         .value("account", "ACCOUNT", .text, "Only this account", isRepeatable: true),
+        .value(
+            "out",
+            "FILE",
+            .text,
+            "Keep the documents in this new file, as JSON Lines, for `bill diff`"
+        ),
     ]
 
     static let billPreview = Command(
@@ -114,6 +120,10 @@ private struct BillingCommand {
                 BillDocument(accountKey: bill.accountKey, zone: bill.zone, draft: $0)
             }
         }
+        if let path = session.invocation.text("out") {
+            let lines = try documents.map { JSONWriter.text(try $0.json()) + "\n" }
+            try WholeFile.write(lines.flatMap { Array($0.utf8) }, to: path)
+        }
         if session.invocation.flag("json") || session.invocation.flag("jsonl") {
             for document in documents { try session.writeJSON(try document.json()) }
         } else {
@@ -128,59 +138,5 @@ private struct BillingCommand {
         let words = problems.map { "\($0.0): \($0.1)" }.joined(separator: "; ")
         let count = problems.count == 1 ? "1 account" : "\(problems.count) accounts"
         throw Failure(.failed, "\(count) could not be billed: \(words)")
-    }
-}
-
-/// A draft as a list shows it, and as JSON.
-private struct BillDocument: Sendable {
-    let accountKey: String
-    let zone: ZoneRules
-    let draft: DraftInvoice
-
-    static let fields: [RecordField<BillDocument>] = [
-        .text("account", .init("Account")) { $0.accountKey },
-        RecordField(
-            "lines",
-            .init("Lines", .right),
-            cell: { .init(Texts.count($0.draft.lines.count)) },
-            json: { .integer($0.draft.lines.count) }
-        ),
-        .text("net", .init("Net", .right)) { $0.text($0.draft.totals.taxExclusive) },
-        .text("tax", .init("Tax", .right)) { $0.text($0.draft.totals.tax) },
-        .text("total", .init("Total", .right)) { $0.text($0.draft.totals.taxInclusive) },
-        .text("currency", .init("Currency")) { $0.draft.currency.code },
-    ]
-
-    private func text(_ amount: PreciseAmount) -> String {
-        (try? Money(rounding: amount, to: draft.currency))?.amount.description ?? "\(amount)"
-    }
-
-    func json() throws -> JSONValue {
-        .object([
-            .init("account", .string(accountKey)),
-            .init("currency", .string(draft.currency.code)),
-            .init("lines", .array(try draft.lines.map(json))),
-            .init("net", .string(text(draft.totals.taxExclusive))),
-            .init("tax", .string(text(draft.totals.tax))),
-            .init("total", .string(text(draft.totals.taxInclusive))),
-        ])
-    }
-
-    private func json(_ line: DraftInvoice.Line) throws -> JSONValue {
-        let charge = line.charge
-        let steps = charge.basis?.derivations.flatMap(\.steps).map(\.description) ?? []
-        return .object([
-            .init("description", .string(charge.basis?.title ?? charge.key)),
-            .init("kind", .text(charge.basis?.kind.rawValue)),
-            .init("product", .text(charge.product)),
-            .init("from", .string(try zone.date(of: charge.service.from).iso8601)),
-            .init("to", .string(try zone.date(of: charge.service.to).iso8601)),
-            .init("quantity", .string(charge.quantity.normalized.description)),
-            .init("unitPrice", .text(charge.unitAmount?.normalized.description)),
-            .init("discount", .string(charge.discount.amount.description)),
-            .init("amount", .string(line.net.amount.description)),
-            .init("taxPercent", .string(charge.tax.percent.normalized.description)),
-            .init("derivation", .array(steps.map { .string($0) })),
-        ])
     }
 }

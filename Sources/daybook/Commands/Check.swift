@@ -5,11 +5,19 @@ import DaybookWire
 extension Command {
     static let check = Command(
         ["check"],
-        summary: "Check the whole ledger: file, references, rules, journal",
+        summary: "Check the whole ledger: file, references, rules, usage, journal",
         discussion: """
-            Reads every page and changes nothing; others may go on working. What is wrong is \
-            listed, with what to do about it.
+            Reads every page and every event and changes nothing; others may go on working. What \
+            is wrong is listed, with what to do about it.
+
+            What is rolled up of usage follows from the events: --rebuild-usage makes it again \
+            before the check.
             """,
+        options: [
+            .flag("skip-usage", "Do not roll up all events once more to compare"),
+            .flag("rebuild-usage", "Make the rollups of all meters again from the events"),
+        ],
+        exclusive: [["skip-usage", "rebuild-usage"]],
         examples: [Example("daybook check", "See whether the ledger is sound")],
         exits: [
             ExitNote(.notFound, "there is no ledger"),
@@ -17,8 +25,9 @@ extension Command {
             ExitNote(.stopped),
         ],
         run: { session in
-            let ledger = try session.ledgerForReading()
             Interrupts.hold()
+            if session.invocation.flag("rebuild-usage") { try rebuildUsage(session) }
+            let ledger = try session.ledgerForReading()
             let problems = try problems(of: ledger, session)
             try report(problems, ledger, session)
             if let first = problems.first {
@@ -34,13 +43,32 @@ extension Command {
         }
     )
 
+    private static func rebuildUsage(_ session: Session) throws {
+        try session.requireWriting()
+        var line = ProgressLine(session)
+        var pieces = 0
+        try RollupBackfill(session.ledger()).rebuild {
+            try ProgressLine.checkInterrupt("stopped; the next import or check goes on")
+            pieces += 1
+            try line.show("rolling up", pieces, of: nil)
+        }
+        try line.clear()
+    }
+
     private static func problems(of ledger: Ledger, _ session: Session) throws -> [String] {
         var line = ProgressLine(session)
         let found = try ledger.inspect { connection in
             try connection.stopping(when: { Interrupts.isPending }) {
-                try LedgerHealth(connection) { part, done, total in
+                let problems = try LedgerHealth(connection) { part, done, total in
                     try line.show(part, done, of: total)
                 }.problems
+                // What cannot be read is told of already.
+                guard problems.isEmpty, !session.invocation.flag("skip-usage") else {
+                    return problems
+                }
+                return try RollupCheck(connection).problems { meter in
+                    try line.show("usage of \(meter)", 0, of: nil)
+                }
             }
         }
         guard var problems = found else {

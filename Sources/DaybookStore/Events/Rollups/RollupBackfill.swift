@@ -22,6 +22,16 @@ package struct RollupBackfill {
         while try ledger.write({ try Self.step($0, size: size) }) { try check() }
     }
 
+    /// Throws all rollups away and makes them again from the events. Until a meter is done, it is
+    /// answered from its events: stopping loses nothing but time.
+    package func rebuild(check: () throws -> Void = {}) throws {
+        try ledger.write { connection in
+            try connection.run("DELETE FROM rollups")
+            try connection.run("DELETE FROM rollup_progress")
+        }
+        try run(check: check)
+    }
+
     /// Rolls up one piece for one meter that is behind; false when none is.
     static func step(_ connection: Connection, size: Int) throws -> Bool {
         let last = try connection.integer("SELECT last_event FROM event_state")

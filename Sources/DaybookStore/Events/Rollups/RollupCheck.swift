@@ -10,9 +10,14 @@ package struct RollupCheck {
 
     /// What is wrong, in words; nothing when all is well. Memory holds the cells of one month of
     /// one meter at most.
-    package func problems() throws -> [String] {
+    ///
+    /// - Parameter begins: told of each meter before it is looked at; may throw to stop.
+    package func problems(
+        begins: (_ meter: String) throws -> Void = { _ in },
+    ) throws -> [String] {
         var problems: [String] = []
         for reader in try MeterRepository(connection).readers() where reader.isRolledUp {
+            try begins(reader.meter.key)
             for month in try months(reader) {
                 let stretch = RollupLevel.month.stretch(ofHour: month)
                 let count = try differences(reader, stretch)

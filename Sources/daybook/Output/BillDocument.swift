@@ -1,0 +1,59 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+import TerminalKit
+
+/// A draft as a list shows it, and as JSON.
+struct BillDocument: Sendable {
+    let accountKey: String
+    let zone: ZoneRules
+    let draft: DraftInvoice
+
+    static let fields: [RecordField<BillDocument>] = [
+        .text("account", .init("Account")) { $0.accountKey },
+        RecordField(
+            "lines",
+            .init("Lines", .right),
+            cell: { .init(Texts.count($0.draft.lines.count)) },
+            json: { .integer($0.draft.lines.count) }
+        ),
+        .text("net", .init("Net", .right)) { $0.text($0.draft.totals.taxExclusive) },
+        .text("tax", .init("Tax", .right)) { $0.text($0.draft.totals.tax) },
+        .text("total", .init("Total", .right)) { $0.text($0.draft.totals.taxInclusive) },
+        .text("currency", .init("Currency")) { $0.draft.currency.code },
+    ]
+
+    private func text(_ amount: PreciseAmount) -> String {
+        (try? Money(rounding: amount, to: draft.currency))?.amount.description ?? "\(amount)"
+    }
+
+    func json() throws -> JSONValue {
+        .object([
+            .init("account", .string(accountKey)),
+            .init("currency", .string(draft.currency.code)),
+            .init("lines", .array(try draft.lines.map(json))),
+            .init("net", .string(text(draft.totals.taxExclusive))),
+            .init("tax", .string(text(draft.totals.tax))),
+            .init("total", .string(text(draft.totals.taxInclusive))),
+        ])
+    }
+
+    private func json(_ line: DraftInvoice.Line) throws -> JSONValue {
+        let charge = line.charge
+        let steps = charge.basis?.derivations.flatMap(\.steps).map(\.description) ?? []
+        return .object([
+            .init("item", .string(charge.key)),
+            .init("description", .string(charge.basis?.title ?? charge.key)),
+            .init("kind", .text(charge.basis?.kind.rawValue)),
+            .init("product", .text(charge.product)),
+            .init("from", .string(try zone.date(of: charge.service.from).iso8601)),
+            .init("to", .string(try zone.date(of: charge.service.to).iso8601)),
+            .init("quantity", .string(charge.quantity.normalized.description)),
+            .init("unitPrice", .text(charge.unitAmount?.normalized.description)),
+            .init("discount", .string(charge.discount.amount.description)),
+            .init("amount", .string(line.net.amount.description)),
+            .init("taxPercent", .string(charge.tax.percent.normalized.description)),
+            .init("derivation", .array(steps.map { .string($0) })),
+        ])
+    }
+}
