@@ -12,9 +12,14 @@ extension CommandTable {
             "Customers and invoices",
             nouns: [
                 Noun("customers", "Companies we sell to, with their accounts"),
+                Noun("accounts", "What has contracts, receives invoices and uses"),
                 Noun("invoices", "Documents with lines: drafts, issued, paid"),
             ],
-            commands: [.customersList, .customersShow, .invoicesList, .invoicesShow]
+            commands: [
+                .customersList, .customersShow, .customersCreate, .customersUpdate,
+                .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
+                .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow,
+            ]
         ),
         CommandGroup(
             "Usage",

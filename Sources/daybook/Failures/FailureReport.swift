@@ -14,6 +14,8 @@ enum FailureReport {
         case let refusal as UndoRefusal: undo(refusal)
         case let error as ConflictError: conflict(error)
         case let error as KeyFileError: keyFile(error)
+        case let error as PartyError: party(error)
+        case let error as RecordInUse: inUse(error)
         case let error as UsageError:
             Failure(.wrongUsage, error.detail, advice: "see: \(error.help)")
         case let error as ListRequestError: list(error)

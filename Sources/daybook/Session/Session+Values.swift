@@ -18,6 +18,20 @@ extension Session {
         }
     }
 
+    /// The civil day that an option names, or nil where it is not given.
+    func date(_ option: String) throws -> CivilDate? {
+        guard let text = invocation.text(option) else { return nil }
+        do throws(ISO8601Error) {
+            return try CivilDate(iso8601: text)
+        } catch {
+            throw Failure(
+                .wrongUsage,
+                "--\(option): \(error)",
+                advice: "write it as 2026-11-20"
+            )
+        }
+    }
+
     /// The pairs of an option that is given as `name=value`, again and again.
     func pairs(_ option: String) throws -> [(name: String, value: String)] {
         try invocation.list(option).map { word in
