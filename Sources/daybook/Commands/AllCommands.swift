@@ -45,12 +45,18 @@ extension CommandTable {
             nouns: [
                 Noun("products", "Things that are sold"),
                 Noun("plans", "Price lists with versions"),
+                Noun("addons", "What can be taken on top of a plan"),
+                Noun("taxes", "Kinds of things by how they are taxed"),
                 Noun("contracts", "What accounts have agreed to"),
             ],
             commands: [
-                .productsList, .productsCreate, .plansList, .plansCreate, .plansUpdate,
-                .plansPublish, .plansArchive, .plansNext, .plansDiff, .contractsList,
-                .contractsCreate, .contractsCancel, .contractsUncancel,
+                .productsList, .productsShow, .productsCreate, .productsUpdate, .productsDelete,
+                .plansList, .plansCreate, .plansUpdate, .plansPublish, .plansArchive, .plansNext,
+                .plansDiff, .addOnsList, .addOnsCreate, .addOnsUpdate, .addOnsPublish,
+                .addOnsArchive, .addOnsNext, .taxesList, .taxesCreate, .contractsList,
+                .contractsShow, .contractsCreate, .contractsSign, .contractsChange,
+                .contractsExtend, .contractsRenew, .contractsAttach, .contractsDetach,
+                .contractsCancel, .contractsUncancel,
             ]
         ),
         CommandGroup(

@@ -15,6 +15,7 @@ enum FailureReport {
         case let error as ConflictError: conflict(error)
         case let error as KeyFileError: keyFile(error)
         case let error as PartyError: party(error)
+        case is ContractError, is PlanError, is VersionError: agreement(error)
         case let error as RecordInUse: inUse(error)
         case let error as UsageError:
             Failure(.wrongUsage, error.detail, advice: "see: \(error.help)")

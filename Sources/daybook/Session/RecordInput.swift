@@ -29,18 +29,12 @@ struct RecordInput {
     /// - Parameter members: what the JSON may have; another one is a slip of the pen.
     init(_ session: Session, members: [String]) throws {
         self.session = session
-        let bytes: [UInt8]
-        if let text = session.invocation.text("data") {
-            source = "--data"
-            bytes = Array(text.utf8)
-        } else if let path = session.invocation.text("file") {
-            source = path == "-" ? "standard input" : path
-            bytes = try FileSource.content(of: path == "-" ? "/dev/stdin" : path)
-        } else {
+        guard let (source, bytes) = try Self.json(session) else {
             source = ""
             form = nil
             return
         }
+        self.source = source
         let root: JSONNode
         do throws(JSONSyntaxError) {
             root = try JSONDocument(JSONComments.blanked(bytes)).root
@@ -50,6 +44,14 @@ struct RecordInput {
         }
         form = JSONForm(root)
         try require(root, toHaveOnly: members)
+    }
+
+    /// The JSON that was given, and what errors of it begin with.
+    static func json(_ session: Session) throws -> (source: String, bytes: [UInt8])? {
+        if let text = session.invocation.text("data") { return ("--data", Array(text.utf8)) }
+        guard let path = session.invocation.text("file") else { return nil }
+        if path == "-" { return ("standard input", try FileSource.content(of: "/dev/stdin")) }
+        return (path, try FileSource.content(of: path))
     }
 
     private init(_ session: Session, _ source: String, _ form: JSONForm?) {
@@ -161,6 +163,72 @@ struct RecordInput {
     func optionalTimeZone(_ member: String, _ current: String?) throws -> String? {
         guard let name = try optionalText(member, current) else { return nil }
         return name == current ? name : try session.zoneRules(name).name
+    }
+
+    /// A text that a new record cannot be without.
+    func required(_ member: String, _ why: String) throws -> String {
+        guard let text = try optionalText(member, nil) else {
+            throw Failure(.wrongUsage, why, advice: "name it with --\(Self.option(member))")
+        }
+        return text
+    }
+
+    func date(_ member: String) throws -> CivilDate? {
+        guard let text = try optionalText(member, nil) else { return nil }
+        do throws(ISO8601Error) {
+            return try CivilDate(iso8601: text)
+        } catch {
+            throw expected("a date such as 2026-11-20", member, text)
+        }
+    }
+
+    func duration(_ member: String) throws -> CalendarDuration? {
+        guard let text = try optionalText(member, nil) else { return nil }
+        do throws(ISO8601Error) {
+            return try CalendarDuration(iso8601: text)
+        } catch {
+            throw expected("a duration such as P1Y or P3M", member, text)
+        }
+    }
+
+    /// A number: in JSON a string of its digits, or the bare number.
+    func percent(_ member: String) throws -> PreciseAmount? {
+        if !session.invocation.isGiven(Self.option(member)), let form, form.has(member) {
+            return try inPlace { try form.amount(member) }
+        }
+        return try optionalText(member, nil).map { try percent($0, member) }
+    }
+
+    /// Percentages by names: an option for each, or the members of an object.
+    func percents(_ member: String) throws -> [String: PreciseAmount] {
+        let option = Self.option(member)
+        var percents: [String: PreciseAmount] = [:]
+        if let form, !session.invocation.isGiven(option) {
+            for (name, node) in try inPlace({ try form.members(member) }) {
+                percents[name] = try inPlace { try node.amount() }
+            }
+        }
+        for (name, text) in try session.pairs(option) {
+            percents[name] = try percent(text, member)
+        }
+        return percents
+    }
+
+    func flag(_ member: String) throws -> Bool {
+        if session.invocation.flag(Self.option(member)) { return true }
+        return try inPlace { try form?.bool(member, default: false) } ?? false
+    }
+
+    private func percent(_ text: String, _ member: String) throws -> PreciseAmount {
+        do {
+            return try PreciseAmount(text)
+        } catch {
+            throw Failure(
+                .wrongUsage,
+                "\(place(member)): \(error)",
+                advice: "write a percentage, such as 19"
+            )
+        }
     }
 
     // MARK: - Places
