@@ -119,7 +119,7 @@ extension ContractPlan {
             alignment: .anchor(schedule.billing.anchor),
             startingPhase: order.startingPhase,
             trial: order.trial,
-            overrides: order.overrides + overrides,
+            overrides: order.overrides + overrides.map { $0.agreed(at: moment) },
             addOns: order.addOns.map { $0.going(onAt: moment) }
         )
     }

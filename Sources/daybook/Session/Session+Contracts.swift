@@ -34,7 +34,7 @@ extension Session {
             do {
                 outcome = try body(&record.contract, desk)
             } catch {
-                throw FailureReport.agreement(error, of: "contract \(record.key)")
+                throw FailureReport.agreement(error, of: "contract", record.key)
             }
             let version = try version(of: record.id, .contract, connection)
             try repository.update(record, from: version)

@@ -99,7 +99,7 @@ extension Session {
             do {
                 sentence = try body(&history, now)
             } catch let error as VersionError {
-                throw FailureReport.agreement(error, of: key)
+                throw FailureReport.agreement(error, of: kind.noun, key)
             }
             try requireSound(history, since: before, kind, key, connection)
             try versions.update(history, key: key)

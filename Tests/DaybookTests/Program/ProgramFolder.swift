@@ -43,7 +43,7 @@ struct ProgramFolder {
     func transcript(_ result: ProgramResult) -> String {
         // Of an id that is made here, the time is the clock's and the rest is chance.
         let transcript = result.transcript.replacing(scratch.path, with: "FOLDER")
-            .replacing(/\b01M(?:249TE00|7WD7TG0)[0-9A-Z]{16}\b/, with: "NEW-ID")
+            .replacing(/\b01M(?:249TE00|5CC1T80|7WD7TG0)[0-9A-Z]{16}\b/, with: "NEW-ID")
         // The project may lie in a folder whose name is a part of other paths.
         var parts = transcript.components(separatedBy: TestFolder.projectRoot() + "/")
         let first = parts.removeFirst()
