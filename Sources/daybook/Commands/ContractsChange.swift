@@ -36,11 +36,7 @@ extension Command {
             .value("file", "FILE", .path(.file), "The same from a file; `-` reads standard input"),
             .value("from", "DATE", .date, "The first day", default: .described("today")),
         ] + Session.contractOptions,
-        exclusive: [
-            ["plan", "data", "file"], ["plan", "raise"], ["plan", "remove"], ["align", "data"],
-            ["align", "file"], ["align", "raise"], ["align", "remove"], ["phase", "data"],
-            ["phase", "file"], ["phase", "raise"], ["phase", "remove"],
-        ],
+        exclusive: [["plan", "data", "file"], ["plan", "raise"], ["plan", "remove"]],
         examples: [
             Example("daybook contracts change C-7 --plan scale --from 2026-12-15", "Another plan"),
             Example(
@@ -75,6 +71,13 @@ private enum ContractChange {
             }
             self = .plan(plan, alignment, phase: invocation.text("phase"))
             return
+        }
+        for option in ["align", "phase"] where invocation.isGiven(option) {
+            throw Failure(
+                .wrongUsage,
+                "--\(option) says how another plan begins, and none is named",
+                advice: "name it with --plan"
+            )
         }
         var overrides = try Self.written(session)
         overrides += try session.pairs("raise").map { name, value in

@@ -31,7 +31,7 @@ extension Command {
         ],
         exits: [ExitNote(.conflict, "there is a customer or account with this key")],
         run: { session in
-            let form = try CustomersForm(session)
+            let form = try CustomersForm(session, isNew: true)
             let key = try form.newKey()
             let accountKey = session.invocation.text("account") ?? key
             let (id, accountID) = (try session.newID(), try session.newID())

@@ -66,8 +66,9 @@ struct CustomersForm {
         ] + RecordInput.options
     }
 
-    init(_ session: Session) throws {
-        input = try RecordInput(session, members: Self.members)
+    init(_ session: Session, isNew: Bool) throws {
+        let members = Self.members.filter { isNew || $0 != "key" }
+        input = try RecordInput(session, members: members)
     }
 
     func newKey() throws -> String { try input.newKey("KEY", of: "customer") }

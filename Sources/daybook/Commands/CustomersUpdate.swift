@@ -24,7 +24,7 @@ extension Command {
             ExitNote(.conflict, "somebody else has changed it"),
         ],
         run: { session in
-            let form = try CustomersForm(session)
+            let form = try CustomersForm(session, isNew: false)
             let word = session.invocation.argument("CUSTOMER")
             let changed = try session.changing("customer.update") { connection in
                 let customer = try session.customer(word, connection)

@@ -23,7 +23,7 @@ extension Command {
         ],
         exits: [ExitNote(.conflict, "there is a product with this key")],
         run: { session in
-            let form = try ProductsForm(session)
+            let form = try ProductsForm(session, isNew: true)
             let key = try form.newKey()
             let product = try form.written(over: Product(key: key, name: key, unit: "unit"))
             let (id, now) = (try session.newID(), try session.now())

@@ -23,7 +23,7 @@ extension Command {
             ExitNote(.conflict, "somebody else has changed it"),
         ],
         run: { session in
-            let form = try ProductsForm(session)
+            let form = try ProductsForm(session, isNew: false)
             let word = session.invocation.argument("PRODUCT")
             let unitID = try session.newID()
             let changed = try session.changing("product.update") { connection in
