@@ -119,7 +119,8 @@ extension ContractError: CaseRefusal {
         case .phaseWouldVanish: "phase_would_vanish"
         case .lastPhase: "last_phase"
         case .itemOverlaps: "item_overlaps"
-        case .notRunning: "subscription_not_active"
+        case .notRunning, .beforeNow, .isCancelled, .noEnd, .endNotLater:
+            "subscription_not_active"
         case .alreadyCancelled: "already_cancelled"
         case .notCancelled: "not_cancelled"
         case .alreadySigned: "already_signed"

@@ -18,7 +18,8 @@ extension Contract {
         from moment: Instant,
         now: Instant,
     ) throws(PlanError) {
-        guard moment >= now, let index = plan(at: moment) else { throw .contract(.notRunning) }
+        if moment < now { throw .contract(.beforeNow) }
+        guard let index = plan(at: moment) else { throw .contract(.notRunning) }
         try plans[index].attach(key, definition, quantity: quantity, from: moment)
     }
 
@@ -40,20 +41,86 @@ extension Contract {
         let moment = try PlanError.wrapping { () throws(ContractError) in
             try current.schedule.instant(of: timing, now: now)
         }
-        let next = PlanOrder(
+        let next = current.goingOn(order, with: definition, at: moment, until: order.end)
+        let plan = try ContractPlan(.standard, next, of: origin)
+        try PlanError.wrapping { () throws(ContractError) in try change(to: plan, now: now) }
+    }
+
+    /// The version of an add-on that is taken at a time: more of it is more of the same.
+    package func addOn(_ key: String, at moment: Instant) -> AddOnDefinition? {
+        let order = plan(at: moment).flatMap { plans[$0].order }
+        return order?.addOns.first { $0.key == key }?.definition
+    }
+
+    /// Goes over to another plan from a time on, in the currency that it has, until it was to end.
+    /// Billing dates stay unless others are asked for; what was agreed for later falls away.
+    package mutating func change(
+        to definition: PlanDefinition,
+        _ origin: PlanOrigin,
+        from moment: Instant,
+        alignment: BillingAlignment? = nil,
+        startingPhase: String? = nil,
+        now: Instant,
+    ) throws(PlanError) {
+        guard let index = plan(at: moment) else { throw .contract(.notRunning) }
+        let order = PlanOrder(
+            definition,
+            currency: currency,
+            zone: zone,
+            start: moment,
+            end: end,
+            alignment: alignment ?? .anchor(plans[index].schedule.billing.anchor),
+            startingPhase: startingPhase
+        )
+        let plan = try ContractPlan(.standard, order, of: origin)
+        try PlanError.wrapping { () throws(ContractError) in try change(to: plan, now: now) }
+    }
+
+    /// Has other items than its plan says from a time on, besides those that it had agreed
+    /// already. It is as far in the plan as it was.
+    package mutating func change(
+        _ overrides: [ItemOverride],
+        from moment: Instant,
+        now: Instant,
+    ) throws(PlanError) {
+        guard let index = plan(at: moment) else { throw .contract(.notRunning) }
+        let current = plans[index]
+        guard let origin = current.origin else { throw .contract(.changedByHand) }
+        let order = try current.orderAsItStands()
+        let next = current.goingOn(
+            order,
+            with: order.plan,
+            at: moment,
+            until: end,
+            overrides: overrides
+        )
+        let plan = try ContractPlan(.standard, next, of: origin)
+        try PlanError.wrapping { () throws(ContractError) in try change(to: plan, now: now) }
+    }
+}
+
+extension ContractPlan {
+    /// What is ordered when another version of the plan, or other items, take over at a time:
+    /// billing dates, overrides and add-ons stay.
+    fileprivate func goingOn(
+        _ order: PlanOrder,
+        with definition: PlanDefinition,
+        at moment: Instant,
+        until end: Instant?,
+        overrides: [ItemOverride] = [],
+    ) -> PlanOrder {
+        PlanOrder(
             definition,
             currency: order.currency,
             zone: order.zone,
             start: moment,
-            phasesFrom: current.schedule.phasesFrom,
-            end: order.end,
-            alignment: .anchor(current.schedule.billing.anchor),
+            phasesFrom: schedule.phasesFrom,
+            end: end,
+            alignment: .anchor(schedule.billing.anchor),
             startingPhase: order.startingPhase,
             trial: order.trial,
-            overrides: order.overrides,
+            overrides: order.overrides + overrides.map { $0.agreed(at: moment) },
             addOns: order.addOns.map { $0.going(onAt: moment) }
         )
-        let plan = try ContractPlan(.standard, next, of: origin)
-        try PlanError.wrapping { () throws(ContractError) in try change(to: plan, now: now) }
     }
 }

@@ -125,17 +125,16 @@ package struct Contract: Hashable, Sendable {
     /// Goes on at the same prices until a later end.
     package mutating func extend(to end: Instant) throws(ContractError) {
         let last = plans[plans.count - 1]
-        guard let oldEnd = last.schedule.end, end > oldEnd, cancelledAt == nil else {
-            throw .notRunning
-        }
+        let oldEnd = try endToGoOnFrom()
+        guard end > oldEnd else { throw .endNotLater }
         plans.append(try last.continued(.extension, from: oldEnd, to: end, uplift: nil))
     }
 
-    /// Goes on for another term, at prices that are raised as was agreed.
-    package mutating func renew() throws(ContractError) {
-        guard let renewal else { throw .noRenewal }
+    /// Goes on for another term, at prices that are raised as was agreed, or on other terms.
+    package mutating func renew(on terms: RenewalTerms? = nil) throws(ContractError) {
+        guard let renewal = terms ?? renewal else { throw .noRenewal }
         let last = plans[plans.count - 1]
-        guard let oldEnd = last.schedule.end, cancelledAt == nil else { throw .notRunning }
+        let oldEnd = try endToGoOnFrom()
         let count = plans.count { $0.kind == .renewal }
         if let limit = renewal.limit, count >= limit { throw .noRenewal }
         let end: Instant
@@ -149,13 +148,20 @@ package struct Contract: Hashable, Sendable {
         )
     }
 
+    /// Where an extension or a renewal begins.
+    private func endToGoOnFrom() throws(ContractError) -> Instant {
+        if cancelledAt != nil { throw .isCancelled }
+        guard let end else { throw .noEnd }
+        return end
+    }
+
     /// Another plan from a date on: the one that runs ends there. The billing anchor stays unless
     /// the new schedule brings its own.
     package mutating func change(to plan: ContractPlan, now: Instant) throws(ContractError) {
         let moment = plan.schedule.start
-        guard moment >= now, let index = self.plan(at: moment), cancelledAt == nil else {
-            throw .notRunning
-        }
+        if cancelledAt != nil { throw .isCancelled }
+        if moment < now { throw .beforeNow }
+        guard let index = self.plan(at: moment) else { throw .notRunning }
         plans.removeLast(plans.count - 1 - index)
         plans[index].agreedEnd = plans[index].schedule.end
         plans[index].schedule.end = moment

@@ -13,6 +13,14 @@ package enum ContractError: Error, Hashable, Sendable {
     case itemOverlaps(phase: String, item: String)
     /// The contract is not running at that time.
     case notRunning
+    /// It would take effect before now.
+    case beforeNow
+    /// It was cancelled, and nothing else can be agreed until that is taken back.
+    case isCancelled
+    /// It runs on for ever: there is nothing behind which it could go on.
+    case noEnd
+    /// The new end is not behind the old one.
+    case endNotLater
     /// It has an end already, or has none to take back.
     case alreadyCancelled
     case notCancelled
@@ -42,6 +50,10 @@ extension ContractError: CustomStringConvertible {
         case .itemOverlaps(let phase, let item):
             "item \(item) of phase \(phase) still runs when the new one begins: remove it first"
         case .notRunning: "the contract is not running at that time"
+        case .beforeNow: "what is past cannot be changed: it can take effect now or later"
+        case .isCancelled: "the contract has been cancelled: take that back first"
+        case .noEnd: "the contract has no end behind which it could go on"
+        case .endNotLater: "the new end is not behind the one that was agreed"
         case .alreadyCancelled: "the contract has been cancelled already"
         case .notCancelled: "the contract has not been cancelled"
         case .alreadySigned: "the contract has been signed already"

@@ -30,4 +30,10 @@ package struct ContractRecord: Hashable, Sendable {
         self.createdAt = createdAt
         self.note = note
     }
+
+    /// Whether a text can be the number of a contract: it is typed, and stands on documents.
+    package static func isKey(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count) && RecordID(text) == nil
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
 }

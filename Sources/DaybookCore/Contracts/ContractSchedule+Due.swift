@@ -35,8 +35,10 @@ extension ContractSchedule {
                 let span = try span(of: version, in: phase)
                 let walk = ItemWalk(self, phases[index].key, item.key, number, version, span, phase)
                 if version.item.cadence == nil {
-                    // It was charged when the phase began.
-                    if try agreedBegin(ofPhase: index) < start { continue }
+                    // It was charged when the phase began, or it did in the midst of it.
+                    var begin = try agreedBegin(ofPhase: index)
+                    if case .at(let own)? = version.from { begin = max(begin, own) }
+                    if begin < start { continue }
                     if let once = try walk.once() { due.append(once) }
                 } else if isWithin(span.from, phase) {
                     try walk.append(to: &due, until: horizon)

@@ -72,8 +72,30 @@ package struct PlanOrder: Hashable, Sendable {
                 phasesFrom: phasesFrom
             )
         }
+        try beginAdditions(in: &schedule)
         for order in addOns { try attach(order, to: &schedule) }
         return schedule
+    }
+
+    /// What is added in the middle of a phase begins there, so that what is charged once is
+    /// charged then. What was added before this order has begun already.
+    private func beginAdditions(in schedule: inout ContractSchedule) throws(PlanError) {
+        for change in overrides {
+            guard case .add = change.act, let since = change.since, since >= start else { continue }
+            for index in schedule.phases.indices {
+                let phase = schedule.phases[index]
+                guard change.phase.map({ $0 == phase.key }) ?? true,
+                    let place = phase.items.firstIndex(where: { $0.key == change.key })
+                else { continue }
+                let begin = try PlanError.wrapping { () throws(ContractError) in
+                    try schedule.agreedBegin(ofPhase: index)
+                }
+                if begin >= since { continue }
+                for number in phase.items[place].versions.indices {
+                    schedule.phases[index].items[place].versions[number].from = .at(since)
+                }
+            }
+        }
     }
 
     private func anchor() throws(ContractError) -> Instant {
@@ -131,11 +153,13 @@ package struct PlanOrder: Hashable, Sendable {
 
     /// An override that changes nothing is a mistake, and not left without a word.
     private func checkOverrides() throws(PlanError) {
+        var added: Set<String> = []
         for change in overrides {
             if let phase = change.phase, !plan.phases.contains(where: { $0.key == phase }) {
                 throw .unknownPhase(phase)
             }
-            if case .add = change.act { continue }
+            if case .add = change.act { added.insert(change.key) }
+            if added.contains(change.key) { continue }
             let phases = plan.phases.filter { phase in
                 change.phase.map { $0 == phase.key } ?? true
             }
@@ -152,6 +176,8 @@ package struct ItemOverride: Hashable, Sendable {
     package let phase: String?
     package let key: String
     package let act: Act
+    /// From when on, where it was agreed later than the plan.
+    package let since: Instant?
 
     package enum Act: Hashable, Sendable {
         /// An item that the plan does not have, or another in its place.
@@ -163,10 +189,21 @@ package struct ItemOverride: Hashable, Sendable {
         case raise(percent: PreciseAmount)
     }
 
-    package init(phase: String? = nil, _ key: String, _ act: Act) {
+    package init(
+        phase: String? = nil,
+        _ key: String,
+        _ act: Act,
+        since: Instant? = nil,
+    ) {
         self.phase = phase
         self.key = key
         self.act = act
+        self.since = since
+    }
+
+    /// The same, agreed at a time.
+    func agreed(at moment: Instant) -> ItemOverride {
+        ItemOverride(phase: phase, key, act, since: moment)
     }
 }
 

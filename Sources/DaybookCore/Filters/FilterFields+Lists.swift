@@ -3,6 +3,8 @@ extension FilterFields {
     package static let invoices = FilterFields("invoice", invoiceFields)
     /// The fields of customers.
     package static let customers = FilterFields("customer", customerFields)
+    /// The fields of accounts.
+    package static let accounts = FilterFields("account", accountFields)
     /// The fields of entries of the journal.
     package static let journal = FilterFields("entry", plural: "entries", journalFields)
 }
@@ -55,6 +57,17 @@ private let customerFields: [FilterField] = [
     .init("open", .amount, mayBeAbsent: true, "what it has still to pay"),
     .init("created", .day, "the day on which it was entered, in UTC"),
     .init("note", .text, mayBeAbsent: true, "its note"),
+]
+
+private let accountFields: [FilterField] = [
+    .init("name", .text, "its name"),
+    .init("key", .text, "its key"),
+    .init("customer", .text, or: ["cust"], "the customer's name or key"),
+    .init("currency", .label, or: ["cur"], "the code of its currency"),
+    .init("status", .choice(partyChoices), or: ["state", "st"], "active or archived"),
+    .init("is", .choice(partyChoices), "the same, as one says it: is:active"),
+    .init("alias", .label, mayBeAbsent: true, "a name by which events know it"),
+    .init("created", .day, "the day on which it was entered, in UTC"),
 ]
 
 private let partyChoices: [FilterField.Choice] = [

@@ -75,7 +75,12 @@ extension JSONForm {
             case "raise": .raise(percent: try amount("percent"))
             case _: throw mismatch("act", "add, remove, price or raise")
             }
-        return ItemOverride(phase: try optionalText("phase"), try text("item"), act)
+        return ItemOverride(
+            phase: try optionalText("phase"),
+            try text("item"),
+            act,
+            since: try optionalInstant("since")
+        )
     }
 
     // MARK: - Items

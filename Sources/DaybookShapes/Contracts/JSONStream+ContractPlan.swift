@@ -68,6 +68,7 @@ extension JSONStream {
                 json.text("act", "raise")
                 json.decimal("percent", percent)
             }
+            json.set("since", change.since)
         }
     }
 

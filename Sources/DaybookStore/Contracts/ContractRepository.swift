@@ -48,6 +48,12 @@ package struct ContractRepository {
         try insertPlans(of: record)
     }
 
+    /// Writes a contract anew, if it still is at the version that it was read at.
+    package func update(_ record: ContractRecord, from version: Int) throws {
+        try RecordVersions(connection).require(version, of: record.id, .contract)
+        try update(record)
+    }
+
     package func update(_ record: ContractRecord) throws {
         try connection.run(
             """

@@ -110,7 +110,7 @@ extension CustomerRepository {
     }
 
     /// The currency of each invoice that is still to be paid, and what is left of it.
-    private static let openAmounts = """
+    static let openAmounts = """
         SELECT invoices.currency, total - paid - credited FROM invoices
         WHERE invoices.state IN ('issued', 'partially_paid')
         """

@@ -12,10 +12,13 @@ extension CommandTable {
             "Customers and invoices",
             nouns: [
                 Noun("customers", "Companies we sell to, with their accounts"),
+                Noun("accounts", "What has contracts, receives invoices and uses"),
                 Noun("invoices", "Documents with lines: drafts, issued, paid"),
             ],
             commands: [
-                .customersList, .customersShow, .invoicesList, .invoicesShow, .invoicesExplain,
+                .customersList, .customersShow, .customersCreate, .customersUpdate,
+                .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
+                .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesExplain,
                 .invoicesIssue, .invoicesWriteOff,
             ] + Command.invoiceActs
         ),
@@ -55,12 +58,18 @@ extension CommandTable {
             nouns: [
                 Noun("products", "Things that are sold"),
                 Noun("plans", "Price lists with versions"),
+                Noun("addons", "What can be taken on top of a plan"),
+                Noun("taxes", "Kinds of things by how they are taxed"),
                 Noun("contracts", "What accounts have agreed to"),
             ],
             commands: [
-                .productsList, .productsCreate, .plansList, .plansCreate, .plansUpdate,
-                .plansPublish, .plansArchive, .plansNext, .plansDiff, .contractsList,
-                .contractsCreate, .contractsCancel, .contractsUncancel,
+                .productsList, .productsShow, .productsCreate, .productsUpdate, .productsDelete,
+                .plansList, .plansCreate, .plansUpdate, .plansPublish, .plansArchive, .plansNext,
+                .plansDiff, .addOnsList, .addOnsCreate, .addOnsUpdate, .addOnsPublish,
+                .addOnsArchive, .addOnsNext, .taxesList, .taxesCreate, .contractsList,
+                .contractsShow, .contractsCreate, .contractsSign, .contractsChange,
+                .contractsExtend, .contractsRenew, .contractsAttach, .contractsDetach,
+                .contractsCancel, .contractsUncancel,
             ]
         ),
         CommandGroup(

@@ -9,28 +9,14 @@ extension Command {
         summary: "Add a contract: an account takes a plan",
         discussion: """
             The version of the plan that is in force at the start is taken. Days are those of the \
-            organisation. A contract that is not signed is a draft, and nothing is billed of it.
+            organisation. A contract that is not signed is a draft, and nothing is billed of it. \
+            As JSON, `taxOf` is an object of percentages by tax code.
             """,
-        arguments: [ArgumentSpec("KEY", "The number of the new contract")],
-        options: [
-            .value("account", "ACCOUNT", .text, "The account's key or id", isRequired: true),
-            .value("plan", "PLAN", .text, "The plan's key", isRequired: true),
-            .value("start", "DATE", .date, "The first day", isRequired: true),
-            .value("end", "DATE", .date, "The day at whose beginning it ends"),
-            .value("name", "TEXT", .text, "How people call it", default: .described("the plan's")),
-            .value(
-                "align",
-                "HOW",
-                .choice(["anniversary", "calendar"]),
-                "Where billing periods are counted from",
-                default: .value("anniversary")
-            ),
-            .value("phase", "PHASE", .text, "The phase that it begins with"),
-            .value("tax", "PERCENT", .text, "The tax on everything that has none of its own"),
-            .value("tax-of", "CODE=PERCENT", .text, "The tax of a tax code", isRepeatable: true),
-            .flag("signed", "It is signed already"),
-            .flag("dry-run", "Check the contract and add nothing"),
+        arguments: [ArgumentSpec("KEY", "The number of the new contract", count: .optional)],
+        options: contractOptions + RecordInput.options + [
+            .flag("dry-run", "Check the contract and add nothing")
         ],
+        exclusive: RecordInput.exclusive,
         examples: [
             Example(
                 "daybook contracts create C-7 --account acme --plan growth "
@@ -44,23 +30,52 @@ extension Command {
         ],
         run: { session in try ContractCreation(session).run() }
     )
+
+    private static let contractOptions: [OptionSpec] = [
+        .value("account", "ACCOUNT", .text, "The account's key or id"),
+        .value("plan", "PLAN", .text, "The plan's key"),
+        .value("start", "DATE", .date, "The first day"),
+        .value("end", "DATE", .date, "The day at whose beginning it ends"),
+        .value("name", "TEXT", .text, "How people call it", default: .described("the plan's")),
+        .value(
+            "align",
+            "HOW",
+            .choice(["anniversary", "calendar"]),
+            "Where billing periods are counted from",
+            default: .described("anniversary")
+        ),
+        .value("phase", "PHASE", .text, "The phase that it begins with"),
+        .value("renewal", "DURATION", .text, "The term that it can be renewed for, such as P1Y"),
+        .value("uplift", "PERCENT", .text, "What prices are raised by with each renewal"),
+        .value("tax", "PERCENT", .text, "The tax on everything that has none of its own"),
+        .value("tax-of", "CODE=PERCENT", .text, "The tax of a tax code", isRepeatable: true),
+        .value("note", "TEXT", .text, "What to keep in mind of it"),
+        .flag("signed", "It is signed already"),
+    ]
 }
 
 /// One run of the command.
 private struct ContractCreation {
-    let session: Session
-    let key: String
-    let zone: ZoneRules
-    let start: Instant
+    private let session: Session
+    private let input: RecordInput
+    private let key: String
+
+    private static let members = [
+        "key", "account", "plan", "start", "end", "name", "align", "phase", "renewal", "uplift",
+        "tax", "taxOf", "note", "signed",
+    ]
 
     init(_ session: Session) throws {
         self.session = session
-        key = session.invocation.argument("KEY")
-        zone = try session.organisationZone()
-        guard let start = try session.startOfDay("start") else {
-            preconditionFailure("the start is required")
+        input = try RecordInput(session, members: Self.members)
+        key = try input.newKey("KEY", of: "contract")
+        guard ContractRecord.isKey(key) else {
+            throw Failure(
+                .wrongUsage,
+                "\(Words.quoted(key)) is no number of a contract: 1 to 64 letters, digits and "
+                    + "signs of ASCII, no blanks, and nothing that reads like an id"
+            )
         }
-        self.start = start
     }
 
     func run() throws {
@@ -91,31 +106,32 @@ private struct ContractCreation {
         _ now: Instant,
         _ connection: Connection,
     ) throws -> ContractRecord {
-        let invocation = session.invocation
-        let word = invocation.certainText("account")
-        guard let account = try CustomerRepository(connection).account(word) else {
-            throw Failure.notFound("account", word, list: "customers list")
-        }
-        let plan = invocation.certainText("plan")
-        let history = try CatalogueRepository(connection).plans.history(of: plan)
-        guard let history else { throw Failure.notFound("plan", plan, list: "plans list") }
-        guard let version = history.version(at: start) else {
+        let word = try input.required("account", "a contract belongs to an account")
+        let account = try session.account(word, connection)
+        try PartyRules.requireServed(
+            account,
+            of: try CustomerRepository(connection).customer(of: account)
+        )
+        let zone = try session.zoneRules(OrganisationRepository(connection).get().timeZone)
+        let desk = ContractDesk(session: session, connection: connection, zone: zone, now: now)
+        let plan = try input.required("plan", "a contract takes a plan")
+        guard let start = try input.date("start").map({ try zone.startOfDay($0) }) else {
             throw Failure(
-                .conflict,
-                "no version of \(plan) is in force at the start",
-                advice: "`daybook plans publish` puts one into force"
+                .wrongUsage,
+                "a contract begins on a day",
+                advice: "name it with --start"
             )
         }
-        let origin = PlanOrigin(plan: plan, version: version.number)
+        let (definition, origin) = try desk.plan(plan, at: start)
         return ContractRecord(
             id: id,
             key: key,
             account: account.id,
-            name: invocation.text("name") ?? version.content.name,
+            name: try input.text("name", definition.name),
             profile: .daybook,
-            contract: try contract(version.content, origin, account, now),
+            contract: try contract(definition, origin, account, from: start, desk),
             createdAt: now,
-            note: nil
+            note: try input.optionalText("note", nil)
         )
     }
 
@@ -123,57 +139,65 @@ private struct ContractCreation {
         _ plan: PlanDefinition,
         _ origin: PlanOrigin,
         _ account: Account,
-        _ now: Instant,
+        from start: Instant,
+        _ desk: ContractDesk,
     ) throws -> Contract {
-        let invocation = session.invocation
+        let alignment = try input.choice("align", Alignment.anniversary)
         let order = PlanOrder(
             plan,
             currency: account.currency,
-            zone: zone,
+            zone: desk.zone,
             start: start,
-            end: try session.startOfDay("end"),
-            alignment: invocation.text("align") == "calendar" ? .calendar : .anniversary,
-            startingPhase: invocation.text("phase")
+            end: try input.date("end").map { try desk.zone.startOfDay($0) },
+            alignment: alignment == .calendar ? .calendar : .anniversary,
+            startingPhase: try input.optionalText("phase", nil)
         )
+        let first: ContractPlan
         do {
-            return Contract(
-                currency: account.currency,
-                zone: zone,
-                first: try ContractPlan(.standard, order, of: origin),
-                proration: plan.proration,
-                taxes: try taxes(),
-                signedAt: invocation.flag("signed") ? now : nil
-            )
-        } catch let error as PlanError {
-            throw Failure(.wrongUsage, "\(error)")
+            first = try ContractPlan(.standard, order, of: origin)
+        } catch {
+            throw FailureReport.agreement(error)
         }
+        return Contract(
+            currency: account.currency,
+            zone: desk.zone,
+            first: first,
+            proration: plan.proration,
+            taxes: try taxes(),
+            renewal: try renewal(),
+            signedAt: try input.flag("signed") ? desk.now : nil
+        )
+    }
+
+    private enum Alignment: String, CaseIterable {
+        case anniversary, calendar
+    }
+
+    private func renewal() throws -> RenewalTerms? {
+        let uplift = try input.percent("uplift")
+        if let length = try input.duration("renewal") {
+            return RenewalTerms(length: length, upliftPercent: uplift)
+        }
+        guard uplift == nil else {
+            throw Failure(
+                .wrongUsage,
+                "prices are raised with a renewal, and none is agreed",
+                advice: "name its term with --renewal, such as P1Y"
+            )
+        }
+        return nil
     }
 
     private func taxes() throws -> TaxTable {
-        let standard = try session.invocation.text("tax").map { try rate($0, "--tax") }
-        var rates: [String: TaxRate] = [:]
-        for (name, value) in try session.pairs("tax-of") {
-            rates[name] = try rate(value, "--tax-of")
-        }
-        return TaxTable(standard: standard, rates: rates)
+        let standard = try input.percent("tax").map { try rate($0) }
+        return TaxTable(standard: standard, rates: try input.percents("taxOf").mapValues(rate))
     }
 
-    private func rate(_ text: String, _ option: String) throws -> TaxRate {
+    private func rate(_ percent: PreciseAmount) throws -> TaxRate {
         do {
-            return try TaxRate(percent: try PreciseAmount(text), .exclusive)
+            return try TaxRate(percent: percent, .exclusive)
         } catch {
-            throw Failure(
-                .wrongUsage,
-                "\(option): \(error)",
-                advice: "write a percentage, such as 19"
-            )
+            throw Failure(.wrongUsage, "a tax of \(percent) %: \(error)")
         }
-    }
-}
-
-extension Session {
-    /// The rules of a zone by its name.
-    var zoneRules: @Sendable (String) throws -> ZoneRules {
-        { try ZoneLibrary().rules(named: $0) }
     }
 }

@@ -22,6 +22,7 @@ extension Command {
                 }
                 let profile = CustomerProfile(
                     customer: customer,
+                    version: try RecordVersions(connection).version(of: customer.id, .customer),
                     accounts: accounts,
                     open: try customers.openAmounts(of: customer.id)
                 )
@@ -40,6 +41,7 @@ extension Command {
 /// A customer with all that one looks at when one looks at it.
 private struct CustomerProfile {
     let customer: Customer
+    let version: Int?
     let accounts: [(account: Account, aliases: [Alias])]
     let open: [Money]
 
@@ -88,6 +90,7 @@ private struct CustomerProfile {
             ],
             "createdAt": .string(customer.createdAt.iso8601),
             "note": .text(customer.note),
+            "version": version.map { .integer($0) } ?? .null,
             "open": .array(open.map(\.jsonObject)),
             "accounts": .array(accounts.map { .record($0, accountFields) }),
         ]

@@ -17,6 +17,9 @@ enum FailureReport {
         case let error as PaymentError: Failure(.conflict, "\(error)", instance: error.document)
         case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
         case let error as KeyFileError: keyFile(error)
+        case let error as PartyError: party(error)
+        case is ContractError, is PlanError, is VersionError: agreement(error)
+        case let error as RecordInUse: inUse(error)
         case let error as UsageError:
             Failure(.wrongUsage, error.detail, advice: "see: \(error.help)")
         case let error as ListRequestError: list(error)

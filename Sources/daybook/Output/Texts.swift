@@ -27,6 +27,14 @@ enum Texts {
         return period.from == last ? last.iso8601 : "\(period.from.iso8601) to \(last.iso8601)"
     }
 
+    /// A day where one begins there, else the instant: `2026-12-01`, `2026-12-01T09:30:00Z`
+    static func moment(_ moment: Instant, in zone: ZoneRules) -> String {
+        guard let date = try? zone.date(of: moment), (try? zone.startOfDay(date)) == moment else {
+            return moment.iso8601
+        }
+        return date.iso8601
+    }
+
     /// `19 %`
     static func percent(_ rate: PreciseAmount) -> String {
         guard let percent = try? rate.multiplied(by: PreciseAmount(100)) else { return "\(rate)" }

@@ -18,6 +18,47 @@ extension Session {
         }
     }
 
+    /// The civil day that an option names, or nil where it is not given.
+    func date(_ option: String) throws -> CivilDate? {
+        guard let text = invocation.text(option) else { return nil }
+        do throws(ISO8601Error) {
+            return try CivilDate(iso8601: text)
+        } catch {
+            throw Failure(
+                .wrongUsage,
+                "--\(option): \(error)",
+                advice: "write it as 2026-11-20"
+            )
+        }
+    }
+
+    /// The duration that an option names, or nil where it is not given.
+    func duration(_ option: String) throws -> CalendarDuration? {
+        guard let text = invocation.text(option) else { return nil }
+        do throws(ISO8601Error) {
+            return try CalendarDuration(iso8601: text)
+        } catch {
+            throw Failure(.wrongUsage, "--\(option): \(error)", advice: "write it as P1Y or P3M")
+        }
+    }
+
+    /// The percentage that an option names, or nil where it is not given.
+    func percent(_ option: String) throws -> PreciseAmount? {
+        try invocation.text(option).map { try percent($0, of: option) }
+    }
+
+    func percent(_ text: String, of option: String) throws -> PreciseAmount {
+        do {
+            return try PreciseAmount(text)
+        } catch {
+            throw Failure(
+                .wrongUsage,
+                "--\(option): \(error)",
+                advice: "write a percentage, such as 19"
+            )
+        }
+    }
+
     /// The pairs of an option that is given as `name=value`, again and again.
     func pairs(_ option: String) throws -> [(name: String, value: String)] {
         try invocation.list(option).map { word in

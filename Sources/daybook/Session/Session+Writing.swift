@@ -40,7 +40,6 @@ extension Session {
 
     /// The first moment of a civil day of the organisation.
     func startOfDay(_ option: String) throws -> Instant? {
-        guard let text = invocation.text(option) else { return nil }
-        return try organisationZone().startOfDay(try CivilDate(iso8601: text))
+        try date(option).map { try organisationZone().startOfDay($0) }
     }
 }

@@ -13,11 +13,22 @@ import Testing
                     .filter(&generator, names: false)
                 try Self.require(sample, invoices, sample.invoices) { connection, query in
                     try InvoiceRepository(connection).list(ListRequest(query)).records.map(\.id)
+                } count: { connection, query in
+                    try InvoiceRepository(connection).totals(of: query).count
                 }
                 let customers = RandomFilter(.customers, words: words)
                     .filter(&generator, names: false)
                 try Self.require(sample, customers, sample.customers) { connection, query in
                     try CustomerRepository(connection).list(ListRequest(query)).records.map(\.id)
+                } count: { connection, query in
+                    try CustomerRepository(connection).totals(of: query).count
+                }
+                let accounts = RandomFilter(.accounts, words: words)
+                    .filter(&generator, names: false)
+                try Self.require(sample, accounts, sample.accounts) { connection, query in
+                    try AccountList(connection).page(ListRequest(query)).records.map(\.id)
+                } count: { connection, query in
+                    try AccountList(connection).totals(of: query).count
                 }
             }
         }
@@ -28,6 +39,7 @@ import Testing
         _ filter: ListFilter,
         _ records: [(id: RecordID, record: FilterRecord)],
         _ list: (Connection, ListQuery) throws -> [RecordID],
+        count: (Connection, ListQuery) throws -> Int,
     ) throws {
         let query = ListQuery(condition: filter, today: SampleLedger.today)
         let found = try sample.fresh.open.read { try list($0, query) }
@@ -36,16 +48,11 @@ import Testing
         }
         try #require(found == foundOneByOne, "\(filter)")
         let expected = records.filter { $0.record.holds(for: filter) }.map(\.id)
-        let isOfInvoices = records.map(\.id) == sample.invoices.map(\.id)
         for most in [0, 10_000] {
-            let count = try SearchLimits.$mostCandidates.withValue(most) {
-                try sample.fresh.open.read { connection in
-                    try isOfInvoices
-                        ? InvoiceRepository(connection).totals(of: query).count
-                        : CustomerRepository(connection).totals(of: query).count
-                }
+            let counted = try SearchLimits.$mostCandidates.withValue(most) {
+                try sample.fresh.open.read { try count($0, query) }
             }
-            try #require(count == expected.count, "\(filter)")
+            try #require(counted == expected.count, "\(filter)")
         }
         try #require(
             Set(found) == Set(expected) && found.count == expected.count,

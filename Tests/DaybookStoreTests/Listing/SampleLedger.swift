@@ -8,6 +8,7 @@ struct SampleLedger {
     let fresh: FreshLedger
     private(set) var invoices: [(id: RecordID, record: FilterRecord)] = []
     private(set) var customers: [(id: RecordID, record: FilterRecord)] = []
+    private(set) var accounts: [(id: RecordID, record: FilterRecord)] = []
 
     static let today = CivilDate(year: 2026, month: 2, day: 14)!
     static let words = [
@@ -25,17 +26,15 @@ struct SampleLedger {
         // Amounts and states by chance keep no rule but the tables' own.
         fresh.isLawful = false
         let open = fresh.open
-        var made: (invoices: [(RecordID, FilterRecord)], customers: [(RecordID, FilterRecord)])
-        made = ([], [])
+        var made: [Made] = []
         try open.change(.test) { connection in
             for number in 0..<count {
-                let found = try Self.insert(number, &generator, connection)
-                made.customers.append(found.customer)
-                made.invoices += found.invoices
+                made.append(try Self.insert(number, &generator, connection))
             }
         }
-        invoices = made.invoices.map { (id: $0.0, record: $0.1) }
-        customers = made.customers.map { (id: $0.0, record: $0.1) }
+        invoices = made.flatMap(\.invoices).map { (id: $0.0, record: $0.1) }
+        customers = made.map(\.customer).map { (id: $0.0, record: $0.1) }
+        accounts = made.flatMap(\.accounts).map { (id: $0.0, record: $0.1) }
     }
 
     private static func text(_ generator: inout SeededGenerator) -> String {
@@ -47,7 +46,8 @@ struct SampleLedger {
     }
 
     private typealias Made = (
-        customer: (RecordID, FilterRecord), invoices: [(RecordID, FilterRecord)]
+        customer: (RecordID, FilterRecord), accounts: [(RecordID, FilterRecord)],
+        invoices: [(RecordID, FilterRecord)]
     )
 
     private static func insert(
@@ -77,12 +77,13 @@ struct SampleLedger {
         for index in 0..<Int.random(in: 0...2, using: &generator) {
             try insertAccount(number * 10 + index, of: customer, &all, &generator, connection)
         }
-        return ((customer.id, record(customer, all)), all.invoices)
+        return ((customer.id, record(customer, all)), all.records, all.invoices)
     }
 
     /// What belongs to a customer.
     private struct Belongings {
         var accounts = 0
+        var records: [(RecordID, FilterRecord)] = []
         var aliases: [String] = []
         var open: [String: Money] = [:]
         var invoices: [(RecordID, FilterRecord)] = []
@@ -107,18 +108,22 @@ struct SampleLedger {
         )
         try CustomerRepository(connection).insert(account)
         all.accounts += 1
+        var alias: String?
         if Bool.random(using: &generator) {
             let name = number < 30 ? "Wéb\(number % 2)" : "mobile-\(number)"
             let from = CivilDate(year: 2026, month: 1, day: 1)!
-            let alias = Alias(
-                account: account.id,
-                name: name,
-                validFrom: try from.adding(days: number),
-                validTo: try from.adding(days: number + 1)
+            try CustomerRepository(connection).insert(
+                Alias(
+                    account: account.id,
+                    name: name,
+                    validFrom: try from.adding(days: number),
+                    validTo: try from.adding(days: number + 1)
+                )
             )
-            try CustomerRepository(connection).insert(alias)
             all.aliases.append(name)
+            alias = name
         }
+        all.records.append((account.id, record(account, of: customer, alias)))
         for place in 0..<Int.random(in: 0...5, using: &generator) {
             let invoice = try invoice(number * 10 + place, account, &generator)
             let lines = (0..<Int.random(in: 0...2, using: &generator)).map { position in
@@ -231,6 +236,31 @@ extension SampleLedger {
                 + [invoice.number, invoice.note].compactMap(\.self),
             names: names + [word, invoice.currency.code]
                 + [customer.address.country] + [customer.email].compactMap(\.self)
+        )
+    }
+
+    private static func record(
+        _ account: Account,
+        of customer: Customer,
+        _ alias: String?,
+    ) -> FilterRecord {
+        let day = (account.createdAt.seconds - account.createdAt.seconds % 86_400) / 86_400
+        var values: [String: FilterValue] = [
+            "name": .texts([account.name]), "key": .texts([account.key]),
+            "customer": .texts([customer.name, customer.key]),
+            "currency": .labels([account.currency.code]),
+            "status": .choices([account.state.rawValue]),
+            "is": .choices([account.state.rawValue]),
+            "created": .day(try! CivilDate(dayNumber: Int(day))),
+        ]
+        values["alias"] = alias.map { .labels([$0]) }
+        let texts = [
+            account.key, account.name, customer.key, customer.name, customer.legalName,
+        ]
+        return FilterRecord(
+            values: values,
+            texts: texts,
+            names: texts + [customer.address.country] + [customer.email].compactMap(\.self)
         )
     }
 

@@ -43,7 +43,7 @@ struct ProgramFolder {
     func transcript(_ result: ProgramResult) -> String {
         // Of an id that is made here, the time is one of the clock's and the rest is chance.
         let transcript = result.transcript.replacing(scratch.path, with: "FOLDER")
-            .replacing(/\b01M(249TE|7WD7TG)0{1,2}[0-9A-Z]{16}\b/, with: "NEW-ID")
+            .replacing(/\b01M(?:249TE00|5CC1T80|7WD7TG0)[0-9A-Z]{16}\b/, with: "NEW-ID")
         // The project may lie in a folder whose name is a part of other paths.
         var parts = transcript.components(separatedBy: TestFolder.projectRoot() + "/")
         let first = parts.removeFirst()
@@ -210,10 +210,57 @@ struct ProgramFolder {
             }
             """
         }
+        try makeAgreements()
         try scratch.file("flow.json", containing: plan("49.90"))
         try scratch.file("flow-dearer.json", containing: plan("59.90"))
         try scratch.file("flow-wrong.json", containing: plan("-1", "P45D"))
         try scratch.file("flow-uneven.json", containing: plan("49.90", "P45D"))
+    }
+
+    /// Two plans with an add-on that they offer, and items that an account agrees otherwise.
+    private func makeAgreements() throws {
+        func card(_ key: String, _ amount: String) -> String {
+            """
+            {"key": "\(key)", "cadence": "P1M", "prices": {"EUR": {"type": "flat",
+             "amount": "\(amount)", "paymentTerm": "in_advance"}}}
+            """
+        }
+        for (key, amount) in [("house", "30"), ("manor", "60")] {
+            try scratch.file(
+                "\(key).json",
+                containing: """
+                    {
+                      "key": "\(key)", "name": "The \(key)", "currencies": ["EUR"],
+                      "billingCadence": "P1M",
+                      "phases": [{"key": "only", "rateCards": [\(card("fee", amount))]}],
+                      "addOns": [{"key": "seats", "fromPhase": "only", "maximumQuantity": 9}]
+                    }
+                    """
+            )
+        }
+        try scratch.file(
+            "seats.json",
+            containing: """
+                {"key": "seats", "name": "Seats", "multiple": true,
+                 "rateCards": [\(card("seat", "6"))]}
+                """
+        )
+        try scratch.file(
+            "seats-wrong.json",
+            containing: "{\"key\": \"seats\", \"name\": \"\", \"rateCards\": [{}], \"x\": 1}"
+        )
+        try scratch.file(
+            "items.json",
+            containing: """
+                // agreed on the phone
+                {"items": [
+                  {"item": "fee", "act": "price", "price": {"type": "flat", "amount": "24",
+                   "paymentTerm": "in_advance"}},
+                  {"item": "setup", "act": "add", "with": {"key": "setup", "price": {
+                   "type": "flat", "amount": "99", "paymentTerm": "in_advance"}}}
+                ]}
+                """
+        )
     }
 
     /// Themes of the user's, of which one is sound, and one that lies elsewhere.

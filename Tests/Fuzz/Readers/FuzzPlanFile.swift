@@ -23,7 +23,10 @@ func fuzzPlanFile(_ bytes: [UInt8]) {
 }
 
 private func fuzzAddOnFile(_ bytes: [UInt8]) {
-    guard let file = try? PlanFile<AddOnDefinition>(bytes) else { return }
+    guard let file = try? PlanFile<AddOnDefinition>(bytes) else {
+        _ = try? OverrideFile(bytes)
+        return
+    }
     var json = JSONStream()
     json.addOn(file.content, key: file.key)
     require(

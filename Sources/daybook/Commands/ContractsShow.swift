@@ -1,0 +1,156 @@
+import DaybookCore
+import DaybookShapes
+import DaybookStore
+import DaybookWire
+import TerminalKit
+
+extension Command {
+    static let contractsShow = Command(
+        ["contracts", "show"],
+        summary: "Show one contract: its plans one after the other, and what is charged now",
+        discussion: """
+            With --json `terms` has all that was agreed, in the form in which the ledger keeps it.
+            """,
+        arguments: [Session.contractArgument],
+        examples: [Example("daybook contracts show C-7", "Show the contract of this number")],
+        exits: [ExitNote(.notFound, "there is no such contract")],
+        run: { session in
+            let word = session.invocation.argument("CONTRACT")
+            let now = try session.now()
+            let profile = try session.read { connection in
+                let repository = ContractRepository(connection, zone: session.zoneRules)
+                guard let record = try repository.find(word) else {
+                    throw Failure.notFound("contract", word, list: "contracts list")
+                }
+                return ContractProfile(
+                    record: record,
+                    owner: try CustomerRepository(connection).owner(of: record.account),
+                    version: try RecordVersions(connection).version(of: record.id, .contract),
+                    now: now
+                )
+            }
+            if session.invocation.flag("json") || session.invocation.flag("jsonl") {
+                try session.writeJSON(try profile.json())
+            } else if session.invocation.flag("csv") {
+                let fields = profile.itemFields
+                try session.writeCSV(fields.map(\.name))
+                for item in try profile.items() {
+                    try session.writeCSV(fields.map { $0.csv(item) })
+                }
+            } else {
+                try session.write(try profile.text(session))
+            }
+        }
+    )
+}
+
+/// A contract with all that one looks at when one looks at it.
+private struct ContractProfile {
+    let record: ContractRecord
+    let owner: AccountOwner
+    let version: Int?
+    let now: Instant
+
+    private var contract: Contract { record.contract }
+    private var state: ContractState { contract.state(at: now) }
+
+    private func day(_ moment: Instant) -> String { Texts.moment(moment, in: contract.zone) }
+
+    private var planFields: [RecordField<ContractPlan>] {
+        let zone = contract.zone
+        return [
+            .text("plan", .init("Plan")) { $0.origin?.description ?? "its own items" },
+            .text("kind", .init("Kind")) { $0.kind.rawValue },
+            .text("from", .init("From")) { Texts.moment($0.schedule.start, in: zone) },
+            .text("to", .init("To")) { plan in
+                plan.schedule.end.map { Texts.moment($0, in: zone) }
+            },
+            .text("addOns", .init("Add-ons", mayBeLeftOut: true)) { plan in
+                plan.order?.addOns.map(\.key).joined(separator: " ")
+            },
+        ]
+    }
+
+    var itemFields: [RecordField<AgreedItem>] {
+        let (zone, currency) = (contract.zone, contract.currency)
+        return [
+            .text("phase", .init("Phase", mayBeLeftOut: true)) { $0.phase },
+            .text("key", .init("Item")) { $0.item.key },
+            .text("name", .init("Name", cutTo: 12, mayBeLeftOut: true)) { $0.item.name },
+            .text("price", .init("Price")) { $0.item.terms?.words(in: currency) ?? "free" },
+            .text("every", .init("Every")) { $0.item.cadence.map { "\($0)" } ?? "once" },
+            .text("from", .init("From")) { Texts.moment($0.span.from, in: zone) },
+            .text("to", .init("To")) { item in item.span.to.map { Texts.moment($0, in: zone) } },
+        ]
+    }
+
+    /// What the plan that runs now charges.
+    func items() throws -> [AgreedItem] { try contract.currentPlan(at: now).items() }
+
+    func json() throws -> JSONValue {
+        var terms = JSONStream()
+        terms.contract(contract)
+        return [
+            "id": .string(record.id.description),
+            "key": .string(record.key),
+            "name": .string(record.name),
+            "account": .string(owner.accountKey),
+            "customer": .string(owner.customerKey),
+            "state": .string(state.rawValue),
+            "currency": .string(contract.currency.code),
+            "from": .string(contract.start.iso8601),
+            "to": .text(contract.end?.iso8601),
+            "profile": .string(record.profile.rawValue),
+            "note": .text(record.note),
+            "createdAt": .string(record.createdAt.iso8601),
+            "version": version.map { .integer($0) } ?? .null,
+            "items": .array(try items().map { .record($0, itemFields) }),
+            "terms": try JSONDocument(terms.bytes).root.value,
+        ]
+    }
+
+    func text(_ session: Session) throws -> String {
+        try RecordOutput.facts(facts, session) + "\n"
+            + RecordOutput.table(contract.plans, planFields, session) + "\n"
+            + RecordOutput.table(try items(), itemFields, session)
+    }
+
+    private var facts: [(name: String, value: TextTable.Cell)] {
+        let term = contract.end.map { "\(day(contract.start)) until \(day($0))" }
+        var facts: [(name: String, value: TextTable.Cell)] = [
+            ("Contract", .init(record.name, .heading)),
+            ("Number", .init(record.key)),
+            ("Account", .init("\(owner.accountName) (\(owner.accountKey))")),
+            ("State", .init(state.rawValue)),
+            ("Term", .init(term ?? "\(day(contract.start)) on")),
+            ("Currency", .init(contract.currency.code)),
+        ]
+        if let signedAt = contract.signedAt { facts.append(("Signed", .init(signedAt.iso8601))) }
+        if let cancelledAt = contract.cancelledAt {
+            facts.append(("Cancelled", .init(cancelledAt.iso8601)))
+        }
+        if let renewal = contract.renewal { facts.append(("Renewal", .init(words(renewal)))) }
+        if let tax = contract.taxes.standard { facts.append(("Tax", .init("\(tax.percent) %"))) }
+        if let note = record.note { facts.append(("Note", .init(note))) }
+        facts.append(("Id", .init(record.id.description, .quiet)))
+        return facts
+    }
+
+    /// `for P1Y, prices 3 % higher`
+    private func words(_ renewal: RenewalTerms) -> String {
+        let uplift = renewal.upliftPercent.map { ", prices \($0.normalized) % higher" }
+        return "for \(renewal.length)\(uplift ?? "")"
+    }
+}
+
+extension PriceTerms {
+    /// What it costs, where that is one amount; else what kind of price it is.
+    fileprivate func words(in currency: Currency) -> String {
+        switch price {
+        case .flat(let amount, let term):
+            "\(amount.normalized) \(currency) \(term == .inAdvance ? "in advance" : "in arrears")"
+        case .unit(let amount): "\(amount.normalized) \(currency) a unit"
+        case .tiered, .package, .dynamic, .percentage, .matrix: price.kind.rawValue
+        }
+    }
+}

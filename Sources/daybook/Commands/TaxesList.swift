@@ -1,0 +1,22 @@
+import DaybookCore
+import DaybookStore
+
+extension Command {
+    static let taxesList = Command(
+        ["taxes", "list"],
+        summary: "List tax codes",
+        examples: [Example("daybook taxes list", "Show all tax codes")],
+        exits: [ExitNote(.notFound, "there is no such ledger")],
+        run: { session in
+            let codes = try session.read { try CatalogueRepository($0).taxCodes() }
+            try RecordOutput.write(codes, fields, session)
+        }
+    )
+
+    private static let fields: [RecordField<TaxCode>] = [
+        .text("key", .init("Key")) { $0.key },
+        .text("name", .init("Name", cutTo: 12)) { $0.name },
+        .text("category", .init("Category")) { $0.category.word },
+        .text("code", .init("Code")) { $0.category.rawValue },
+    ]
+}

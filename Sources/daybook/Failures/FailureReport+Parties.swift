@@ -1,0 +1,114 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+
+extension FailureReport {
+    /// Why a customer, an account or an alias cannot be so.
+    static func party(_ error: PartyError) -> Failure {
+        switch error {
+        case .badKey(let key):
+            Failure(
+                .wrongUsage,
+                "\(Words.quoted(key)) is no key: 1 to 64 letters, digits, - _ . : or @, "
+                    + "and nothing that reads like an id"
+            )
+        case .empty(let field): Failure(.wrongUsage, "\(field) must not be empty")
+        case .tooLong(let field, let most):
+            Failure(.wrongUsage, "\(field) is longer than \(Texts.count(most)) bytes")
+        case .badCountry(let code):
+            Failure(
+                .wrongUsage,
+                "there is no country \(Words.quoted(code))",
+                advice: "use two letters of ISO 3166, such as DE"
+            )
+        case .lastAccount(let customer):
+            Failure(
+                .conflict,
+                "it is the only account of the customer \(Words.quoted(customer))",
+                advice: "delete the customer, or archive the account",
+                instance: customer
+            )
+        case .archived(let noun, let key):
+            Failure(
+                .conflict,
+                "the \(noun) \(Words.quoted(key)) is archived",
+                advice: "`daybook \(noun)s update \(Words.visible(key)) --state active` "
+                    + "serves it again",
+                instance: key
+            )
+        case .currencyInUse(let account, let currency):
+            Failure(
+                .conflict,
+                "what was agreed with \(Words.quoted(account)) or billed to it is in \(currency)",
+                advice: "add another account for another currency",
+                instance: account
+            )
+        case .aliasTaken, .aliasIsKey, .keyIsAlias, .aliasUnknown, .endsBeforeItBegins:
+            alias(error)
+        }
+    }
+
+    private static func alias(_ error: PartyError) -> Failure {
+        switch error {
+        case .aliasTaken(let claim, let name):
+            Failure(
+                .conflict,
+                "\(Words.quoted(name)) means the account \(Words.quoted(claim.accountKey)) "
+                    + days(claim),
+                advice: "end it there first: `daybook accounts alias … --account … --to DATE`",
+                instance: name
+            )
+        case .aliasIsKey(let name, let account):
+            Failure(
+                .conflict,
+                "\(Words.quoted(name)) is the account \(Words.quoted(account)) itself",
+                advice: "the key and the id of an account mean it for ever",
+                instance: name
+            )
+        case .keyIsAlias(let claim, let name):
+            Failure(
+                .conflict,
+                "\(Words.quoted(name)) is an alias of the account "
+                    + "\(Words.quoted(claim.accountKey)) \(days(claim))",
+                advice: "choose another key",
+                instance: name
+            )
+        case .aliasUnknown(let name, let account):
+            Failure(
+                .notFound,
+                "\(Words.quoted(name)) is no alias of \(Words.quoted(account))",
+                advice: "`daybook accounts show` lists them",
+                instance: name
+            )
+        case .endsBeforeItBegins(let from, let to):
+            Failure(
+                .wrongUsage,
+                "it would begin on \(from.iso8601) and end on \(to.iso8601)",
+                advice: "an alias holds for a day or longer"
+            )
+        case .badKey, .empty, .tooLong, .badCountry, .lastAccount, .archived, .currencyInUse:
+            party(error)
+        }
+    }
+
+    /// `from 2026-01-01 on`, `from 2026-01-01 until 2026-02-01`
+    static func days(_ claim: AliasClaim) -> String {
+        "from \(claim.from.iso8601) \(claim.to.map { "until \($0.iso8601)" } ?? "on")"
+    }
+
+    /// What stands in the way of deleting a record.
+    static func inUse(_ error: RecordInUse) -> Failure {
+        let counts = Dictionary(error.references.map { ($0.table, $0.count) }, uniquingKeysWith: +)
+        let references = counts.sorted { $0.key < $1.key }.map { table, count in
+            "\(table.replacing("_", with: " ")) (\(Texts.count(count)))"
+        }
+        return Failure(
+            .conflict,
+            "the \(error.kind.noun) \(Words.quoted(error.key)) is referred to by "
+                + references.joined(separator: ", "),
+            advice: "archive it instead: `daybook \(error.kind.noun)s update "
+                + "\(Words.visible(error.key)) --state archived`",
+            instance: error.key
+        )
+    }
+}

@@ -1,0 +1,105 @@
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import DaybookWire
+
+/// What the commands share that change contracts.
+extension Session {
+    /// The argument and the options of every command that changes a contract.
+    static let contractArgument = ArgumentSpec("CONTRACT", "The contract's number or id")
+    static let contractOptions: [OptionSpec] = [
+        versionOption, .flag("dry-run", "Change nothing"),
+    ]
+
+    /// Changes a contract as its own rules allow it.
+    ///
+    /// - Parameter body: does it, and says what became of the contract: `ends on 2026-12-01`
+    func changeContract(
+        _ action: String,
+        _ body: (inout Contract, ContractDesk) throws -> String,
+    ) throws {
+        let (word, now) = (invocation.argument("CONTRACT"), try now())
+        let changed = try changing(action) { connection in
+            let repository = ContractRepository(connection, zone: zoneRules)
+            guard var record = try repository.find(word) else {
+                throw Failure.notFound("contract", word, list: "contracts list")
+            }
+            let desk = ContractDesk(
+                session: self,
+                connection: connection,
+                zone: record.contract.zone,
+                now: now
+            )
+            let outcome: String
+            do {
+                outcome = try body(&record.contract, desk)
+            } catch {
+                throw FailureReport.agreement(error, of: "contract", record.key)
+            }
+            let version = try version(of: record.id, .contract, connection)
+            try repository.update(record, from: version)
+            let state = record.contract.state(at: now).rawValue
+            let written = try WrittenRecord(
+                record.id,
+                key: record.key,
+                state: state,
+                .contract,
+                connection
+            )
+            return (written: written, outcome: outcome)
+        }
+        let (written, outcome) = changed.answer
+        try report("the contract \(written.key) \(outcome)", written, entry: changed.entry)
+    }
+
+    /// Rules of zones by their names.
+    var zoneRules: @Sendable (String) throws -> ZoneRules {
+        { try ZoneLibrary().rules(named: $0) }
+    }
+}
+
+/// What changes of a contract work with: its days, and what is sold.
+struct ContractDesk {
+    let session: Session
+    let connection: Connection
+    let zone: ZoneRules
+    let now: Instant
+
+    /// The beginning of the day. A day that has begun can still be changed: whole days are billed.
+    func today() throws -> Instant { try zone.startOfDay(zone.date(of: now)) }
+
+    /// The day that an option names, else today.
+    func day(_ option: String) throws -> Instant {
+        try session.date(option).map { try zone.startOfDay($0) } ?? today()
+    }
+
+    /// The version of a plan that is in force at a time.
+    func plan(_ key: String, at moment: Instant) throws -> (PlanDefinition, PlanOrigin) {
+        let history = try CatalogueRepository(connection).plans.history(of: key)
+        guard let history else { throw Failure.notFound("plan", key, list: "plans list") }
+        guard let version = history.version(at: moment) else {
+            throw Failure(
+                .conflict,
+                "no version of \(key) is in force on \(words(for: moment))",
+                advice: "`daybook plans publish` puts one into force"
+            )
+        }
+        return (version.content, PlanOrigin(plan: key, version: version.number))
+    }
+
+    /// The version of an add-on that is in force at a time.
+    func addOn(_ key: String, at moment: Instant) throws -> AddOnDefinition {
+        let history = try CatalogueRepository(connection).addOns.history(of: key)
+        guard let history else { throw Failure.notFound("add-on", key, list: "addons list") }
+        guard let version = history.version(at: moment) else {
+            throw Failure(
+                .conflict,
+                "no version of \(key) is in force on \(words(for: moment))",
+                advice: "`daybook addons publish` puts one into force"
+            )
+        }
+        return version.content
+    }
+
+    func words(for moment: Instant) -> String { Texts.moment(moment, in: zone) }
+}

@@ -1,0 +1,137 @@
+import DaybookCore
+import DaybookLive
+import DaybookShapes
+import DaybookStore
+import DaybookWire
+
+/// What the commands of plans and of add-ons do.
+extension Session {
+    /// What is in the file that was named, or all that is wrong in it.
+    func versionFile<Content>(_ kind: VersionedKind<Content>) throws -> PlanFile<Content> {
+        let path = invocation.argument("FILE")
+        let bytes = try FileSource.content(of: path == "-" ? "/dev/stdin" : path)
+        do throws(ShapeFaults) {
+            return try kind.read(bytes)
+        } catch {
+            let faults = error.faults.map(\.description).joined(separator: "; ")
+            throw Failure(.wrongUsage, "\(path): \(faults)", instance: path)
+        }
+    }
+
+    /// Adds a plan or an add-on from a file, as a draft.
+    func createVersions<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
+        let file = try versionFile(kind)
+        let (id, now) = (try newID(), try now())
+        let changed = try changing(action) { connection in
+            let versions = kind.store(connection)
+            guard try versions.history(of: file.key) == nil else {
+                throw Failure(
+                    .conflict,
+                    "there is \(kind.article) \(kind.noun) \(Words.quoted(file.key)) already",
+                    advice: "`\(kind.plural) next` begins its next version, "
+                        + "`\(kind.plural) update` writes it",
+                    instance: file.key
+                )
+            }
+            let history = VersionHistory(draft: file.content)
+            try versions.insert(history, key: file.key, id: id, createdAt: now)
+        }
+        try report(
+            "added the \(kind.noun) \(file.key), version 1, a draft",
+            [.init("id", .string(id.description)), .init("state", .string("draft"))],
+            entry: changed.entry
+        )
+    }
+
+    /// Writes the version that is not in force yet anew, from a file.
+    func updateVersions<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
+        let file = try versionFile(kind)
+        try changeVersions(kind, file.key, action) { history, now in
+            let number = history.versions.last?.number ?? 1
+            try history.edit(number, to: file.content, now: now)
+            return "wrote version \(number) of the \(kind.noun) \(file.key)"
+        }
+    }
+
+    /// Puts the latest version into force, now or on a day.
+    func publishVersion<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
+        let key = invocation.argument(kind.argument)
+        let start = try startOfDay("from")
+        try changeVersions(kind, key, action) { history, now in
+            let number = history.versions.last?.number ?? 1
+            try history.publish(number, from: start ?? now, now: now)
+            return "version \(number) of the \(kind.noun) \(key) holds from "
+                + "\((start ?? now).iso8601) on"
+        }
+    }
+
+    func beginNextVersion<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
+        let key = invocation.argument(kind.argument)
+        try changeVersions(kind, key, action) { history, _ in
+            "began version \(try history.next()) of the \(kind.noun) \(key), a draft"
+        }
+    }
+
+    func archiveVersion<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
+        let key = invocation.argument(kind.argument)
+        try changeVersions(kind, key, action) { history, now in
+            let number = history.version(at: now)?.number ?? history.versions.last?.number ?? 1
+            try history.archive(number, at: now, now: now)
+            return "version \(number) of the \(kind.noun) \(key) is archived"
+        }
+    }
+
+    /// Changes the versions. One that comes into force must be without fault.
+    private func changeVersions<Content>(
+        _ kind: VersionedKind<Content>,
+        _ key: String,
+        _ action: String,
+        _ body: (inout VersionHistory<Content>, Instant) throws -> String,
+    ) throws {
+        let now = try now()
+        let changed = try changing(action) { connection in
+            let versions = kind.store(connection)
+            guard var history = try versions.history(of: key) else {
+                throw Failure.notFound(kind.noun, key, list: "\(kind.plural) list")
+            }
+            let before = history
+            let sentence: String
+            do {
+                sentence = try body(&history, now)
+            } catch let error as VersionError {
+                throw FailureReport.agreement(error, of: kind.noun, key)
+            }
+            try requireSound(history, since: before, kind, key, connection)
+            try versions.update(history, key: key)
+            let state = history.versions.last.map { history.state(of: $0, at: now).rawValue }
+            return (sentence: sentence, state: state ?? "")
+        }
+        try report(
+            changed.answer.sentence,
+            [.init("key", .string(key)), .init("state", .string(changed.answer.state))],
+            entry: changed.entry
+        )
+    }
+
+    private func requireSound<Content>(
+        _ history: VersionHistory<Content>,
+        since before: VersionHistory<Content>,
+        _ kind: VersionedKind<Content>,
+        _ key: String,
+        _ connection: Connection,
+    ) throws {
+        guard let last = history.versions.last, let start = last.effectiveFrom,
+            before.version(last.number) != last
+        else { return }
+        let catalogue = try CatalogueRepository(connection).catalogue()
+        let faults = kind.faults(catalogue, last.content, key, start)
+        if faults.isEmpty { return }
+        let words = faults.map(\.description).joined(separator: "; ")
+        throw Failure(.wrongUsage, "\(kind.noun) \(key): \(words)", instance: key)
+    }
+}
+
+extension VersionedKind {
+    /// The argument that names one: `PLAN`, `ADDON`.
+    fileprivate var argument: String { noun.filter { $0 != "-" }.uppercased() }
+}
