@@ -30,7 +30,7 @@ extension SampleBooks {
             : "{\"gb\":0.\(chance.within(100_000..<300_000)),\"status\":\(chance.pick(Self.statuses)),"
                 + "\"region\":\"\(region)\"}"
         return UsageEvent(
-            id: String(SampleChance.mixed(seed ^ UInt64(number)), radix: 16),
+            id: String(SampleChance.mixed(~seed ^ UInt64(number)), radix: 16),
             source: Self.sources[chance.below(Self.sources.count)],
             type: isVolume ? Self.volumeType : Self.requestType,
             subject: subject,

@@ -57,8 +57,10 @@ extension SampleBooks {
         var chance = chance(.customer, number)
         let country = SampleCountry.at(chance.below(100))
         let createdAt = try arrival(number)
-        let name = [chance.pick(country.words), chance.pick(country.words)]
-            .joined(separator: country.joint)
+        let words = country.words
+        let first = chance.below(words.count)
+        let second = (first + 1 + chance.below(words.count - 1)) % words.count
+        let name = words[first] + country.joint + words[second]
         let isNoted = chance.happens(oneIn: 40)
         return Customer(
             id: RecordID(createdAt: createdAt, chance: chance.idBits()),

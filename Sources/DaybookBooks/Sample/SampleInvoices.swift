@@ -70,7 +70,8 @@ package struct SampleInvoices {
         let odds: [(InvoiceState, Int)] =
             switch age {
             case 0: [(.gathering, 100)]
-            case 1: [(.draft, 35), (.approved, 15), (.issued, 30), (.partiallyPaid, 5), (.paid, 15)]
+            case 1:
+                [(.draft, 35), (.approved, 15), (.issued, 30), (.partiallyPaid, 5), (.paid, 15)]
             case 2:
                 [(.issued, 18), (.partiallyPaid, 6), (.paid, 73), (.uncollectible, 1), (.void, 2)]
             case _:
@@ -131,9 +132,12 @@ package struct SampleInvoices {
         invoice.number = nextNumber(issuedOn.year)
         invoice.issuedOn = issuedOn
         invoice.dueOn = try issuedOn.adding(days: termDays)
-        let issuedAt = min(try books.zone.startOfDay(issuedOn).adding(
-            microseconds: 9 * Microseconds.inHour
-        ), books.now)
+        let issuedAt = min(
+            try books.zone.startOfDay(issuedOn).adding(
+                microseconds: 9 * Microseconds.inHour
+            ),
+            books.now
+        )
         invoice.times.issuedAt = issuedAt
         let settledAt = try later(issuedAt, hours: 24 * wait)
         let units = invoice.totals.total.minorUnits

@@ -5,7 +5,7 @@ package struct Ahead<Item: Sendable>: Sendable {
     /// - Parameter makeMaker: called once on that thread; what it hands back makes the next item,
     ///   or nil at the end.
     package init(_ makeMaker: @escaping @Sendable () throws -> () throws -> Item?) {
-        let items = Handover<Result<Item, any Error>>(capacity: 2)
+        let items = Handover<Result<Item, any Error>>(capacity: 1)
         self.items = items
         Task.detached {
             do {

@@ -21,7 +21,7 @@ struct DeferredIndexes {
             ORDER BY rowid
             """
         ) { (kind: $0.text(0), name: $0.text(1), sql: $0.text(2), table: $0.text(3)) }
-            .filter { UnjournalledTables.reasons[$0.table] == nil }
+        .filter { UnjournalledTables.reasons[$0.table] == nil }
         definitions = found.map(\.sql)
         try connection.transaction(.write) {
             for one in found {

@@ -48,8 +48,7 @@ extension Command {
         examples: [
             Example("daybook sample --seed 7 try.db", "Make books to try things in"),
             Example(
-                "daybook sample --seed 7 --customers 100000 --invoices 1000000 --events 10000000 "
-                    + "large.db",
+                "daybook sample --seed 7 --customers 9000 --invoices 90000 large.db",
                 "Make large ones"
             ),
         ],
@@ -85,19 +84,15 @@ extension Command {
         let counts = try Ledger(opening: path, .readOnly).read { connection in
             try names.map { Int(try connection.integer("SELECT count(*) FROM \($0)")) }
         }
-        let size = try Files.size(of: path)
         if session.invocation.flag("json") || session.invocation.flag("jsonl") {
             let members = zip(names, counts).map { JSONValue.Member($0, .integer($1)) }
             try session.writeJSON(
-                .object([.init("ledger", .string(path))] + members + [
-                    .init("bytes", .integer(size)),
-                ])
+                .object([.init("ledger", .string(path))] + members)
             )
         } else if !session.invocation.flag("quiet") {
             let words = zip(names, counts).map { "\(Texts.count($1)) \($0)" }
             try session.write(
-                Words.line("made \(path) (\(Texts.size(size))): \(words.joined(separator: ", "))")
-                    + "\n"
+                Words.line("made \(path): \(words.joined(separator: ", "))") + "\n"
             )
         }
     }
