@@ -24,18 +24,18 @@ extension SampleBooks {
         let span = Self.eventDays * Microseconds.inDay
         let even = Int64(Int128(span) * Int128(number) / Int128(max(1, size.events)))
         let late = Int64(chance.below(3_000)) * Microseconds.inMillisecond
-        let data =
+        let status = Self.statuses[chance.below(Self.statuses.count)]
+        let amount =
             isVolume
-            ? "{\"gb\":\(chance.below(100_000)),\"region\":\"\(region)\"}"
-            : "{\"gb\":0.\(chance.within(100_000..<300_000)),\"status\":\(chance.pick(Self.statuses)),"
-                + "\"region\":\"\(region)\"}"
+            ? "\(chance.below(100_000))"
+            : "0.\(chance.within(100_000..<300_000)),\"status\":\(status)"
         return UsageEvent(
             id: String(SampleChance.mixed(~seed ^ UInt64(number)), radix: 16),
             source: Self.sources[chance.below(Self.sources.count)],
             type: isVolume ? Self.volumeType : Self.requestType,
             subject: subject,
             time: try now.adding(microseconds: max(even - late, 0) - span),
-            data: data
+            data: "{\"gb\":\(amount),\"region\":\"\(region)\"}"
         )
     }
 
@@ -47,7 +47,7 @@ extension SampleBooks {
         if chance.happens(oneIn: Self.strangersOneIn) { return "stranger-\(chance.below(20))" }
         let share = chance.below(1 << 20)
         // The square puts half of all events on a quarter of the accounts.
-        let place = share * share >> 20
-        return Self.alias(ofAccount: place * usingAccounts >> 20)
+        let place = (share * share) >> 20
+        return Self.alias(ofAccount: (place * usingAccounts) >> 20)
     }
 }

@@ -103,6 +103,7 @@ import Testing
         let events = try (0..<3000).map { try books.event($0) }
         #expect(Set(events.map { [$0.source, $0.id] }).count == 3000)
         #expect(events.allSatisfy { ($0.time ?? .latest) <= books.now })
+        #expect(Set(events.map(\.subject)).count > 25)
         let strangers = events.count { !names.contains($0.subject) }
         #expect((1...20).contains(strangers), "\(strangers)")
     }
