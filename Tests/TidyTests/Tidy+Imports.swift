@@ -50,6 +50,7 @@ private let callersOfGlibc: Set<String> = [
     "Sources/DaybookStore/SQLite/Threads.swift",
     "Sources/DaybookWire/Lines/ByteSearch.swift",
     "Sources/TerminalKit/Look/Lab.swift",
+    "Sources/daybook/Bench/PeerProgram.swift",
 ]
 
 extension Tidy {

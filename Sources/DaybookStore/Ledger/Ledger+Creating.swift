@@ -22,21 +22,7 @@ extension Ledger {
     ) throws {
         do {
             try NewFile.build(path, replacing: false, durability) { partial in
-                let connection = try Connection(path: partial, mode: .create)
-                // The id goes into the file's header before the write-ahead log exists, so that
-                // the file tells what it is without the log.
-                try connection.script("PRAGMA application_id = \(Schema.applicationID)")
-                // What is synced is the finished file; and what a statement might have to take back
-                // is kept in memory.
-                try connection.script(
-                    """
-                    PRAGMA synchronous = OFF;
-                    PRAGMA temp_store = MEMORY;
-                    PRAGMA cache_size = -16000;
-                    """
-                )
-                try Migrations(migrations).run(on: connection, path: partial)
-                let capture = try listening(on: connection, path: path)
+                let (connection, capture) = try empty(partial, path: path, migrations)
                 _ = try connection.transaction(.write) {
                     try connection.fill(act, with: capture) { connection in
                         try OrganisationRepository(connection).insert(organisation())
@@ -49,5 +35,88 @@ extension Ledger {
         } catch let error as SQLiteError {
             throw LedgerError(error, path: path)
         }
+    }
+
+    /// Creates a ledger of more records than fit into memory. A crash leaves the whole ledger or
+    /// none.
+    ///
+    /// - Parameters:
+    ///   - indexing: told how far the indexes are, which are made behind the rows; may throw to
+    ///     stop.
+    ///   - using: works in the ledger before it has its name, and must not keep it.
+    package static func createLarge(
+        at path: String,
+        for organisation: Organisation,
+        by act: Act,
+        durability: Durability = .durable,
+        filling: (Connection) throws -> Void,
+        indexing: (_ done: Int, _ total: Int) throws -> Void,
+        using: (Ledger) throws -> Void,
+    ) throws {
+        do {
+            if NewFile.exists(path) { throw LedgerError.exists(path: path) }
+            try NewFile.build(path, replacing: false, durability) { partial in
+                try fillLarge(partial, path: path, organisation, act, filling, indexing)
+                try use(partial, using)
+            }
+        } catch let error as SQLiteError {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    private static func fillLarge(
+        _ partial: String,
+        path: String,
+        _ organisation: Organisation,
+        _ act: Act,
+        _ filling: (Connection) throws -> Void,
+        _ indexing: (Int, Int) throws -> Void,
+    ) throws {
+        let (connection, capture) = try empty(partial, path: path, migrations)
+        // What is sorted for an index is kept in files, so that memory stays flat.
+        try connection.script("PRAGMA temp_store = FILE; PRAGMA threads = 2;")
+        let indexes = try DeferredIndexes(settingAside: connection)
+        _ = try connection.transaction(.write) {
+            try connection.fill(act, with: capture) { connection in
+                try OrganisationRepository(connection).insert(organisation)
+                try filling(connection)
+            }
+        }
+        try indexes.make(step: indexing)
+        try connection.run("PRAGMA optimize")
+        try connection.run("PRAGMA journal_mode = WAL")
+    }
+
+    /// Closes the ledger again: only then is all of it in the file that gets the name.
+    private static func use(_ partial: String, _ body: (Ledger) throws -> Void) throws {
+        do {
+            let ledger = try Ledger(opening: partial, .throwaway)
+            try body(ledger)
+        }
+        guard LedgerFile.hasLog(partial) else { return }
+        throw LedgerError.unusable(path: partial, reason: "its log could not be written back")
+    }
+
+    /// A new file with the tables of a ledger, listened to.
+    private static func empty(
+        _ partial: String,
+        path: String,
+        _ migrations: [Migration],
+    ) throws -> (Connection, ChangeCapture) {
+        let connection = try Connection(path: partial, mode: .create)
+        // The id goes into the file's header before the write-ahead log exists, so that the file
+        // tells what it is without the log.
+        try connection.script("PRAGMA application_id = \(Schema.applicationID)")
+        // What is synced is the finished file; and what a statement might have to take back is
+        // kept in memory.
+        try connection.script(
+            """
+            PRAGMA synchronous = OFF;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -16000;
+            """
+        )
+        try Migrations(migrations).run(on: connection, path: partial)
+        return (connection, try listening(on: connection, path: path))
     }
 }

@@ -5,13 +5,23 @@ struct Benchmark: Sendable {
     /// What the figure counts, a second; more is better.
     let unit: String
     let budget: Double
-    /// How much is done for one figure, at two sizes, so that growth shows.
+    /// How much is done for one figure, or asked about, at two sizes, so that growth shows.
     let sizes: [Int]
+    let work: Work
     /// Whether the work can be done again on what was made for it once.
     let isRepeatable: Bool
+    let peer: BenchPeer?
     /// Makes what the work needs, which is not measured, and hands back the work: done once, it
     /// answers how much of the unit was done.
     let prepare: @Sendable (Int) throws -> () throws -> Double
+
+    /// What the size of a figure is the size of.
+    enum Work {
+        /// Of what is done.
+        case all
+        /// Of what a question is asked about.
+        case question
+    }
 
     init(
         name: String,
@@ -19,7 +29,9 @@ struct Benchmark: Sendable {
         unit: String,
         budget: Double,
         sizes: [Int],
+        work: Work = .all,
         isRepeatable: Bool = false,
+        peer: BenchPeer? = nil,
         prepare: @escaping @Sendable (Int) throws -> () throws -> Double,
     ) {
         self.name = name
@@ -27,7 +39,9 @@ struct Benchmark: Sendable {
         self.unit = unit
         self.budget = budget
         self.sizes = sizes
+        self.work = work
         self.isRepeatable = isRepeatable
+        self.peer = peer
         self.prepare = prepare
     }
 
@@ -61,6 +75,23 @@ struct Benchmark: Sendable {
         return rates.sorted()[rates.count / 2]
     }
 
+    /// How many times as long all of the work took, or one question.
+    func growth(from small: (size: Int, rate: Double), to large: (size: Int, rate: Double))
+        -> Double
+    {
+        let slowing = small.rate / large.rate
+        switch work {
+        case .all: return slowing * Double(large.size) / Double(small.size)
+        case .question: return slowing
+        }
+    }
+
     /// Every figure that can be taken, in the order of the house: from the ground up.
-    static let all: [Benchmark] = [.numbers, .wire] + engine + ledger + events + queries
+    static let all: [Benchmark] = [.numbers, .wire] + engine + store
+
+    /// What the ledger on disk does.
+    static let store: [Benchmark] = events + billing + queries + keeping
+
+    /// Several figures under one name.
+    static let groups: [String: [Benchmark]] = ["engine": engine, "ledger": store]
 }

@@ -1,3 +1,4 @@
+import DaybookBooks
 import DaybookCore
 import DaybookStore
 
@@ -50,7 +51,7 @@ extension Benchmark {
 
     /// As people type: letter by letter, and whole questions.
     private static let typed = [
-        "h", "ha", "haf", "hafen 97", "cust:\"acme berg\"", "2026-1000123", "is:overdue",
+        "h", "ha", "haf", "hafen wind", "cust:\"acme berg\"", "2026-0000123", "is:overdue",
         "amount:>50000", "due:2026-03 cur:EUR", "project 4711", "ask tal", "late:>30d -cust:wind",
         "number:/5$/ due:2026-01-02", "nobody at all",
     ]
@@ -68,8 +69,9 @@ extension Benchmark {
             unit: "/s",
             budget: budget,
             sizes: [100_000, 1_000_000],
+            work: .question,
             prepare: { size in
-                let ledger = try BenchLedger.of(size)
+                let ledger = try BenchLedger.shared(.invoices(size)).ledger
                 return {
                     for number in 0..<asks { try ask(ledger, number) }
                     return Double(asks)

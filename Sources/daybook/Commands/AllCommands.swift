@@ -5,7 +5,7 @@ extension CommandTable {
             "Begin",
             nouns: [Noun("keys", "The keys of the console")],
             commands: [
-                .console, .demo, .`init`, .info, .doctor, .themes, .keysList, .keysCheck,
+                .console, .demo, .`init`, .sample, .info, .doctor, .themes, .keysList, .keysCheck,
             ]
         ),
         CommandGroup(

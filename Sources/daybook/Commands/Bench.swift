@@ -1,3 +1,4 @@
+import DaybookLive
 import DaybookWire
 import TerminalKit
 
@@ -6,45 +7,43 @@ extension Command {
         ["bench"],
         summary: "Take the figures that Daybook promises",
         discussion: """
-            Each figure is the median of several runs on one core, at two sizes. A figure below \
-            its budget ends the command with exit code 1, after all of them were taken. Figures \
-            of a debug build say nothing.
+            Each figure is the median of several runs, at two sizes; growth says how many times \
+            as long the larger one took, or a question about it. `ledger` stands for all figures \
+            of the ledger on disk, `engine` for those of the billing engine. Where another program \
+            does the same work and is installed, it is measured as well.
+
+            A figure below its budget, or not as far ahead of the other program as promised, ends \
+            the command with exit code 1, after all of them were taken. Figures of a debug build \
+            say nothing. The large ledgers take some gigabytes of /tmp while they are used.
             """,
         arguments: [
             ArgumentSpec(
                 "NAME",
                 "Which figures to take; all when none is named",
-                kind: .choice(Benchmark.all.map(\.name)),
+                kind: .choice(Benchmark.groups.keys.sorted() + Benchmark.all.map(\.name)),
                 count: .repeated
             )
         ],
         options: [
             .value("runs", "N", .integer(1...99), "Runs for each figure", default: .value("5"))
         ],
-        examples: [Example("daybook bench numbers", "Take the figures of exact arithmetic")],
+        examples: [
+            Example("daybook bench numbers", "Take the figures of exact arithmetic"),
+            Example("daybook bench ledger --runs 1", "Take those of the ledger, quickly"),
+        ],
         exits: [ExitNote(.failed, "a figure is below its budget")],
         run: { session in
             let names = session.invocation.argumentList("NAME")
-            let chosen = Benchmark.all.filter { names.isEmpty || names.contains($0.name) }
-            var figures: [Figure] = []
+            let wanted = names.flatMap { name in
+                Benchmark.groups[name]?.map(\.name) ?? [name]
+            }
+            let chosen = Benchmark.all.filter { wanted.isEmpty || wanted.contains($0.name) }
             defer { BenchLedger.removeAll() }
-            for benchmark in chosen {
-                for size in benchmark.sizes {
-                    let runs = session.invocation.certainInteger("runs")
-                    figures.append(
-                        Figure(
-                            benchmark: benchmark,
-                            size: size,
-                            rate: try benchmark.measure(size: size, runs: runs)
-                        )
-                    )
-                }
+            let figures = try chosen.flatMap {
+                try Figure.take($0, runs: session.invocation.certainInteger("runs"))
             }
             try RecordOutput.write(figures, Figure.fields, session)
-            if let low = figures.first(where: { !$0.isEnough }) {
-                let (name, unit) = (low.benchmark.name, low.benchmark.unit)
-                throw Failure(.failed, "\(name) is below its budget of \(low.budget) \(unit)")
-            }
+            if let low = figures.first(where: { !$0.isEnough }) { throw low.failure }
         }
     )
 }
@@ -54,10 +53,70 @@ private struct Figure: Sendable {
     let benchmark: Benchmark
     let size: Int
     let rate: Double
+    /// Nil for the first size.
+    let growth: Double?
+    let peer: Double?
+    /// The most memory that the program has had up to here, in MiB.
+    let peakMemory: Int?
 
-    var isEnough: Bool { rate >= benchmark.budget }
-    var rateText: String { String(Int((rate * 10).rounded())).dotted }
+    static func take(_ benchmark: Benchmark, runs: Int) throws -> [Figure] {
+        var figures: [Figure] = []
+        for size in benchmark.sizes {
+            let rate = try benchmark.measure(size: size, runs: runs)
+            let growth = figures.last.map {
+                benchmark.growth(from: ($0.size, $0.rate), to: (size, rate))
+            }
+            // Before the other program's files are made, which takes memory of its own.
+            let memory = peakMemory()
+            figures.append(
+                Figure(
+                    benchmark: benchmark,
+                    size: size,
+                    rate: rate,
+                    growth: growth,
+                    peer: try benchmark.peer?.measure(size),
+                    peakMemory: memory
+                )
+            )
+        }
+        return figures
+    }
+
+    private static func peakMemory() -> Int? {
+        guard let status = try? FileSource.content(of: "/proc/self/status") else { return nil }
+        let lines = String(decoding: status, as: UTF8.self).split(separator: "\n")
+        let words = lines.first { $0.hasPrefix("VmHWM:") }?.split { $0 == " " || $0 == "\t" }
+        return words?.dropFirst().first.flatMap { Int($0) }.map { $0 / 1024 }
+    }
+
+    var isEnough: Bool {
+        rate >= benchmark.budget
+            && (peer.map { rate >= $0 * (benchmark.peer?.factor ?? 0) } ?? true)
+    }
+
+    var failure: Failure {
+        let (name, unit) = (benchmark.name, benchmark.unit)
+        if rate < benchmark.budget {
+            return Failure(.failed, "\(name) is below its budget of \(budget) \(unit)")
+        }
+        return Failure(
+            .failed,
+            "\(name) is not as fast beside \(benchmark.peer?.name ?? "") as due"
+        )
+    }
+
+    var rateText: String { Self.tenths(rate) }
     var budget: String { String(Int(benchmark.budget)) }
+    var growthText: String? { growth.map { "× " + Self.tenths($0) } }
+
+    var peerText: String {
+        guard let name = benchmark.peer?.name else { return "" }
+        return peer.map { "\(name) \(Self.tenths($0))" } ?? "\(name): skipped, not installed"
+    }
+
+    private static func tenths(_ number: Double) -> String {
+        String(Int((number * 10).rounded())).dotted
+    }
 
     static let fields: [RecordField<Figure>] = [
         .text("name", .init("Figure")) { $0.benchmark.name },
@@ -79,6 +138,19 @@ private struct Figure: Sendable {
             .init("Budget", .right),
             cell: { .init($0.budget) },
             json: { .number($0.budget) }
+        ),
+        RecordField(
+            "growth",
+            .init("Growth", .right),
+            cell: { .init($0.growthText ?? "") },
+            json: { $0.growth.map { .number(tenths($0)) } ?? .null }
+        ),
+        .text("peer", .init("Beside")) { $0.peerText },
+        RecordField(
+            "memory",
+            .init("MiB", .right),
+            cell: { .init($0.peakMemory.map { Texts.count($0) } ?? "") },
+            json: { $0.peakMemory.map { .integer($0) } ?? .null }
         ),
         .text("summary", .init("", cutTo: 20)) { $0.benchmark.summary },
     ]

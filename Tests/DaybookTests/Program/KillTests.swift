@@ -17,9 +17,15 @@ import Testing
         "restore": (["--ledger", "FOLDER/ledger.db", "restore", "FOLDER/old.db"], ["ledger.db"]),
         "salvage": (["salvage", "FOLDER/ledger.db", "FOLDER/new.db"], ["new.db"]),
         "init": (["--ledger", "FOLDER/new.db", "init", "--sample"], ["new.db"]),
+        "sample": (sample, ["new.db"]),
     ]
 
-    @Test(arguments: ["migrate", "back up", "restore", "salvage", "init"])
+    private static let sample = [
+        "--now", "2026-11-20T12:00:00Z", "sample", "--seed", "7", "--events", "500",
+        "FOLDER/new.db",
+    ]
+
+    @Test(arguments: ["migrate", "back up", "restore", "salvage", "init", "sample"])
     func aKilledProgramLeavesTheBooksAsBeforeOrAsAfter(_ name: String) throws {
         let story = try #require(Self.stories[name])
         let folder = try ProgramFolder()

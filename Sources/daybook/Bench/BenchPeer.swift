@@ -1,0 +1,79 @@
+import DaybookBooks
+import DaybookLive
+
+/// What another program does of the same work.
+struct BenchPeer: Sendable {
+    let name: String
+    /// How many times as fast we want to be.
+    let factor: Double
+    /// The rate at a size; nil where the program is not installed.
+    let measure: @Sendable (Int) throws -> Double?
+
+    /// SQLite's own import of the same events, into a table that refuses the same repetitions.
+    static let sqliteImport = BenchPeer(name: "sqlite3 .import", factor: 1.5) { count in
+        guard let sqlite = PeerProgram("sqlite3") else { return nil }
+        return try inFolder(count) { folder in
+            let clock = ContinuousClock()
+            let start = clock.now
+            let output = try sqlite.run(
+                [
+                    "\(folder)/peer.db", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
+                    "CREATE TABLE e (id TEXT, source TEXT, type TEXT, subject TEXT, time TEXT, "
+                        + "data TEXT)",
+                    "CREATE UNIQUE INDEX u ON e (source, id)", ".mode csv",
+                    ".import \(folder)/events.csv e",
+                ],
+                in: folder
+            )
+            guard output != nil else { return nil }
+            return Double(count) / (start.duration(to: clock.now) / .seconds(1))
+        }
+    }
+
+    /// DuckDB over the same events in a table of its own; its question is asked ten times.
+    static func duckDB(_ question: String) -> BenchPeer {
+        BenchPeer(name: "DuckDB", factor: 1) { count in
+            guard let python = PeerProgram("python3") else { return nil }
+            return try inFolder(count) { folder in
+                let output = try python.run(["-c", script, folder, question], in: folder)
+                return output.flatMap { Double($0.filter { !$0.isWhitespace }) }
+            }
+        }
+    }
+
+    private static let script = """
+        import sys, time, duckdb
+        folder, question = sys.argv[1:]
+        base = duckdb.connect(folder + "/peer.duckdb")
+        base.execute("SET timezone = 'UTC'")
+        base.execute("CREATE TABLE e AS SELECT subject, type, CAST(time AS TIMESTAMPTZ) AS time, "
+            "CAST(json_extract_string(data, '$.gb') AS DECIMAL(18, 6)) AS value FROM read_csv('"
+            + folder + "/events.csv', header=false, columns={'id': 'VARCHAR', 'source': 'VARCHAR',"
+            "'type': 'VARCHAR', 'subject': 'VARCHAR', 'time': 'VARCHAR', 'data': 'VARCHAR'})")
+        start = time.monotonic()
+        for _ in range(10):
+            base.execute(question).fetchall()
+        print(10 / (time.monotonic() - start))
+        """
+
+    private static func inFolder(
+        _ count: Int,
+        _ body: (String) throws -> Double?,
+    ) throws -> Double? {
+        let folder = try Folders.makeTemporary(in: "/tmp")
+        defer { Folders.remove(folder) }
+        let events = BenchEvents(books: try BenchLedger.books(.events(count)))
+        try WholeFile.write(try events.table(), to: folder + "/events.csv")
+        return try body(folder)
+    }
+}
+
+extension SampleSize {
+    /// Events of a thousand customers.
+    static func events(_ count: Int) -> SampleSize { SampleSize(customers: 1000, events: count) }
+
+    /// Invoices, ten of each customer.
+    static func invoices(_ count: Int) -> SampleSize {
+        SampleSize(customers: max(1, count / 10), invoices: count)
+    }
+}
