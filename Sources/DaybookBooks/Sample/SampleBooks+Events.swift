@@ -10,9 +10,10 @@ extension SampleBooks {
     /// One in so many tells of storage, the others of requests.
     private static let volumesOneIn = 20
 
-    /// How many accounts have any usage; few of these have most of it.
+    /// How many accounts have any usage; few of these have most of it. More would make rollups
+    /// of an hour with hardly an event each.
     private var usingAccounts: Int {
-        max(1, min(size.accounts, size.events / 100))
+        max(1, min(size.accounts, size.events / 100, 20_000))
     }
 
     /// The event of a number. They come in the order of time, but for a few seconds.
