@@ -40,6 +40,7 @@ private let callersOfGlibc: Set<String> = [
     "Sources/DaybookLive/Files/OutputStream.swift",
     "Sources/DaybookLive/Files/WholeFile.swift",
     "Sources/DaybookLive/System/Clock.swift",
+    "Sources/DaybookLive/System/DetachedThread.swift",
     "Sources/DaybookLive/System/Handover.swift",
     "Sources/DaybookLive/System/Interrupts.swift",
     "Sources/DaybookLive/System/SystemEnvironment.swift",

@@ -24,9 +24,13 @@ extension ConsoleState {
             return readAgain()
         case .rowsLoaded(let list, let request, let window):
             return take(window, for: request, of: list)
-        case .rowsFailed(let list, let explanation), .countFailed(let list, let explanation):
+        case .rowsFailed(let list, let explanation):
             guard isCurrent(list) else { return [] }
-            panes[list.pane]?.failure = explanation
+            panes[list.pane]?.rowsFailure = explanation
+            return []
+        case .countFailed(let list, let explanation):
+            guard isCurrent(list) else { return [] }
+            panes[list.pane]?.countFailure = explanation
             return []
         case .listCounted(let list, let totals):
             return take(totals, of: list)
@@ -80,7 +84,7 @@ extension ConsoleState {
         guard var state = panes[pane] else { return [] }
         openings += 1
         state.opening = openings
-        state.failure = nil
+        (state.rowsFailure, state.countFailure) = (nil, nil)
         state.totals = .counting
         state.isStale = false
         panes[pane] = state
@@ -106,7 +110,7 @@ extension ConsoleState {
     ) -> [Effect] {
         guard isCurrent(list) else { return [] }
         panes[list.pane]?.table.take(window, for: request)
-        panes[list.pane]?.failure = nil
+        panes[list.pane]?.rowsFailure = nil
         guard list.pane == pane else { return [] }
         return fitTables() + followCursor()
     }

@@ -13,7 +13,12 @@ package struct PaneState: Hashable, Sendable {
     package var totals: Totals = .unknown
     /// The ledger was changed while another pane was seen: the list is read again before it is.
     var isStale = false
-    package var failure: Explanation?
+    /// Why rows could not be read; the next that can be clear it.
+    var rowsFailure: Explanation?
+    /// Why the list could not be counted. It stays until the list is read again, whether rows come
+    /// before it or after it.
+    var countFailure: Explanation?
+    package var failure: Explanation? { rowsFailure ?? countFailure }
     package var detail: DetailState = .none
     /// The part of the record that is shown, and how far it is scrolled.
     package var part = 0

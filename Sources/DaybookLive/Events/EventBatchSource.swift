@@ -63,7 +63,7 @@ package struct EventPipeline: Sendable {
     /// - Parameter open: makes the source, on the thread that reads it.
     package init(_ open: @escaping @Sendable () throws -> EventBatchSource) {
         let batches = batches
-        Task.detached {
+        DetachedThread.run {
             do {
                 var source = try open()
                 while let batch = try source.next() {

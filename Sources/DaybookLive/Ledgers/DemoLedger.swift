@@ -15,7 +15,7 @@ package final class DemoLedger: Sendable {
     package init(sampleData: String, temporary: String, by act: Act) throws {
         // The files are read while the tables are made.
         let reading = Handover<Result<LedgerFiller, any Error>>(capacity: 1)
-        Task.detached { _ = reading.give(Result { try LedgerFiller(folder: sampleData) }) }
+        DetachedThread.run { _ = reading.give(Result { try LedgerFiller(folder: sampleData) }) }
         var read: LedgerFiller?
         func filler() throws -> LedgerFiller {
             if let read { return read }

@@ -7,7 +7,7 @@ package struct Ahead<Item: Sendable>: Sendable {
     package init(_ makeMaker: @escaping @Sendable () throws -> () throws -> Item?) {
         let items = Handover<Result<Item, any Error>>(capacity: 1)
         self.items = items
-        Task.detached {
+        DetachedThread.run {
             do {
                 let make = try makeMaker()
                 while let item = try make() {

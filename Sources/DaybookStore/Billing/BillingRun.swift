@@ -103,8 +103,7 @@ package struct BillingRun: Sendable {
             let places = try ledger.read { try Self.places(after: last, setting, $0) }
             guard let end = places.last else { return true }
             last = end.row
-            let chosen = places.filter { setting.accounts?.contains($0.account) ?? true }
-            if !chosen.isEmpty, try !body(chosen) { return false }
+            if try !body(places) { return false }
         }
     }
 
@@ -113,21 +112,34 @@ package struct BillingRun: Sendable {
         _ setting: Setting,
         _ connection: Connection,
     ) throws -> [Place] {
-        try connection.all(
-            """
-            SELECT row, id, key, time_zone FROM accounts
-            WHERE row > ? AND EXISTS (SELECT 1 FROM contracts WHERE account = accounts.row)
-            ORDER BY row LIMIT ?
-            """,
-            [.integer(row), .integer(setting.batchSize)]
-        ) { row in
-            Place(
-                row: row.integer(0),
-                account: try row.id(1),
-                key: row.text(2),
-                zone: row.optionalText(3)
+        let billed = "row > ? AND EXISTS (SELECT 1 FROM contracts WHERE account = accounts.row)"
+        guard let accounts = setting.accounts else {
+            return try connection.all(
+                "\(selection) WHERE \(billed) ORDER BY row LIMIT ?",
+                [.integer(row), .integer(setting.batchSize)],
+                place
             )
         }
+        // Whoever bills one account does not walk past all others.
+        let chosen = try accounts.compactMap { account in
+            try connection.first(
+                "\(selection) WHERE id = ? AND \(billed)",
+                [.id(account), .integer(row)],
+                place
+            )
+        }
+        return Array(chosen.sorted { $0.row < $1.row }.prefix(setting.batchSize))
+    }
+
+    private static let selection = "SELECT row, id, key, time_zone FROM accounts"
+
+    private static func place(_ row: Row) throws -> Place {
+        Place(
+            row: row.integer(0),
+            account: try row.id(1),
+            key: row.text(2),
+            zone: row.optionalText(3)
+        )
     }
 
     // MARK: - Computing

@@ -18,8 +18,7 @@ extension Command {
             ArgumentSpec("AFTER", "The documents of the second run", kind: .path(.file)),
         ],
         examples: [
-            Example("daybook bill preview --as-of 2026-12-01 --out after.jsonl", "Keep a run"),
-            Example("daybook bill diff before.jsonl after.jsonl", "What has become dearer"),
+            Example("daybook bill diff before.jsonl after.jsonl", "What has become dearer")
         ],
         exits: [ExitNote(.wrongUsage, "a file holds no run")],
         run: { session in
@@ -44,8 +43,10 @@ extension Command {
                 if session.invocation.flag("csv") || session.invocation.flag("quiet") { return }
                 let totals = try RunDifferenceRow.totals(rows)
                     .map { "\($0.isNegative ? "" : "+")\($0.groupedText) \($0.currency)" }
+                let count =
+                    rows.count == 1 ? "1 difference" : "\(Texts.count(rows.count)) differences"
                 let sentence = totals.isEmpty ? "nothing" : totals.joined(separator: ", ")
-                try session.write("\(Texts.count(rows.count)) differences: \(sentence)\n")
+                try session.write("\(count): \(sentence)\n")
             }
         }
     )

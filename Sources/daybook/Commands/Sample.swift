@@ -10,7 +10,7 @@ extension Command {
         ["sample"],
         summary: "Make up a ledger of any size",
         discussion: """
-            The same seed, sizes and day give the same books: customers with accounts in six \
+            The same seed, sizes and day give the same books: customers with accounts in five \
             currencies, a plan and contracts, invoices in every state, and usage of the last sixty \
             days. Nothing in them is later than now. The file is whole or not there.
             """,

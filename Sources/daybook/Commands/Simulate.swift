@@ -16,7 +16,7 @@ extension Command {
         options: [
             .value("plan", "PLAN", .text, "The plan's key", isRequired: true),
             .value(
-                "version",
+                "plan-version",
                 "N",
                 .integer(1...Int.max),
                 "The version of the plan",
@@ -40,7 +40,7 @@ extension Command {
         ],
         examples: [
             Example(
-                "daybook simulate --plan growth --version 3 --from 2026-01-01",
+                "daybook simulate --plan growth --plan-version 3 --from 2026-01-01",
                 "This year at the new prices"
             )
         ],
@@ -68,7 +68,11 @@ private struct SimulationCommand {
         let to = try session.invocation.text("to").map { try CivilDate(iso8601: $0) }
         let end = try to ?? zone.date(of: session.now())
         guard from < end else {
-            throw Failure(.wrongUsage, "--to must lie behind --from", advice: "there is no day")
+            throw Failure(
+                .wrongUsage,
+                "--to must lie behind --from",
+                advice: "nothing lies between them"
+            )
         }
         self.zone = zone
         period = try Period(from: from, to: end)
@@ -89,7 +93,8 @@ private struct SimulationCommand {
         let key = session.invocation.certainText("plan")
         let history = try session.read { try CatalogueRepository($0).plans.history(of: key) }
         guard let history else { throw Failure.notFound("plan", key, list: "plans list") }
-        let number = session.invocation.integer("version") ?? history.versions.last?.number ?? 1
+        let number =
+            session.invocation.integer("plan-version") ?? history.versions.last?.number ?? 1
         guard let version = history.version(number) else {
             throw Failure(
                 .notFound,
@@ -163,8 +168,9 @@ private struct SimulationCommand {
         {
             return
         }
-        let count = Texts.count(result.customers.count)
-        try session.write("\(count) accounts: \(result.total.groupedText) \(currency)\n")
+        let number = result.customers.count
+        let count = number == 1 ? "1 account" : "\(Texts.count(number)) accounts"
+        try session.write("\(count): \(result.total.groupedText) \(currency)\n")
     }
 
     private static let fields: [RecordField<Simulation.Bill>] = [

@@ -2,6 +2,7 @@ import DaybookCore
 import DaybookLive
 import DaybookStore
 import DaybookWire
+import Synchronization
 
 /// What the commands share that change contracts.
 extension Session {
@@ -52,9 +53,10 @@ extension Session {
         try report("the contract \(written.key) \(outcome)", written, entry: changed.entry)
     }
 
-    /// Rules of zones by their names.
+    /// Rules of zones by their names. Each zone's file is read once: a run asks for every account.
     var zoneRules: @Sendable (String) throws -> ZoneRules {
-        { try ZoneLibrary().rules(named: $0) }
+        let known = KnownZones()
+        return { try known.rules(named: $0) }
     }
 }
 
@@ -102,4 +104,16 @@ struct ContractDesk {
     }
 
     func words(for moment: Instant) -> String { Texts.moment(moment, in: zone) }
+}
+
+/// Zones that have been looked up.
+private final class KnownZones: Sendable {
+    private let zones = Mutex<[String: ZoneRules]>([:])
+
+    func rules(named name: String) throws -> ZoneRules {
+        if let known = zones.withLock({ $0[name] }) { return known }
+        let rules = try ZoneLibrary().rules(named: name)
+        zones.withLock { $0[name] = rules }
+        return rules
+    }
 }
