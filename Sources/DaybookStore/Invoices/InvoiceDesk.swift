@@ -117,16 +117,12 @@ package struct InvoiceDesk {
         if let limit, limit.currency == open.currency, open.minorUnits > limit.minorUnits {
             throw PaymentError(Self.name(invoice), .aboveLimit(rest: open, limit: limit))
         }
-        let after = try settled(.writeOff, of: invoice)
-        try invoices.writeOff(invoice, open, on: clerk.today)
-        return after
+        return try settled(.writeOff, of: invoice)
     }
 
     /// What was written off, small or bad, is owed again.
     package func reinstate(_ invoice: Invoice) throws -> Invoice {
-        let after = try settled(.reinstate, of: invoice)
-        try invoices.removeWriteOff(of: invoice)
-        return after
+        try settled(.reinstate, of: invoice)
     }
 
     /// Pays, releases, credits, gives up: whatever changes how far it is settled.
@@ -139,6 +135,9 @@ package struct InvoiceDesk {
             throw PaymentError(Self.name(invoice), .settlement(error))
         }
         try invoices.updateStanding(life.now.invoice)
+        // Whatever settles it may change what was written off: a credit note takes from it too.
+        let writtenOff = life.now.settlement.writtenOff
+        try invoices.updateWriteOff(of: invoice, writtenOff, on: clerk.today)
         return life.now.invoice
     }
 

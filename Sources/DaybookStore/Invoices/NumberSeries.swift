@@ -6,7 +6,7 @@ struct NumberSeries {
     let connection: Connection
     let kind: Kind
 
-    enum Kind: String {
+    enum Kind {
         case invoices, creditNotes
 
         fileprivate var table: String {

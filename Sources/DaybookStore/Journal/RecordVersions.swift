@@ -19,10 +19,6 @@ package struct RecordKind: Hashable, Sendable {
     package static var product: RecordKind { .init(table: "products", noun: "product") }
     package static var plan: RecordKind { .init(table: "plans", noun: "plan") }
     package static var addOn: RecordKind { .init(table: "add_ons", noun: "add-on") }
-    package static var payment: RecordKind { .init(table: "payments", noun: "payment") }
-    package static var creditNote: RecordKind {
-        .init(table: "credit_notes", noun: "credit note")
-    }
     package static var contract: RecordKind { .init(table: "contracts", noun: "contract") }
 }
 

@@ -110,6 +110,13 @@ package struct LedgerHealth: Sendable {
             """
         ),
         (
+            "what is written off is what is neither paid nor credited",
+            """
+            SELECT row FROM invoices JOIN write_offs ON write_offs.invoice = invoices.row
+            WHERE state <> 'paid' OR paid + credited + amount <> total
+            """
+        ),
+        (
             "the numbers of a series have no gap",
             """
             WITH numbers AS (

@@ -57,7 +57,6 @@ package struct PaymentDesk {
             throw PaymentError(payment.payment.reference, .exceedsAllocated(allocated))
         }
         _ = try desk.settled(.release(allocated), of: invoice)
-        try desk.invoices.removeWriteOff(of: invoice)
         try payments.release(allocated, of: invoice.id, from: payment.payment.id)
         return try stored(payment.payment.id)
     }
