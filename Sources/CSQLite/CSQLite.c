@@ -5,6 +5,10 @@
 #pragma weak sqlite3_preupdate_old
 #pragma weak sqlite3_preupdate_new
 
+int csqlite_configure(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int csqlite_harden(sqlite3 *database) {
   const int settings[][2] = {
       {SQLITE_DBCONFIG_DEFENSIVE, 1},

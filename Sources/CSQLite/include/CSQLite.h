@@ -6,6 +6,10 @@
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include <sqlite3.h>
 
+// To be called once, before anything else: no account of memory is kept, which would cost a lock
+// for every piece of it.
+int csqlite_configure(void);
+
 // Refuses what a ledger never needs and a hostile file could misuse: writes to the schema by hand,
 // functions of the schema with side effects, double-quoted strings, extensions.
 int csqlite_harden(sqlite3 *database);

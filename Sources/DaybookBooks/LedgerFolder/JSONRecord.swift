@@ -103,32 +103,4 @@ struct JSONRecord {
     private func failure(_ error: JSONShapeError) -> RecordFileError {
         RecordFileError(file: file, line: line, problem: error.description)
     }
-
-    /// The objects of a JSON Lines file, one after the other.
-    static func forEach(
-        in bytes: [UInt8],
-        file: String,
-        _ body: (JSONRecord) throws(RecordFileError) -> Void,
-    ) throws(RecordFileError) {
-        var reader = JSONLinesReader(MemorySource(bytes))
-        while true {
-            let line: JSONLinesReader.Line?
-            do {
-                line = try reader.next()
-            } catch {
-                throw RecordFileError(file: file, line: nil, problem: "\(error)")
-            }
-            switch line {
-            case nil: return
-            case .value(let number):
-                try body(JSONRecord(file: file, line: number, node: reader.document().root))
-            case .failure(let number, let error):
-                throw RecordFileError(
-                    file: file,
-                    line: number,
-                    problem: "\(error) (byte \(error.offset + 1) of the line)"
-                )
-            }
-        }
-    }
 }

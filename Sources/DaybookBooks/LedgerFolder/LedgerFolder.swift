@@ -4,14 +4,14 @@ internal import DaybookWire
 /// A ledger as a folder of JSON Lines and CSV files, such as `sample-data`.
 ///
 /// Files name records by key, the ledger by id: this is where one becomes the other. What does
-/// not fit together is refused with file and line, and nothing of the folder is taken. The lines
-/// of the invoices, which are most of it, are read apart: a list can be shown before.
+/// not fit together is refused with file and line, and nothing of the folder is taken. Invoices and
+/// their lines, which are most of it, are read apart: a list can be shown before.
 package struct LedgerFolder: Sendable {
     package let organisation: Organisation
     package let customers: [Customer]
     package let accounts: [Account]
     package let aliases: [Alias]
-    package let invoices: [Invoice]
+    private let accountsByKey: [String: Account]
 
     /// The files that make a ledger.
     package static let files = [
@@ -24,16 +24,23 @@ package struct LedgerFolder: Sendable {
         organisation = try Self.organisation(try read("organisation.json"))
         customers = try Self.customers(try read("customers.jsonl"))
         accounts = try Self.accounts(try read("accounts.csv"), of: customers)
-        let accountsByKey = Dictionary(uniqueKeysWithValues: accounts.map { ($0.key, $0) })
+        accountsByKey = Dictionary(uniqueKeysWithValues: accounts.map { ($0.key, $0) })
         aliases = try Self.aliases(try read("aliases.csv"), of: accountsByKey)
-        invoices = try InvoiceFiles.invoices(try read("invoices.jsonl"), of: accountsByKey)
+    }
+
+    /// What hands out the invoices.
+    package func invoices(
+        reading read: (String) throws -> [UInt8],
+    ) throws -> InvoiceFileReader {
+        InvoiceFileReader(try read("invoices.jsonl"), of: accountsByKey)
     }
 
     /// The lines of each invoice, in order of position.
     package func lines(
+        of invoices: [Invoice],
         reading read: (String) throws -> [UInt8],
     ) throws -> [RecordID: [InvoiceLine]] {
-        try InvoiceFiles.lines(try read("invoice-lines.csv"), of: invoices)
+        try InvoiceLinesFile.read(try read("invoice-lines.csv"), of: invoices)
     }
 
     private static func organisation(_ bytes: [UInt8]) throws(RecordFileError) -> Organisation {
@@ -66,8 +73,8 @@ package struct LedgerFolder: Sendable {
     private static func customers(_ bytes: [UInt8]) throws(RecordFileError) -> [Customer] {
         var customers: [Customer] = []
         var keys: Set<String> = []
-        try JSONRecord.forEach(in: bytes, file: "customers.jsonl") {
-            (record) throws(RecordFileError) in
+        var records = JSONRecordReader(bytes, file: "customers.jsonl")
+        while let record = try records.next() {
             let customer = Customer(
                 id: try record.id("id"),
                 key: try record.text("key"),

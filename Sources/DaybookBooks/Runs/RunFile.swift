@@ -8,7 +8,8 @@ package enum RunFile {
         var lines: [RunLine] = []
         // An account may get several documents of one currency: told apart by their order.
         var counts: [String: Int] = [:]
-        try JSONRecord.forEach(in: bytes, file: file) { record throws(RecordFileError) in
+        var records = JSONRecordReader(bytes, file: file)
+        while let record = try records.next() {
             let currency = try Self.currency(of: record)
             let name = "\(try record.text("account")) \(currency)"
             counts[name, default: 0] += 1

@@ -104,12 +104,11 @@ package final class ConsoleLoop {
         guard isChanged else { return }
         let now = terminal.nowMilliseconds
         if mailbox.expectsSoon {
-            // Once there are rows to see, their record is not waited for any longer than ever.
-            let isFirst = shown == nil && !state.current.table.hasRows
-            let ordinary = now + Self.patienceMilliseconds
-            let end = isFirst ? patience ?? ordinary : min(patience ?? ordinary, ordinary)
+            let end = patience ?? now + Self.patienceMilliseconds
             patience = end
-            if now < end { return }
+            // The first rows to be seen at all wait for nothing else.
+            let areFirstRows = shown == nil && state.current.table.hasRows
+            if now < end && !areFirstRows { return }
         }
         patience = nil
         isChanged = false

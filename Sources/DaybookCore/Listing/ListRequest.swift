@@ -28,6 +28,9 @@ package struct ListQuery: Hashable, Sendable {
         self.record = record
         self.today = today
     }
+
+    /// Whether a filter leaves records out.
+    package var isFiltered: Bool { filter != .none || condition != .everything }
 }
 
 /// A page of a list.

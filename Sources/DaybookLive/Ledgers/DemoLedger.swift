@@ -3,36 +3,46 @@ package import DaybookStore
 
 /// A ledger of sample data that exists while the program runs and leaves nothing behind.
 ///
-/// It is there as soon as a list can be shown; the lines of its invoices follow.
+/// It is there as soon as a list can be shown; the lines of its invoices follow, and what makes
+/// lists quick.
 package final class DemoLedger: Sendable {
     package let ledger: Ledger
     private let folder: String
-    private let lines: Task<Void, any Error>
+    private let whole = Promised<Result<Void, any Error>>()
 
     /// - Parameters:
     ///   - temporary: where the file lies while it is in use.
     ///   - act: what its journal says of how it came about.
     package init(sampleData: String, temporary: String, by act: Act) throws {
         // The files are read while the tables are made.
-        let reading = Handover<Result<LedgerFiller, any Error>>(capacity: 1)
-        DetachedThread.run { _ = reading.give(Result { try LedgerFiller(folder: sampleData) }) }
-        var read: LedgerFiller?
-        func filler() throws -> LedgerFiller {
-            if let read { return read }
-            guard let new = try reading.take()?.get() else {
-                preconditionFailure("files are read, or say why they are not")
-            }
-            read = new
-            return new
+        let reading = Promised<Result<Reading, any Error>>()
+        DetachedThread.run {
+            reading.settle(Result { Reading(try LedgerFiller(folder: sampleData)) })
         }
         let folder = try Folders.makeTemporary(in: temporary)
         do {
-            let path = folder + "/demo.db"
-            try LedgerFiller.createWithoutLines(at: path, by: act, from: filler)
-            let ledger = try Ledger(opening: path, .throwaway)
-            self.ledger = ledger
-            let rest = try filler()
-            lines = Task.detached { try rest.addLines(to: ledger, by: act) }
+            var invoices: [Invoice] = []
+            let unfinished = try Ledger.createUnfinished(
+                at: folder + "/demo.db",
+                for: reading.value.get().filler.organisation,
+                by: act
+            ) { connection in
+                let reading = try reading.value.get()
+                try reading.filler.insertParties(connection)
+                invoices = try reading.filler.insert(reading.invoices, connection)
+            }
+            ledger = unfinished.ledger
+            let filler = try reading.value.get().filler
+            let rest = Act(actor: act.actor, at: act.at, cause: act.cause, action: "ledger.fill")
+            DetachedThread.run { [whole, invoices] in
+                whole.settle(
+                    Result {
+                        try unfinished.finish(by: rest) {
+                            try filler.insertLines(of: invoices, $0)
+                        }
+                    }
+                )
+            }
         } catch {
             Folders.remove(folder)
             throw error
@@ -40,9 +50,19 @@ package final class DemoLedger: Sendable {
         self.folder = folder
     }
 
-    /// Returns when the invoices have their lines: no record is shown before.
-    package func awaitLines() async throws {
-        try await lines.value
+    /// The files, being read.
+    private struct Reading: Sendable {
+        let filler: LedgerFiller
+        let invoices: Ahead<[Invoice]>
+
+        init(_ filler: LedgerFiller) {
+            (self.filler, invoices) = (filler, filler.readInvoices())
+        }
+    }
+
+    /// Returns when the ledger is whole: no record is shown before, and no word is looked for.
+    package func awaitWhole() throws {
+        try whole.value.get()
     }
 
     /// Removes the file at the end of the program. Work that is still under way may hold on to the

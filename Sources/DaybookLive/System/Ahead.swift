@@ -2,10 +2,15 @@
 package struct Ahead<Item: Sendable>: Sendable {
     private let items: Handover<Result<Item, any Error>>
 
-    /// - Parameter makeMaker: called once on that thread; what it hands back makes the next item,
-    ///   or nil at the end.
-    package init(_ makeMaker: @escaping @Sendable () throws -> () throws -> Item?) {
-        let items = Handover<Result<Item, any Error>>(capacity: 1)
+    /// - Parameters:
+    ///   - capacity: how many items may wait.
+    ///   - makeMaker: called once on that thread; what it hands back makes the next item, or nil at
+    ///     the end.
+    package init(
+        capacity: Int = 1,
+        _ makeMaker: @escaping @Sendable () throws -> () throws -> Item?,
+    ) {
+        let items = Handover<Result<Item, any Error>>(capacity: capacity)
         self.items = items
         DetachedThread.run {
             do {

@@ -22,6 +22,9 @@ internal import DaybookCore
     let schemaVersion: Int64
 
     private let places: [String: Int]
+    /// Those of which words are looked for in the texts, by their place among these.
+    private let searched: [Int?]
+    private unowned let texts: PendingTexts
     /// The table that SQLite named last, by the address of its name: rows come many at a time. An
     /// address is good for a transaction, in which no table can come or go.
     private var last: (name: UnsafePointer<CChar>, place: Int?)?
@@ -32,7 +35,12 @@ internal import DaybookCore
 
     /// Finds the tables as they are now.
     init(on connection: Connection) throws {
-        names = try TableShape.names(on: connection).map(\.name)
+        let names = try TableShape.names(on: connection).map(\.name)
+        self.names = names
+        searched = names.map { name in
+            SearchedTexts.all.firstIndex { "\($0.noun)s" == name }
+        }
+        texts = connection.pendingTexts
         schemaVersion = try Self.schemaVersion(of: connection)
         var places: [String: Int] = [:]
         for (place, name) in names.enumerated() { places[name] = place }
@@ -127,6 +135,9 @@ internal import DaybookCore
         to newRow: Int64,
     ) {
         guard let place = unsafe place(ofName: name) else { return }
+        if operation == SQLITE_INSERT, let table = searched[place] {
+            texts.come(ofTable: table, newRow)
+        }
         switch mode {
         case .refusing:
             let name = names[place]

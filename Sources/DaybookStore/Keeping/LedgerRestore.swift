@@ -144,9 +144,14 @@ package struct LedgerRestore {
         return kept
     }
 
+    /// A name that nothing has yet. Of those that are taken the copies go that were being made when
+    /// somebody was killed.
     private func freeName() -> String {
         var number = 1
-        while NewFile.exists("\(path).replaced-\(number)") { number += 1 }
+        while NewFile.exists("\(path).replaced-\(number)") {
+            NewFile.removeLeftOvers(of: "\(path).replaced-\(number)")
+            number += 1
+        }
         return "\(path).replaced-\(number)"
     }
 }

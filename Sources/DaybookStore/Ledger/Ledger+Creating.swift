@@ -22,7 +22,9 @@ extension Ledger {
     ) throws {
         do {
             try NewFile.build(path, replacing: false, durability) { partial in
-                let (connection, capture) = try empty(partial, path: path, migrations)
+                let connection = try empty(partial)
+                try Migrations(migrations).run(on: connection, path: partial)
+                let capture = try listening(on: connection, path: path)
                 _ = try connection.transaction(.write) {
                     try connection.fill(act, with: capture) { connection in
                         try OrganisationRepository(connection).insert(organisation())
@@ -72,19 +74,79 @@ extension Ledger {
         _ filling: (Connection) throws -> Void,
         _ indexing: (Int, Int) throws -> Void,
     ) throws {
-        let (connection, capture) = try empty(partial, path: path, migrations)
+        let connection = try empty(partial)
         // What is sorted for an index is kept in files, so that memory stays flat.
         try connection.script("PRAGMA temp_store = FILE; PRAGMA threads = 2;")
-        let indexes = try DeferredIndexes(settingAside: connection)
-        _ = try connection.transaction(.write) {
-            try connection.fill(act, with: capture) { connection in
-                try OrganisationRepository(connection).insert(organisation)
-                try filling(connection)
-            }
-        }
-        try indexes.make(step: indexing)
+        let rest = try fillTables(of: connection, path: path, organisation, act, filling)
+        try connection.transaction(.write) { try rest.make(on: connection, step: indexing) }
         try connection.run("PRAGMA optimize")
         try connection.run("PRAGMA journal_mode = WAL")
+    }
+
+    /// Creates a ledger that can be looked at before it is whole, and that is thrown away at the
+    /// end: the file has its name from the beginning.
+    package static func createUnfinished(
+        at path: String,
+        for organisation: @autoclosure () throws -> Organisation,
+        by act: Act,
+        filling: (Connection) throws -> Void,
+    ) throws -> Unfinished {
+        do {
+            let connection = try empty(path)
+            let rest = try fillTables(
+                of: connection,
+                path: path,
+                organisation(),
+                act,
+                filling
+            )
+            try connection.run("PRAGMA journal_mode = WAL")
+            return Unfinished(Ledger(created: connection, at: path), rest)
+        } catch let error as SQLiteError {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    /// A ledger that lacks what follows from its rows, and may lack rows. Lists can be read, though
+    /// nothing makes that quick; words cannot be looked for, and nothing may be changed.
+    package struct Unfinished: Sendable {
+        package let ledger: Ledger
+        private let rest: SchemaRest
+
+        fileprivate init(_ ledger: Ledger, _ rest: SchemaRest) {
+            (self.ledger, self.rest) = (ledger, rest)
+        }
+
+        /// Adds the rows that are missing, and what follows from all of them.
+        package func finish(by act: Act, filling: (Connection) throws -> Void) throws {
+            try ledger.writing { connection in
+                let capture = try listening(on: connection, path: ledger.path)
+                _ = try connection.fill(act, with: capture, filling)
+                connection.pendingTexts.removeAll()
+                try rest.make(on: connection)
+            }
+        }
+    }
+
+    /// Makes the tables of a ledger and fills them, without what follows from their rows.
+    private static func fillTables(
+        of connection: Connection,
+        path: String,
+        _ organisation: @autoclosure () throws -> Organisation,
+        _ act: Act,
+        _ filling: (Connection) throws -> Void,
+    ) throws -> SchemaRest {
+        try connection.transaction(.write) {
+            let rest = try SchemaRest(of: migrations, settingAside: connection)
+            let capture = try listening(on: connection, path: path)
+            _ = try connection.fill(act, with: capture) { connection in
+                try OrganisationRepository(connection).insert(organisation())
+                try filling(connection)
+            }
+            // There is no index of texts yet that they could go into.
+            connection.pendingTexts.removeAll()
+            return rest
+        }
     }
 
     /// Closes the ledger again: only then is all of it in the file that gets the name.
@@ -97,12 +159,8 @@ extension Ledger {
         throw LedgerError.unusable(path: partial, reason: "its log could not be written back")
     }
 
-    /// A new file with the tables of a ledger, listened to.
-    private static func empty(
-        _ partial: String,
-        path: String,
-        _ migrations: [Migration],
-    ) throws -> (Connection, ChangeCapture) {
+    /// A new file, for a ledger.
+    private static func empty(_ partial: String) throws -> Connection {
         let connection = try Connection(path: partial, mode: .create)
         // The id goes into the file's header before the write-ahead log exists, so that the file
         // tells what it is without the log.
@@ -116,7 +174,6 @@ extension Ledger {
             PRAGMA cache_size = -16000;
             """
         )
-        try Migrations(migrations).run(on: connection, path: partial)
-        return (connection, try listening(on: connection, path: path))
+        return connection
     }
 }

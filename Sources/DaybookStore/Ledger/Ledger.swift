@@ -76,6 +76,17 @@ package final class Ledger: Sendable {
         }
     }
 
+    /// A ledger that this process has created, and that is thrown away at the end.
+    init(created connection: Connection, at path: String) {
+        self.path = path
+        isReadOnly = false
+        schemaVersion = Schema.migrations.count
+        patience = Connection.standardPatience
+        readMode = .readOnly
+        writer = Guarded(connection)
+        readers = Guarded([])
+    }
+
     deinit {
         // The writer goes last: only it can tidy up the write-ahead log.
         readers.withLock { $0.removeAll() }

@@ -18,15 +18,13 @@ extension Schema {
         \(starts("account", ["key", "name"]))
         """
 
-    /// The index of a table's texts, and the triggers that tell of their changes. Before a
-    /// transaction ends, its connection brings the index up to them.
+    /// The index of a table's texts, and the triggers that tell what it holds of rows that change.
+    /// Before a transaction ends, its connection brings the index up to them.
     private static func words(_ texts: SearchedTexts, _ number: Int) -> String {
         """
         CREATE VIRTUAL TABLE \(texts.index) USING fts5
             (text, content = '', detail = none, tokenize = 'trigram case_sensitive 1');
         \(texts.filling);
-        CREATE TRIGGER \(texts.index)_come AFTER INSERT ON \(texts.noun)s
-        BEGIN SELECT \(PendingTexts.came)(\(number), NEW.row); END;
         CREATE TRIGGER \(texts.index)_go AFTER DELETE ON \(texts.noun)s
         BEGIN SELECT \(PendingTexts.changed)(\(number), OLD.row, \(texts.text("OLD."))); END;
         CREATE TRIGGER \(texts.index)_change

@@ -2,9 +2,10 @@ internal import CSQLite
 
 /// The texts that a transaction has changed, until the index of texts follows before its commit.
 ///
-/// Triggers tell of the changes; they may not write to the index themselves, as SQLite counts its
-/// tables among those that a hostile schema could misuse. Rows that come are kept as stretches, so
-/// that a million of them in one transaction take no room.
+/// Whoever listens to changes tells of rows that come: a trigger would cost each of them a frame
+/// and a journal of its statement. Triggers tell of rows that change or go; they may not write to the
+/// index themselves, as SQLite counts its tables among those that a hostile schema could misuse.
+/// Rows that come are kept as stretches: a million of them in one transaction take no room.
 final class PendingTexts {
     private var changes: [Changes] = Array(repeating: Changes(), count: SearchedTexts.all.count)
 
@@ -16,32 +17,17 @@ final class PendingTexts {
         func hasCome(_ row: Int64) -> Bool { come.contains { $0.contains(row) } }
     }
 
-    static let came = "daybook_text_came"
     static let changed = "daybook_text_changed"
 
-    /// Makes the functions known by which triggers tell. The connection keeps this object as long
-    /// as it lives, and calls them on its own thread only.
+    /// Makes the function known by which triggers tell. The connection keeps this object as long
+    /// as it lives, and calls it on its own thread only.
     @unsafe func register(on database: OpaquePointer) -> Int32 {
-        let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-        let flags = SQLITE_UTF8 | SQLITE_INNOCUOUS
-        let code = unsafe sqlite3_create_function_v2(
-            database,
-            Self.came,
-            2,
-            flags,
-            context,
-            { unsafe PendingTexts.told($0, $2) { $0.come(ofTable: $1, $2) } },
-            nil,
-            nil,
-            nil
-        )
-        if code != SQLITE_OK { return code }
-        return unsafe sqlite3_create_function_v2(
+        unsafe sqlite3_create_function_v2(
             database,
             Self.changed,
             3,
-            flags,
-            context,
+            SQLITE_UTF8 | SQLITE_INNOCUOUS,
+            Unmanaged.passUnretained(self).toOpaque(),
             { context, _, values in
                 unsafe PendingTexts.told(context, values) { pending, table, row in
                     guard let text = unsafe sqlite3_value_text(values?[2]) else { return }
@@ -71,7 +57,8 @@ final class PendingTexts {
         body(pending, table, unsafe sqlite3_value_int64(values[1]))
     }
 
-    private func come(ofTable table: Int, _ row: Int64) {
+    /// Takes note of a row that comes to a table, by its place among those with texts.
+    func come(ofTable table: Int, _ row: Int64) {
         if let last = changes[table].come.last, last.upperBound < .max,
             last.upperBound + 1 == row
         {

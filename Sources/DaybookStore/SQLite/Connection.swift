@@ -8,7 +8,7 @@ internal import CSQLite
     private var isInTransaction = false
     /// Who is told of every row that changes; the database has it as a bare pointer.
     private(set) var capture: ChangeCapture?
-    private let pendingTexts = PendingTexts()
+    let pendingTexts = PendingTexts()
 
     /// Statements beyond this are prepared anew; the house has far fewer.
     private static let largestCache = 256
@@ -27,6 +27,7 @@ internal import CSQLite
         mode: Mode,
         patienceMilliseconds: Int = Connection.standardPatience,
     ) throws(SQLiteError) {
+        precondition(SQLiteLibrary.isConfigured, "settings come before the first connection")
         var handle: OpaquePointer?
         let flags =
             switch mode {

@@ -17,7 +17,7 @@ extension Command {
             try ConsoleSession(
                 session: session,
                 mode: .sandbox,
-                awaitRecords: { try await demo.awaitLines() },
+                awaitWhole: { try demo.awaitWhole() },
             ).run()
         }
     )

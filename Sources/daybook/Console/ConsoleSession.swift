@@ -10,7 +10,7 @@ struct ConsoleSession {
     let session: Session
     let mode: LedgerIdentity.Mode
     /// Returns when the ledger holds all of its records.
-    var awaitRecords: @Sendable () async throws -> Void = {}
+    var awaitWhole: @Sendable () throws -> Void = {}
 
     func run() throws {
         // Everything that may fail comes before the terminal is taken, so that its words are seen.
@@ -54,7 +54,7 @@ struct ConsoleSession {
             now: try session.runningClock().now,
             // That of a demo is its own, and gone with it.
             isShared: mode != .sandbox,
-            awaitRecords: awaitRecords,
+            awaitWhole: awaitWhole,
         ).world
     }
 

@@ -11,8 +11,8 @@ struct LedgerWorld {
     let now: @Sendable () -> Instant
     /// Whether others can change the ledger.
     let isShared: Bool
-    /// Returns when the ledger holds all of its records.
-    var awaitRecords: @Sendable () async throws -> Void = {}
+    /// Returns when the ledger holds all of its records, and words can be looked for.
+    var awaitWhole: @Sendable () throws -> Void = {}
 
     /// How often the ledger is asked whether somebody has changed it.
     private static var lookingEvery: Duration { .seconds(1) }
@@ -30,19 +30,21 @@ struct LedgerWorld {
 
     var world: ConsoleWorld {
         let ledger = ledger
-        let awaitRecords = awaitRecords
+        let awaitWhole = awaitWhole
         return ConsoleWorld(
             identity: identity,
             zone: zone,
             now: now,
             invoices: ListSource { query in
-                OpenList(try InvoiceRepository.windows(of: query, in: ledger))
+                if query.isFiltered { try awaitWhole() }
+                return OpenList(try InvoiceRepository.windows(of: query, in: ledger))
             },
             customers: ListSource { query in
-                OpenList(try CustomerRepository.windows(of: query, in: ledger))
+                if query.isFiltered { try awaitWhole() }
+                return OpenList(try CustomerRepository.windows(of: query, in: ledger))
             },
             invoice: { id in
-                try await awaitRecords()
+                try awaitWhole()
                 return try ledger.read { try InvoiceRecord(id: id, $0) }
             },
             customer: { id in try ledger.read { try CustomerRecord(id: id, $0) } },

@@ -57,20 +57,22 @@ import Testing
 
     private func folder(
         _ files: [String: String],
-    ) throws -> (ledger: LedgerFolder, lines: [RecordID: [InvoiceLine]]) {
+    ) throws -> (ledger: LedgerFolder, invoices: [Invoice], lines: [RecordID: [InvoiceLine]]) {
         let read = { (name: String) in Array(try #require(files[name]).utf8) }
         let ledger = try LedgerFolder(reading: read)
-        return (ledger, try ledger.lines(reading: read))
+        var reader = try ledger.invoices(reading: read)
+        let invoices = try reader.next(upTo: 100)
+        return (ledger, invoices, try ledger.lines(of: invoices, reading: read))
     }
 
     @Test func readsWhatBelongsTogether() throws {
-        let (ledger, lines) = try folder(Self.files)
+        let (ledger, invoices, lines) = try folder(Self.files)
         #expect(ledger.customers.map(\.key) == ["a", "b"])
         #expect(ledger.accounts.map(\.customer) == ledger.customers.map(\.id))
         #expect(ledger.accounts[1].name == "B, the second")
         #expect(ledger.aliases.map(\.account) == ledger.accounts.map(\.id))
         #expect(ledger.aliases[1].validTo == CivilDate(year: 2025, month: 11, day: 1))
-        let invoice = try #require(ledger.invoices.first)
+        let invoice = try #require(invoices.first)
         #expect(lines.mapValues(\.count) == [invoice.id: 1])
         #expect(lines[invoice.id]?.first?.amount == invoice.totals.net)
     }

@@ -5,8 +5,6 @@ CREATE INDEX invoices_facts ON invoices (row, state, currency, account, total, p
 CREATE VIRTUAL TABLE customer_words USING fts5
     (text, content = '', detail = none, tokenize = 'trigram case_sensitive 1');
 INSERT INTO customer_words (rowid, text) SELECT row, daybook_search_text(key, name, legal_name, country, email, tax_id, note) FROM customers;
-CREATE TRIGGER customer_words_come AFTER INSERT ON customers
-BEGIN SELECT daybook_text_came(0, NEW.row); END;
 CREATE TRIGGER customer_words_go AFTER DELETE ON customers
 BEGIN SELECT daybook_text_changed(0, OLD.row, daybook_search_text(OLD.key, OLD.name, OLD.legal_name, OLD.country, OLD.email, OLD.tax_id, OLD.note)); END;
 CREATE TRIGGER customer_words_change
@@ -15,8 +13,6 @@ BEGIN SELECT daybook_text_changed(0, OLD.row, daybook_search_text(OLD.key, OLD.n
 CREATE VIRTUAL TABLE account_words USING fts5
     (text, content = '', detail = none, tokenize = 'trigram case_sensitive 1');
 INSERT INTO account_words (rowid, text) SELECT row, daybook_search_text(key, name) FROM accounts;
-CREATE TRIGGER account_words_come AFTER INSERT ON accounts
-BEGIN SELECT daybook_text_came(1, NEW.row); END;
 CREATE TRIGGER account_words_go AFTER DELETE ON accounts
 BEGIN SELECT daybook_text_changed(1, OLD.row, daybook_search_text(OLD.key, OLD.name)); END;
 CREATE TRIGGER account_words_change
@@ -25,8 +21,6 @@ BEGIN SELECT daybook_text_changed(1, OLD.row, daybook_search_text(OLD.key, OLD.n
 CREATE VIRTUAL TABLE invoice_words USING fts5
     (text, content = '', detail = none, tokenize = 'trigram case_sensitive 1');
 INSERT INTO invoice_words (rowid, text) SELECT row, daybook_search_text(number, note) FROM invoices;
-CREATE TRIGGER invoice_words_come AFTER INSERT ON invoices
-BEGIN SELECT daybook_text_came(2, NEW.row); END;
 CREATE TRIGGER invoice_words_go AFTER DELETE ON invoices
 BEGIN SELECT daybook_text_changed(2, OLD.row, daybook_search_text(OLD.number, OLD.note)); END;
 CREATE TRIGGER invoice_words_change
@@ -35,8 +29,6 @@ BEGIN SELECT daybook_text_changed(2, OLD.row, daybook_search_text(OLD.number, OL
 CREATE VIRTUAL TABLE line_words USING fts5
     (text, content = '', detail = none, tokenize = 'trigram case_sensitive 1');
 INSERT INTO line_words (rowid, text) SELECT row, daybook_search_text(description) FROM lines;
-CREATE TRIGGER line_words_come AFTER INSERT ON lines
-BEGIN SELECT daybook_text_came(3, NEW.row); END;
 CREATE TRIGGER line_words_go AFTER DELETE ON lines
 BEGIN SELECT daybook_text_changed(3, OLD.row, daybook_search_text(OLD.description)); END;
 CREATE TRIGGER line_words_change

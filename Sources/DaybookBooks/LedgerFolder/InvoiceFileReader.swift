@@ -1,17 +1,22 @@
-internal import DaybookCore
+package import DaybookCore
 internal import DaybookWire
 
-/// The two files that hold a ledger's invoices: documents, and their lines.
-enum InvoiceFiles {
-    static func invoices(
-        _ bytes: [UInt8],
-        of accounts: [String: Account],
-    ) throws(RecordFileError) -> [Invoice] {
+/// The invoices of a ledger folder, without their lines, read some at a time.
+package struct InvoiceFileReader {
+    private let accounts: [String: Account]
+    private var records: JSONRecordReader
+    private var ids: Set<RecordID> = []
+
+    init(_ bytes: [UInt8], of accounts: [String: Account]) {
+        self.accounts = accounts
+        records = JSONRecordReader(bytes, file: "invoices.jsonl")
+    }
+
+    /// The next ones, at most so many; none at the end.
+    package mutating func next(upTo count: Int) throws(RecordFileError) -> [Invoice] {
         var invoices: [Invoice] = []
-        var ids: Set<RecordID> = []
-        try JSONRecord.forEach(in: bytes, file: "invoices.jsonl") {
-            (record) throws(RecordFileError) in
-            let invoice = try invoice(record, of: accounts)
+        while invoices.count < count, let record = try records.next() {
+            let invoice = try Self.invoice(record, of: accounts)
             guard ids.insert(invoice.id).inserted else {
                 throw RecordFileError(
                     file: record.file,
@@ -78,56 +83,5 @@ enum InvoiceFiles {
             )
         }
         return totals
-    }
-
-    /// The lines by invoice, each in order of position.
-    static func lines(
-        _ bytes: [UInt8],
-        of invoices: [Invoice],
-    ) throws(RecordFileError) -> [RecordID: [InvoiceLine]] {
-        let invoicesByID = Dictionary(uniqueKeysWithValues: invoices.map { ($0.id, $0) })
-        var table = try CSVTable(
-            bytes,
-            file: "invoice-lines.csv",
-            columns: [
-                "invoice", "position", "kind", "product", "description", "quantity", "unit",
-                "unitPrice", "amount", "taxRate", "periodFrom", "periodTo",
-            ]
-        )
-        var lines: [RecordID: [InvoiceLine]] = [:]
-        while let row = try table.next() {
-            let invoice = try row.value("invoice", "the id of an invoice") {
-                RecordID($0).flatMap { invoicesByID[$0] }
-            }
-            lines[invoice.id, default: []].append(try line(row, of: invoice))
-        }
-        for id in lines.keys { lines[id]?.sort { $0.position < $1.position } }
-        return lines
-    }
-
-    private static func line(
-        _ row: CSVTableRow,
-        of invoice: Invoice,
-    ) throws(RecordFileError) -> InvoiceLine {
-        let from = try row.date("periodFrom")
-        return InvoiceLine(
-            invoice: invoice.id,
-            position: try row.value("position", "a position from 1") { text in
-                Int(text).flatMap { $0 > 0 ? $0 : nil }
-            },
-            kind: try row.value("kind", "a kind of line") { InvoiceLine.Kind(rawValue: $0) },
-            product: row.text("product"),
-            description: row.text("description"),
-            quantity: Quantity(try row.amount("quantity")),
-            unit: row.text("unit"),
-            unitPrice: try row.optional("unitPrice", row.amount),
-            amount: try row.value("amount", "an amount in \(invoice.currency)") {
-                try Money($0, invoice.currency)
-            },
-            taxRate: try row.amount("taxRate"),
-            period: try row.value("periodTo", "a date not before periodFrom") {
-                try Period(from: from, to: try CivilDate(iso8601: $0))
-            }
-        )
     }
 }

@@ -1,0 +1,67 @@
+/// What of a new ledger's schema follows from rows, set aside until these are there: indexes, made
+/// in one pass in order where each row by itself would touch a page of each; texts; and triggers,
+/// which keep watch over what changes later.
+struct SchemaRest {
+    private let statements: [String]
+
+    /// Texts that go into their index at once. Between two of these stretches one may stop.
+    private static let stretch: Int64 = 50_000
+
+    /// Runs the statements of new tables alone.
+    init(of steps: [Migration], settingAside connection: Connection) throws(SQLiteError) {
+        let all = steps.flatMap { SQLScript.statements(of: $0.sql) }
+        for statement in all where !Self.followsFromRows(statement) {
+            try connection.script(String(statement))
+        }
+        try connection.script("PRAGMA user_version = \(steps.count)")
+        statements = all.filter(Self.followsFromRows).map(String.init)
+    }
+
+    /// Unique indexes are rules, which rows must not break for a moment.
+    private static func followsFromRows(_ statement: Substring) -> Bool {
+        let beginnings = [
+            "CREATE INDEX", "DROP INDEX", "CREATE TRIGGER", "DROP TRIGGER", "CREATE VIRTUAL TABLE",
+        ]
+        if beginnings.contains(where: statement.hasPrefix) { return true }
+        return statement.hasPrefix("INSERT") && !statement.contains(" VALUES ")
+    }
+
+    /// Makes what was set aside, inside a transaction.
+    ///
+    /// - Parameter step: told how much is done, in rows of texts and of other statements; may throw
+    ///   to stop.
+    func make(
+        on connection: Connection,
+        step: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },
+    ) throws {
+        let rows = try SearchedTexts.all.map { texts in
+            try connection.integer("SELECT ifnull(max(row), 0) FROM \(texts.noun)s")
+        }
+        // An index of a table takes about as long as the texts of a sixth of its rows.
+        let share = Int(rows.max() ?? 0) / 6
+        let total = Int(rows.reduce(0, +)) + share * statements.count
+        var done = 0
+        for statement in statements {
+            try step(done, total)
+            guard let place = Self.place(ofFilling: statement) else {
+                try connection.run(statement)
+                done += share
+                continue
+            }
+            for start in stride(from: 1, through: rows[place], by: Int(Self.stretch)) {
+                try step(done, total)
+                let end = min(start + Self.stretch - 1, rows[place])
+                try connection.run(
+                    SearchedTexts.all[place].filling + " WHERE row BETWEEN ? AND ?",
+                    [.integer(start), .integer(end)]
+                )
+                done += Int(end - start + 1)
+            }
+        }
+    }
+
+    /// Which texts a statement puts into their index, if that is what it does.
+    private static func place(ofFilling statement: String) -> Int? {
+        SearchedTexts.all.firstIndex { statement.contains($0.filling) }
+    }
+}
