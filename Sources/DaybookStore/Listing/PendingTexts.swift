@@ -3,9 +3,9 @@ internal import CSQLite
 /// The texts that a transaction has changed, until the index of texts follows before its commit.
 ///
 /// Whoever listens to changes tells of rows that come: a trigger would cost each of them a frame
-/// and a journal of its statement. Triggers tell of rows that change or go; they may not write to the
-/// index themselves, as SQLite counts its tables among those that a hostile schema could misuse.
-/// Rows that come are kept as stretches: a million of them in one transaction take no room.
+/// and a journal of its statement. Triggers tell of rows that change or go; they may not write to
+/// the index themselves, as SQLite counts its tables among those that a hostile schema could
+/// misuse. Rows that come are kept as stretches: a million of them in one transaction take no room.
 final class PendingTexts {
     private var changes: [Changes] = Array(repeating: Changes(), count: SearchedTexts.all.count)
 
