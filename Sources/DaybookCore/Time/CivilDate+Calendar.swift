@@ -41,6 +41,11 @@ extension CivilDate {
         return moved(by: Gregorian.length(ofMonth: month, year: year) - day)
     }
 
+    /// The first day of the month after.
+    package func startOfNextMonth() throws(TimeError) -> CivilDate {
+        try endOfMonth.adding(days: 1)
+    }
+
     /// Months since January of the year 0: what is equal in all days of one month.
     package var monthIndex: Int {
         let (year, month, _) = components

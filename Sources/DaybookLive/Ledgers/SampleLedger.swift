@@ -144,6 +144,7 @@ package struct SampleLedger {
             ledger,
             origin: "sample",
             zone: books.zone,
+            zones: { [zone = books.zone] _ in zone },
             at: books.now
         )
         let (books, setting) = (books, ingest.setting)

@@ -75,7 +75,7 @@ package struct BillingRun: Sendable {
         try ledger.write { try LateUsage.note(mark, on: $0) }
     }
 
-    private func lateUsage() throws -> (late: LateUsage, mark: LateUsage.Mark) {
+    func lateUsage() throws -> (late: LateUsage, mark: LateUsage.Mark) {
         try ledger.read { connection in
             let zone = try setting.zone(OrganisationRepository(connection).get().timeZone)
             let since = try LateUsage.billed(on: connection)
@@ -97,7 +97,7 @@ package struct BillingRun: Sendable {
     }
 
     /// Answers whether it came to the end.
-    private func forEachBatch(_ body: ([Place]) throws -> Bool) throws -> Bool {
+    func forEachBatch(_ body: ([Place]) throws -> Bool) throws -> Bool {
         var last: Int64 = 0
         while true {
             let places = try ledger.read { try Self.places(after: last, setting, $0) }
@@ -145,7 +145,7 @@ package struct BillingRun: Sendable {
     // MARK: - Computing
 
     /// Rates the accounts of a batch on all cores, each core on a snapshot of its own.
-    private func bills(
+    func bills(
         at places: [Place],
         _ late: LateUsage,
     ) throws -> [BillingDesk.Computed] {

@@ -5,17 +5,23 @@ package import DaybookCore
 package struct LateUsage: Sendable {
     /// By account and type of event, from the first time to the last one.
     private var spans: [Key: ClosedRange<Instant>] = [:]
+    /// As if all usage had come late.
+    private let isEverything: Bool
 
     private struct Key: Hashable {
         let account: RecordID
         let type: String
     }
 
-    package static let none = LateUsage()
+    package static let none = LateUsage(isEverything: false)
+    static let everything = LateUsage(isEverything: true)
 
-    private init() {}
+    private init(isEverything: Bool) {
+        self.isEverything = isEverything
+    }
 
     func concerns(_ account: RecordID, _ type: String, _ period: Period<Instant>) -> Bool {
+        if isEverything { return true }
         guard let span = spans[Key(account: account, type: type)] else { return false }
         return span.lowerBound < period.to && span.upperBound >= period.from
     }
@@ -63,6 +69,7 @@ package struct LateUsage: Sendable {
         in zone: ZoneRules,
         _ connection: Connection,
     ) throws {
+        isEverything = false
         // Where nothing was billed yet, nothing comes late.
         let isBilled = try connection.integer(
             "SELECT EXISTS (SELECT 1 FROM line_origins)"

@@ -20,6 +20,12 @@ package enum LedgerError: Error, Sendable {
     /// A rule of the store was broken; this is a conflict or a defect, not the world.
     case refused(SQLiteError)
 
+    /// Whether what was to be written is dated in a month that is closed.
+    package var isOfClosedMonth: Bool {
+        guard case .refused(let error) = self else { return false }
+        return error.message == Schema.Rule.monthIsClosed
+    }
+
     /// The failure in the ledger's words.
     init(_ error: SQLiteError, path: String) {
         switch error.kind {

@@ -114,6 +114,8 @@ extension Schema {
         static let voidStays = "a void invoice stays void"
         static let creditNoteStays = "an issued credit note is never changed"
         static let numbersGoUp = "a number once given is never given back"
+        static let monthIsClosed = "a closed month takes no more writes"
+        static let laterMonthIsClosed = "months are opened again from the last one on"
     }
 
     private static let paymentColumns = [

@@ -10,8 +10,10 @@ package struct RevenueRepository {
     }
 
     /// Spreads the lines of an invoice that was just issued: a service by its days, what is sold
-    /// once in the month of its issue.
+    /// once in the month of its issue. What would be earned in a closed month is earned in the
+    /// first one that is open.
     func recognise(_ invoice: Invoice) throws {
+        let firstOpen = try ClosedMonths(connection).firstOpen() ?? .earliest
         let issued = invoice.issuedOn ?? invoice.period.from
         for line in try lines(of: invoice) {
             let isOnce = line.kind == .oneOff || line.period.isEmpty
@@ -23,7 +25,8 @@ package struct RevenueRepository {
                 isOnce ? .immediate : .daily
             )
             for entry in schedule.entries where !entry.amount.isZero {
-                try insert(entry.amount, ofLineAt: line.row, month: entry.month, isContra: false)
+                let month = max(entry.month, firstOpen)
+                try insert(entry.amount, ofLineAt: line.row, month: month, isContra: false)
             }
         }
     }

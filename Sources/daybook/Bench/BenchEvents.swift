@@ -43,7 +43,13 @@ struct BenchEvents {
     /// Reads lines into a ledger, as the command does.
     static func ingest(_ bytes: [UInt8], into bench: BenchLedger) throws {
         let (ledger, books) = (bench.ledger, bench.books)
-        var ingest = try EventIngest(ledger, origin: "bench", zone: books.zone, at: books.now)
+        var ingest = try EventIngest(
+            ledger,
+            origin: "bench",
+            zone: books.zone,
+            zones: { [zone = books.zone] _ in zone },
+            at: books.now
+        )
         let setting = ingest.setting
         let pipeline = EventPipeline {
             EventBatchSource(EventReader(MemorySource(bytes), .cloudEvents, .ndjson), setting)

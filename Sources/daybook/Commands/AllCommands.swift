@@ -74,8 +74,14 @@ extension CommandTable {
         ),
         CommandGroup(
             "Billing",
-            nouns: [Noun("bill", "Billing runs")],
-            commands: [.billPreview, .billRun, .billDiff, .simulate, .price, .evaluate, .profiles]
+            nouns: [
+                Noun("bill", "Billing runs"),
+                Noun("close", "The books at the end of a month"),
+            ],
+            commands: [
+                .billPreview, .billRun, .billDiff, .closeStatus, .closeClose, .closeReopen,
+                .simulate, .price, .evaluate, .profiles,
+            ]
         ),
         CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),

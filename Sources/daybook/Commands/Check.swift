@@ -8,7 +8,8 @@ extension Command {
         summary: "Check the whole ledger: file, references, rules, usage, journal",
         discussion: """
             Reads every page and every event and changes nothing; others may go on working. What \
-            is wrong is listed, with what to do about it.
+            is wrong is listed, with what to do about it. Usage must be billed once, or wait for a \
+            run, or be listed by `events unbilled`.
 
             What is rolled up of usage follows from the events: --rebuild-usage makes it again \
             before the check.
@@ -76,6 +77,9 @@ extension Command {
             throw Failure(.stopped, "stopped; nothing was changed")
         }
         try ProgressLine.checkInterrupt("stopped; nothing was changed")
+        if problems.isEmpty, !session.invocation.flag("skip-usage") {
+            problems += try billingProblems(of: ledger, session, &line)
+        }
         do {
             let verdict = try ledger.verifyJournal()
             if let fault = verdict.fault { problems.append(JournalWords.sentence(fault)) }
@@ -86,6 +90,21 @@ extension Command {
         }
         try line.clear()
         return problems
+    }
+
+    /// That usage is billed once, or waits, or is listed.
+    private static func billingProblems(
+        of ledger: Ledger,
+        _ session: Session,
+        _ line: inout ProgressLine,
+    ) throws -> [String] {
+        let setting = BillingRun.Setting(asOf: try session.now(), zone: session.zoneRules)
+        let faulty = try BillingCompleteness(ledger, setting).faultyAccounts { count in
+            try ProgressLine.checkInterrupt("stopped; nothing was changed")
+            try line.show("what accounts were billed", count, of: nil)
+            return true
+        }
+        return faulty.map { "usage of \($0) is neither billed as it came nor waiting to be" }
     }
 
     private static func report(

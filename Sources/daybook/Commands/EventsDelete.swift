@@ -63,7 +63,7 @@ private struct EventDeletion {
         }
         let zone = try session.organisationZone()
         let rows = try session.read { connection in
-            var log = try EventLog(connection, zone: zone)
+            var log = try EventLog(connection, zone: zone, zones: session.zoneRules)
             return try ids.map { id in
                 guard let record = try log.find(source: source, id: id),
                     record.deletedAt == nil
@@ -90,7 +90,7 @@ private struct EventDeletion {
         var rest = filter
         while true {
             let (records, next) = try session.read { connection in
-                var log = try EventLog(connection, zone: zone)
+                var log = try EventLog(connection, zone: zone, zones: session.zoneRules)
                 return try log.list(rest, limit: Self.batchSize)
             }
             count += try delete(records.map(\.row), zone)
@@ -104,7 +104,10 @@ private struct EventDeletion {
         if session.invocation.flag("dry-run") { return rows.count }
         let now = try session.now()
         return try session.ledger().write { connection in
-            try EventLog(connection, zone: zone).delete(rows: rows, at: now)
+            try EventLog(connection, zone: zone, zones: session.zoneRules).delete(
+                rows: rows,
+                at: now
+            )
         }
     }
 }

@@ -97,6 +97,7 @@ private struct IngestRun {
             session.ledger(),
             origin: try file.origin(),
             zone: try session.organisationZone(),
+            zones: session.zoneRules,
             at: session.now()
         )
     }

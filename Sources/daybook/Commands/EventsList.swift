@@ -86,7 +86,7 @@ struct EventList {
     func write() throws {
         let zone = try session.organisationZone()
         try session.read { connection in
-            var log = try EventLog(connection, zone: zone)
+            var log = try EventLog(connection, zone: zone, zones: session.zoneRules)
             let invocation = session.invocation
             if invocation.flag("csv") || invocation.flag("jsonl") { return try writeAll(&log) }
             let limit = invocation.integer("limit") ?? 1000

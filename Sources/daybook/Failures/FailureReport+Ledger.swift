@@ -61,8 +61,14 @@ extension FailureReport {
             )
         case .unusable(let path, let reason):
             at(path, .failed, "cannot use \(path): \(reason)", "check the path and permissions")
-        case .refused(let error):
-            Failure(.conflict, "the ledger refused the change: \(error.message)")
+        case .refused(let refusal):
+            Failure(
+                .conflict,
+                "the ledger refused the change: \(refusal.message)",
+                advice: error.isOfClosedMonth
+                    ? "date it in an open month, or open the month with `daybook close reopen`"
+                    : nil
+            )
         }
     }
 

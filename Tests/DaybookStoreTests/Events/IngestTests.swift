@@ -165,7 +165,7 @@ import Testing
             odd, early,
         ]
         let counts = try books.ingest(events, at: Self.noon)
-        #expect(counts.unbilled == 3)
+        #expect(counts.unbilled == 5)
         var filter = EventFilter()
         filter.isUnbilled = true
         let listed = try books.ledger.read { connection in
@@ -173,7 +173,12 @@ import Testing
             return try log.list(filter, limit: 10).records
         }
         let reasons = listed.map { "\($0.event.id) \($0.obstacle?.rawValue ?? "-")" }
-        #expect(reasons == ["4 unmetered_type", "3 unknown_subject", "2 unknown_subject"])
+        #expect(
+            reasons == [
+                "4 unmetered_type", "3 unknown_subject", "2 unknown_subject", "1 out_of_contract",
+                "5 out_of_contract",
+            ]
+        )
     }
 
     /// Pages of a list, one after the other, are the whole list, newest first.

@@ -39,6 +39,7 @@ import Testing
                 ledger,
                 origin: try file.origin(),
                 zone: .utc,
+                zones: { _ in .utc },
                 at: Instant(seconds: 1_790_000_000)
             )
             let place = EventPlace(line: ingest.line, end: ingest.end)

@@ -31,6 +31,7 @@ package struct EventIngest {
     private let ledger: Ledger
     private let origin: String
     private let zone: ZoneRules
+    private let zones: @Sendable (String) throws -> ZoneRules
     package let setting: IngestSetting
     private var ingest: Int64?
     private var writer: EventWriter?
@@ -46,15 +47,18 @@ package struct EventIngest {
     /// - Parameters:
     ///   - origin: what tells this source from others; the same text finds an unfinished ingest.
     ///   - zone: whose days the dates of aliases are.
+    ///   - zones: the rules of a zone by its name, as contracts name them.
     package init(
         _ ledger: Ledger,
         origin: String,
         zone: ZoneRules,
+        zones: @escaping @Sendable (String) throws -> ZoneRules,
         at now: Instant,
     ) throws {
         self.ledger = ledger
         self.origin = origin
         self.zone = zone
+        self.zones = zones
         setting = try ledger.read { try IngestSetting($0, storedAt: now) }
         let found = try ledger.read { connection in
             try connection.first(
@@ -93,7 +97,7 @@ package struct EventIngest {
     }
 
     private mutating func write(_ batch: EventBatch, on connection: Connection) throws {
-        var writer = writer ?? EventWriter(connection, zone: zone)
+        var writer = try writer ?? EventWriter(connection, zone: zone, zones: zones)
         let outcome = try writer.write(batch)
         self.writer = writer
         counts.add(outcome.counts)

@@ -10,14 +10,20 @@ struct EventWriter {
     private var subjects: NameTable
     private var groups: GroupTable
     private var accounts: SubjectAccounts
+    private var cover: ContractCover
 
-    init(_ connection: Connection, zone: ZoneRules) {
+    init(
+        _ connection: Connection,
+        zone: ZoneRules,
+        zones: @escaping (String) throws -> ZoneRules,
+    ) throws {
         self.connection = connection
         sources = NameTable(connection, "event_sources")
         types = NameTable(connection, "event_types")
         subjects = NameTable(connection, "event_subjects")
         groups = GroupTable(connection)
         accounts = SubjectAccounts(connection, zone: zone)
+        cover = try ContractCover(connection, zones: zones)
     }
 
     /// What became of the entries of a batch.
@@ -143,21 +149,35 @@ struct EventWriter {
         }
     }
 
-    /// How many of the new events no meter takes, or nobody is known to pay for.
+    /// How many of the new events no meter takes, or nobody pays for.
     private mutating func unbilledCount(_ new: NewEvents) throws -> Int {
         let batch = new.batch
         let metered = Set(batch.meters.map { ExactText($0.meter.eventType) })
-        let isMetered = batch.types.texts.map { metered.contains(ExactText($0)) }
-        let isAlwaysKnown = try batch.subjects.texts.map { try accounts.isAlwaysKnown($0) }
+        let types = batch.types.texts.map { ExactText($0) }
+        let isMetered = types.map(metered.contains)
+        let lasting = try batch.subjects.texts.map { try accounts.lastingAccount(of: $0) }
+        // Many events have the same subject and type: what is charged of them is looked up once.
+        var known: [UInt64: [ContractCover.Stretch]] = [:]
         var count = 0
         for (place, entry) in batch.entries.enumerated() where new.rows[place] > 0 {
-            let subject = Int(entry.subject)
-            if !isMetered[Int(entry.type)] {
+            let (subject, type) = (Int(entry.subject), Int(entry.type))
+            guard isMetered[type] else {
                 count += 1
-            } else if !isAlwaysKnown[subject] {
-                let text = batch.subjects.texts[subject]
-                if try accounts.account(of: text, at: entry.time) == nil { count += 1 }
+                continue
             }
+            let stretches: [ContractCover.Stretch]
+            let stream = UInt64(subject) << 32 | UInt64(type)
+            if let found = known[stream] {
+                stretches = found
+            } else if let account = lasting[subject] {
+                stretches = try cover.stretches(of: account, types[type])
+                known[stream] = stretches
+            } else {
+                let name = batch.subjects.texts[subject]
+                let account = try accounts.account(of: name, at: entry.time)
+                stretches = try account.map { try cover.stretches(of: $0, types[type]) } ?? []
+            }
+            if !stretches.contains(where: { $0.contains(entry.time) }) { count += 1 }
         }
         return count
     }

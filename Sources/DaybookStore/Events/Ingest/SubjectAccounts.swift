@@ -26,9 +26,10 @@ struct SubjectAccounts {
         try claims(of: subject).first { $0.from <= time && time < $0.to }?.account
     }
 
-    /// Whether the subject means an account at any time at all.
-    mutating func isAlwaysKnown(_ subject: String) throws -> Bool {
-        try claims(of: subject).contains { $0.from == .min && $0.to == .max }
+    /// The account that a subject means at any time at all.
+    mutating func lastingAccount(of subject: String) throws -> Int64? {
+        let first = try claims(of: subject).first
+        return first.flatMap { $0.from == .min && $0.to == .max ? $0.account : nil }
     }
 
     private mutating func claims(of subject: String) throws -> [Claim] {

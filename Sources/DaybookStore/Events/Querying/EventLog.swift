@@ -4,14 +4,22 @@ package import DaybookCore
 package struct EventLog {
     private let connection: Connection
     private var accounts: SubjectAccounts
+    private var cover: ContractCover
     private var metered: Set<ExactText>
     private var subjects: NameTexts
     private var types: NameTexts
 
-    /// - Parameter zone: whose days the dates of aliases are.
-    package init(_ connection: Connection, zone: ZoneRules) throws {
+    /// - Parameters:
+    ///   - zone: whose days the dates of aliases are.
+    ///   - zones: the rules of a zone by its name, as contracts name them.
+    package init(
+        _ connection: Connection,
+        zone: ZoneRules,
+        zones: @escaping (String) throws -> ZoneRules,
+    ) throws {
         self.connection = connection
         accounts = SubjectAccounts(connection, zone: zone)
+        cover = try ContractCover(connection, zones: zones)
         metered = Set(
             try MeterRepository(connection).all().map { ExactText($0.meter.eventType) }
         )
@@ -123,10 +131,17 @@ package struct EventLog {
         one.time == other.time ? one.row > other.row : one.time > other.time
     }
 
-    /// Whether type and subject alone tell that somebody will pay.
+    /// Whether type, subject and hour alone tell that somebody will pay.
     private mutating func isSurelyBilled(_ place: EventPlaces.Place) throws -> Bool {
-        guard metered.contains(ExactText(try types.text(place.type))) else { return false }
-        return try accounts.isAlwaysKnown(subjects.text(place.subject))
+        let type = ExactText(try types.text(place.type))
+        guard metered.contains(type) else { return false }
+        guard let account = try accounts.lastingAccount(of: subjects.text(place.subject)) else {
+            return false
+        }
+        let hour = RollupStretch.microseconds(ofHour: place.hour)
+        return try cover.stretches(of: account, type).contains { stretch in
+            stretch.contains(hour.lowerBound) && hour.upperBound <= stretch.upperBound
+        }
     }
 
     // MARK: - One event
@@ -178,12 +193,14 @@ package struct EventLog {
         return nil
     }
 
-    /// The hook for contracts: once they are in the store, an account without one at that time
-    /// is the third obstacle.
     private mutating func obstacle(_ event: UsageEvent) throws -> BillingObstacle? {
         if !metered.contains(ExactText(event.type)) { return .unmeteredType }
         let time = event.time?.microseconds ?? 0
-        return try accounts.account(of: event.subject, at: time) == nil ? .unknownSubject : nil
+        guard let account = try accounts.account(of: event.subject, at: time) else {
+            return .unknownSubject
+        }
+        let stretches = try cover.stretches(of: account, ExactText(event.type))
+        return stretches.contains { $0.contains(time) } ? nil : .outOfContract
     }
 
     // MARK: - Deleting

@@ -19,8 +19,7 @@ package enum BillingObstacle: String, CaseIterable, Hashable, Sendable {
     case unmeteredType = "unmetered_type"
     /// Its subject means no account at its time.
     case unknownSubject = "unknown_subject"
-    /// Its account has no contract at its time. Contracts are not in the store yet: nothing has
-    /// this reason before they are.
+    /// No contract of its account charges at its time for anything that a meter of its type counts.
     case outOfContract = "out_of_contract"
 }
 

@@ -55,6 +55,11 @@ struct RollupStretch: Hashable {
 
     func contains(_ hour: Int64) -> Bool { self.hour <= hour && hour < end }
 
+    /// From the start of an hour to that of the next.
+    static func microseconds(ofHour hour: Int64) -> Range<Int64> {
+        hour * microsecondsInHour..<(hour + 1) * microsecondsInHour
+    }
+
     static func hour(of time: Int64) -> Int64 {
         time.floored(by: microsecondsInHour)
     }
