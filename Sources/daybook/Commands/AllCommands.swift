@@ -26,12 +26,14 @@ extension CommandTable {
             "Payments and corrections",
             nouns: [
                 Noun("payments", "Money received, and the invoices that it pays"),
+                Noun("credits", "What accounts may use before they pay"),
                 Noun("credit-notes", "Documents that correct issued invoices"),
                 Noun("revenue", "What is earned when"),
             ],
             commands: [
                 .paymentsList, .paymentsShow, .paymentsCreate, .paymentsAllocate,
-                .paymentsRelease, .creditNotesList, .creditNotesCreate, .revenueList,
+                .paymentsRelease, .creditsList, .creditsShow, .creditsBalance, .creditsGrant,
+                .creditsDeduct, .creditsVoid, .creditNotesList, .creditNotesCreate, .revenueList,
             ]
         ),
         CommandGroup(

@@ -1,0 +1,63 @@
+import DaybookCore
+import DaybookStore
+
+extension Command {
+    static let creditsDeduct = Command(
+        ["credits", "deduct"],
+        summary: "Take a part of a credit off by hand",
+        arguments: [ArgumentSpec("CREDIT", "The credit's id")],
+        options: [
+            .value("amount", "AMOUNT", .text, "How much", isRequired: true),
+            .value("note", "TEXT", .text, "Why"),
+            .flag("dry-run", "Say what would be left and change nothing"),
+        ],
+        examples: [
+            Example("daybook credits deduct ID --amount 20 --note 'paid out'", "Twenty less")
+        ],
+        exits: [
+            ExitNote(.notFound, "there is no such credit"),
+            ExitNote(.conflict, "not as much is left"),
+        ],
+        run: { session in
+            let changed = try session.changing("credit.deduct") { connection in
+                let credit = try session.credit(connection)
+                let amount = try session.money(
+                    session.invocation.certainText("amount"),
+                    credit.credit.amount.currency
+                )
+                let after = try CreditDesk(connection, session.clerk(connection))
+                    .deduct(amount, of: credit, note: session.invocation.text("note"))
+                return (credit: after, amount: amount)
+            }
+            let (credit, amount) = changed.answer
+            try session.report(credit, "took off", of: amount, entry: changed.entry)
+        }
+    )
+
+    static let creditsVoid = Command(
+        ["credits", "void"],
+        summary: "Take off what is left of a credit; what was used stays used",
+        arguments: [ArgumentSpec("CREDIT", "The credit's id")],
+        options: [
+            .value("note", "TEXT", .text, "Why"),
+            .flag("dry-run", "Say what would be voided and change nothing"),
+        ],
+        examples: [Example("daybook credits void ID", "It cannot be used any more")],
+        exits: [
+            ExitNote(.notFound, "there is no such credit"),
+            ExitNote(.conflict, "nothing of it is left"),
+        ],
+        run: { session in
+            let changed = try session.changing("credit.void") { connection in
+                let credit = try session.credit(connection)
+                let today = try session.today(connection)
+                let after = try CreditDesk(connection, session.clerk(connection))
+                    .void(credit, note: session.invocation.text("note"))
+                let (before, now) = (try credit.sums(on: today), try after.sums(on: today))
+                return (credit: after, amount: try now.voided.subtracting(before.voided))
+            }
+            let (credit, amount) = changed.answer
+            try session.report(credit, "voided", of: amount, entry: changed.entry)
+        }
+    )
+}
