@@ -178,8 +178,8 @@ package struct BillingRun: Sendable {
 
     // MARK: - Writing
 
-    /// Writes a batch. Where another console has billed in the meantime, or has changed what credits
-    /// have left, the account is computed anew, on what nobody else can change any more.
+    /// Writes a batch. Where another console has billed in the meantime, or changed what is left of
+    /// credits, the account is computed anew, on what nobody else can change any more.
     private func write(
         _ bills: [BillingDesk.Computed],
         _ connection: Connection,

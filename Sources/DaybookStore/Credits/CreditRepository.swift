@@ -14,6 +14,14 @@ package struct CreditRepository {
         try stored("credits.id = ?", .text(id.uppercased())).first
     }
 
+    /// The ids that begin with some of their characters, at most so many.
+    package func ids(beginning start: String, limit: Int) throws -> [RecordID] {
+        try connection.all(
+            "SELECT id FROM credits WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2",
+            [.text(start.uppercased()), .integer(limit)]
+        ) { try $0.id(0) }
+    }
+
     /// The credits of an account, in the order in which they were granted.
     package func credits(of account: RecordID) throws -> [StoredCredit] {
         try stored(Self.ofAccount, .id(account))

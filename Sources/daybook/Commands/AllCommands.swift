@@ -41,10 +41,13 @@ extension CommandTable {
             nouns: [
                 Noun("events", "Facts of usage, as they were sent"),
                 Noun("meters", "How events become quantities"),
+                Noun("entitlements", "What accounts may use, and what is left of it"),
             ],
             commands: [
                 .eventsIngest, .eventsList, .eventsUnbilled, .eventsDelete, .metersList,
-                .metersShow, .metersCreate, .metersQuery,
+                .metersShow, .metersCreate, .metersQuery, .entitlementsList, .entitlementsShow,
+                .entitlementsValue, .entitlementsCreate, .entitlementsUpdate, .entitlementsDelete,
+                .entitlementsGrant, .entitlementsReset,
             ]
         ),
         CommandGroup(

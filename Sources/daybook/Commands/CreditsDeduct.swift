@@ -5,7 +5,7 @@ extension Command {
     static let creditsDeduct = Command(
         ["credits", "deduct"],
         summary: "Take a part of a credit off by hand",
-        arguments: [ArgumentSpec("CREDIT", "The credit's id")],
+        arguments: [ArgumentSpec("CREDIT", "The credit's id, or how it begins")],
         options: [
             .value("amount", "AMOUNT", .text, "How much", isRequired: true),
             .value("note", "TEXT", .text, "Why"),
@@ -37,7 +37,7 @@ extension Command {
     static let creditsVoid = Command(
         ["credits", "void"],
         summary: "Take off what is left of a credit; what was used stays used",
-        arguments: [ArgumentSpec("CREDIT", "The credit's id")],
+        arguments: [ArgumentSpec("CREDIT", "The credit's id, or how it begins")],
         options: [
             .value("note", "TEXT", .text, "Why"),
             .flag("dry-run", "Say what would be voided and change nothing"),

@@ -40,8 +40,7 @@ extension Command {
         exclusive: RecordInput.exclusive,
         examples: [
             Example(
-                "daybook credits grant --account acme --amount 100 --expires 2027-01-01 "
-                    + "--purpose goodwill",
+                "daybook credits grant --account acme --amount 100 --expires 2027-01-01",
                 "A hundred until the end of the year"
             )
         ],
@@ -120,7 +119,8 @@ private struct CreditGranting {
 
 extension Session {
     /// Says how a credit stands now.
-    func report(_ stored: StoredCredit, _ verb: String, of taken: Money? = nil, entry: Int?) throws {
+    func report(_ stored: StoredCredit, _ verb: String, of taken: Money? = nil, entry: Int?) throws
+    {
         let today = try read { try self.today($0) }
         let (credit, left) = (stored.credit, try stored.sums(on: today).left)
         let amount = taken ?? credit.amount

@@ -11,7 +11,7 @@ extension Command {
             Each use names its invoice and the lines that it paid; `invoices explain` tells the \
             other way round.
             """,
-        arguments: [ArgumentSpec("CREDIT", "The credit's id")],
+        arguments: [ArgumentSpec("CREDIT", "The credit's id, or how it begins")],
         examples: [Example("daybook credits show ID", "What used it")],
         exits: [ExitNote(.notFound, "there is no such credit"), ExitNote(.ledgerDamaged)],
         run: { session in
@@ -37,11 +37,22 @@ extension Command {
 }
 
 extension Session {
-    /// The credit that the command line names.
+    /// The credit that the command line names: by its id, or by as much of its beginning as no
+    /// other one has.
     func credit(_ connection: Connection) throws -> StoredCredit {
         let word = invocation.argument("CREDIT")
-        guard let stored = try CreditRepository(connection).find(word) else {
+        let repository = CreditRepository(connection)
+        let ids = word.isEmpty ? [] : try repository.ids(beginning: word, limit: 2)
+        guard let id = ids.first, let stored = try repository.find("\(id)") else {
             throw Failure.notFound("credit", word, list: "credits list")
+        }
+        guard ids.count == 1 else {
+            throw Failure(
+                .conflict,
+                "the ids of several credits begin with \(Words.quoted(word))",
+                advice: "`daybook credits list --columns id,account,amount` shows them",
+                instance: word
+            )
         }
         return stored
     }

@@ -234,62 +234,65 @@ final class SimulatedBooks {
     /// All that counts, without ids and times, which are a matter of chance.
     func content() throws -> [String] {
         try Ledger(opening: path).read { connection in
-            try [
-                """
-                SELECT accounts.key, ifnull(number, ''), invoices.state, net, tax, total, paid,
-                    credited, ifnull(issued_on, ''), ifnull(due_on, ''),
-                    ifnull(prepared_by, ''), ifnull(approved_by, '')
-                FROM invoices JOIN accounts ON accounts.row = account
-                    LEFT JOIN invoice_signatures ON invoice = invoices.row
-                """,
-                """
-                SELECT accounts.key, ifnull(number, ''), position, kind, quantity, lines.amount,
-                    item, item_period, cause, '', '', ''
-                FROM lines JOIN line_origins ON line = lines.row
-                    JOIN invoices ON invoices.row = lines.invoice
-                    JOIN accounts ON accounts.row = account
-                """,
-                """
-                SELECT reference, payments.amount, ifnull(number, ''),
-                    ifnull(allocations.amount, ''), '', '', '', '', '', '', '', ''
-                FROM payments LEFT JOIN allocations ON payment = payments.row
-                    LEFT JOIN invoices ON invoices.row = invoice
-                """,
-                """
-                SELECT number, net, tax, total, issued_on, '', '', '', '', '', '', ''
-                FROM credit_notes
-                """,
-                """
-                SELECT month, is_contra, currency, sum(revenue_entries.amount), '', '', '', '', '',
-                    '', '', ''
-                FROM revenue_entries JOIN lines ON lines.row = line
-                    JOIN invoices ON invoices.row = lines.invoice GROUP BY 1, 2, 3
-                """,
-                """
-                SELECT credits.id, kind, credit_entries.amount, made_on, '', '', '', '', '', '', '',
-                    ''
-                FROM credits JOIN credit_entries ON credit = credits.row
-                """,
-                """
-                SELECT credits.id, accounts.key, position, line_credits.amount, '', '', '', '', '',
-                    '', '', ''
-                FROM line_credits JOIN credits ON credits.row = credit
-                    JOIN lines ON lines.row = line
-                    JOIN invoices ON invoices.row = lines.invoice
-                    JOIN accounts ON accounts.row = invoices.account
-                """,
-                "SELECT prefix, first, last, '', '', '', '', '', '', '', '', '' FROM number_series",
-                """
-                SELECT event_subjects.name, id, time, data, '', '', '', '', '', '', '', ''
-                FROM events JOIN event_subjects ON event_subjects.row = subject
-                """,
-            ].flatMap { sql in
+            try Self.queries.flatMap { sql in
                 try connection.all(sql) { row in
                     (0..<12).map { row.text($0) }.joined(separator: "|")
                 }.sorted()
             }
         }
     }
+
+    /// Twelve columns each.
+    private static let queries = [
+        """
+        SELECT accounts.key, ifnull(number, ''), invoices.state, net, tax, total, paid,
+            credited, ifnull(issued_on, ''), ifnull(due_on, ''),
+            ifnull(prepared_by, ''), ifnull(approved_by, '')
+        FROM invoices JOIN accounts ON accounts.row = account
+            LEFT JOIN invoice_signatures ON invoice = invoices.row
+        """,
+        """
+        SELECT accounts.key, ifnull(number, ''), position, kind, quantity, lines.amount,
+            item, item_period, cause, '', '', ''
+        FROM lines JOIN line_origins ON line = lines.row
+            JOIN invoices ON invoices.row = lines.invoice
+            JOIN accounts ON accounts.row = account
+        """,
+        """
+        SELECT reference, payments.amount, ifnull(number, ''),
+            ifnull(allocations.amount, ''), '', '', '', '', '', '', '', ''
+        FROM payments LEFT JOIN allocations ON payment = payments.row
+            LEFT JOIN invoices ON invoices.row = invoice
+        """,
+        """
+        SELECT number, net, tax, total, issued_on, '', '', '', '', '', '', ''
+        FROM credit_notes
+        """,
+        """
+        SELECT month, is_contra, currency, sum(revenue_entries.amount), '', '', '', '', '',
+            '', '', ''
+        FROM revenue_entries JOIN lines ON lines.row = line
+            JOIN invoices ON invoices.row = lines.invoice GROUP BY 1, 2, 3
+        """,
+        """
+        SELECT credits.id, kind, credit_entries.amount, made_on, '', '', '', '', '', '', '',
+            ''
+        FROM credits JOIN credit_entries ON credit = credits.row
+        """,
+        """
+        SELECT credits.id, accounts.key, position, line_credits.amount, '', '', '', '', '',
+            '', '', ''
+        FROM line_credits JOIN credits ON credits.row = credit
+            JOIN lines ON lines.row = line
+            JOIN invoices ON invoices.row = lines.invoice
+            JOIN accounts ON accounts.row = invoices.account
+        """,
+        "SELECT prefix, first, last, '', '', '', '', '', '', '', '', '' FROM number_series",
+        """
+        SELECT event_subjects.name, id, time, data, '', '', '', '', '', '', '', ''
+        FROM events JOIN event_subjects ON event_subjects.row = subject
+        """,
+    ]
 
     func problems() throws -> [String] {
         let ledger = try Ledger(opening: path)

@@ -123,3 +123,85 @@ CREATE TRIGGER used_credits_are_returned BEFORE DELETE ON invoices
 WHEN OLD.number IS NULL AND (SELECT sum(iif(kind = 'used', amount, -amount))
     FROM credit_entries WHERE invoice = OLD.id) > 0
 BEGIN SELECT RAISE(ABORT, 'what a draft used of credits is returned before it goes'); END;
+
+CREATE TABLE entitlements (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+    account INTEGER NOT NULL REFERENCES accounts (row),
+    product INTEGER NOT NULL REFERENCES products (row),
+    kind TEXT NOT NULL CHECK (kind IN ('boolean', 'static', 'metered')),
+    config TEXT,
+    measures_from INTEGER,
+    anchor INTEGER,
+    interval TEXT,
+    is_soft INTEGER CHECK (is_soft IN (0, 1)),
+    preserves_overage INTEGER CHECK (preserves_overage IN (0, 1)),
+    aggregation TEXT,
+    allowance TEXT,
+    allowance_priority INTEGER,
+    active_from INTEGER NOT NULL,
+    active_to INTEGER CHECK (active_to > active_from),
+    deleted_at INTEGER,
+    created_at INTEGER NOT NULL,
+    note TEXT,
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((kind = 'static') = (config IS NOT NULL)),
+    CHECK ((kind = 'metered') = (measures_from IS NOT NULL AND anchor IS NOT NULL
+        AND interval IS NOT NULL AND is_soft IS NOT NULL AND preserves_overage IS NOT NULL
+        AND aggregation IS NOT NULL)),
+    CHECK ((allowance IS NULL) = (allowance_priority IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX entitlements_are_one ON entitlements (account, product)
+    WHERE deleted_at IS NULL;
+CREATE INDEX entitlements_by_account ON entitlements (account, row);
+CREATE INDEX entitlements_by_product ON entitlements (product, row);
+
+CREATE TRIGGER entitlements_version AFTER UPDATE ON entitlements
+WHEN NEW.version = OLD.version AND (NEW.id, NEW.account, NEW.product, NEW.kind, NEW.config, NEW.measures_from, NEW.anchor, NEW.interval, NEW.is_soft, NEW.preserves_overage, NEW.aggregation, NEW.allowance, NEW.allowance_priority, NEW.active_from, NEW.active_to, NEW.deleted_at, NEW.created_at, NEW.note) IS NOT (OLD.id, OLD.account, OLD.product, OLD.kind, OLD.config, OLD.measures_from, OLD.anchor, OLD.interval, OLD.is_soft, OLD.preserves_overage, OLD.aggregation, OLD.allowance, OLD.allowance_priority, OLD.active_from, OLD.active_to, OLD.deleted_at, OLD.created_at, OLD.note)
+BEGIN UPDATE entitlements SET version = OLD.version + 1 WHERE row = NEW.row; END;
+
+CREATE TABLE entitlement_grants (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+    entitlement INTEGER NOT NULL REFERENCES entitlements (row),
+    amount TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    effective_at INTEGER NOT NULL,
+    expires_at INTEGER CHECK (expires_at > effective_at),
+    voided_at INTEGER,
+    recurs_from INTEGER,
+    recurs_every TEXT,
+    rollover_least TEXT NOT NULL,
+    rollover_most TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((recurs_from IS NULL) = (recurs_every IS NULL))
+) STRICT;
+CREATE INDEX entitlement_grants_by_entitlement ON entitlement_grants (entitlement, row);
+
+CREATE TRIGGER entitlement_grants_version AFTER UPDATE ON entitlement_grants
+WHEN NEW.version = OLD.version AND (NEW.id, NEW.entitlement, NEW.amount, NEW.priority, NEW.effective_at, NEW.expires_at, NEW.voided_at, NEW.recurs_from, NEW.recurs_every, NEW.rollover_least, NEW.rollover_most, NEW.created_at) IS NOT (OLD.id, OLD.entitlement, OLD.amount, OLD.priority, OLD.effective_at, OLD.expires_at, OLD.voided_at, OLD.recurs_from, OLD.recurs_every, OLD.rollover_least, OLD.rollover_most, OLD.created_at)
+BEGIN UPDATE entitlement_grants SET version = OLD.version + 1 WHERE row = NEW.row; END;
+
+CREATE TABLE entitlement_resets (
+    row INTEGER PRIMARY KEY,
+    entitlement INTEGER NOT NULL REFERENCES entitlements (row),
+    at INTEGER NOT NULL,
+    retains_anchor INTEGER NOT NULL CHECK (retains_anchor IN (0, 1)),
+    preserves_overage INTEGER CHECK (preserves_overage IN (0, 1)),
+    made_at INTEGER NOT NULL,
+    UNIQUE (entitlement, at)
+) STRICT;
+
+CREATE TRIGGER entitlements_stay BEFORE UPDATE OF id, account, product, kind, measures_from,
+    anchor, interval, preserves_overage, aggregation, allowance, allowance_priority,
+    active_from, created_at ON entitlements
+BEGIN SELECT RAISE(ABORT, 'what an entitlement is about stays'); END;
+
+CREATE TRIGGER entitlement_grants_stay BEFORE UPDATE OF id, entitlement, amount, priority,
+    effective_at, expires_at, recurs_from, recurs_every, rollover_least, rollover_most,
+    created_at ON entitlement_grants
+BEGIN SELECT RAISE(ABORT, 'a grant stays as it was issued'); END;
+
+CREATE TRIGGER entitlement_resets_stay BEFORE UPDATE ON entitlement_resets
+BEGIN SELECT RAISE(ABORT, 'a reset stays as it was'); END;
