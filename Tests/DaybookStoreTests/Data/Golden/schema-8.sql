@@ -134,6 +134,7 @@ CREATE TABLE entitlements (
     measures_from INTEGER,
     anchor INTEGER,
     interval TEXT,
+    zone TEXT,
     is_soft INTEGER CHECK (is_soft IN (0, 1)),
     preserves_overage INTEGER CHECK (preserves_overage IN (0, 1)),
     aggregation TEXT,
@@ -147,7 +148,7 @@ CREATE TABLE entitlements (
     version INTEGER NOT NULL DEFAULT 1,
     CHECK ((kind = 'static') = (config IS NOT NULL)),
     CHECK ((kind = 'metered') = (measures_from IS NOT NULL AND anchor IS NOT NULL
-        AND interval IS NOT NULL AND is_soft IS NOT NULL AND preserves_overage IS NOT NULL
+        AND interval IS NOT NULL AND zone IS NOT NULL AND is_soft IS NOT NULL AND preserves_overage IS NOT NULL
         AND aggregation IS NOT NULL)),
     CHECK ((allowance IS NULL) = (allowance_priority IS NULL))
 ) STRICT;
@@ -157,7 +158,7 @@ CREATE INDEX entitlements_by_account ON entitlements (account, row);
 CREATE INDEX entitlements_by_product ON entitlements (product, row);
 
 CREATE TRIGGER entitlements_version AFTER UPDATE ON entitlements
-WHEN NEW.version = OLD.version AND (NEW.id, NEW.account, NEW.product, NEW.kind, NEW.config, NEW.measures_from, NEW.anchor, NEW.interval, NEW.is_soft, NEW.preserves_overage, NEW.aggregation, NEW.allowance, NEW.allowance_priority, NEW.active_from, NEW.active_to, NEW.deleted_at, NEW.created_at, NEW.note) IS NOT (OLD.id, OLD.account, OLD.product, OLD.kind, OLD.config, OLD.measures_from, OLD.anchor, OLD.interval, OLD.is_soft, OLD.preserves_overage, OLD.aggregation, OLD.allowance, OLD.allowance_priority, OLD.active_from, OLD.active_to, OLD.deleted_at, OLD.created_at, OLD.note)
+WHEN NEW.version = OLD.version AND (NEW.id, NEW.account, NEW.product, NEW.kind, NEW.config, NEW.measures_from, NEW.anchor, NEW.interval, NEW.zone, NEW.is_soft, NEW.preserves_overage, NEW.aggregation, NEW.allowance, NEW.allowance_priority, NEW.active_from, NEW.active_to, NEW.deleted_at, NEW.created_at, NEW.note) IS NOT (OLD.id, OLD.account, OLD.product, OLD.kind, OLD.config, OLD.measures_from, OLD.anchor, OLD.interval, OLD.zone, OLD.is_soft, OLD.preserves_overage, OLD.aggregation, OLD.allowance, OLD.allowance_priority, OLD.active_from, OLD.active_to, OLD.deleted_at, OLD.created_at, OLD.note)
 BEGIN UPDATE entitlements SET version = OLD.version + 1 WHERE row = NEW.row; END;
 
 CREATE TABLE entitlement_grants (
@@ -194,7 +195,7 @@ CREATE TABLE entitlement_resets (
 ) STRICT;
 
 CREATE TRIGGER entitlements_stay BEFORE UPDATE OF id, account, product, kind, measures_from,
-    anchor, interval, preserves_overage, aggregation, allowance, allowance_priority,
+    anchor, interval, zone, preserves_overage, aggregation, allowance, allowance_priority,
     active_from, created_at ON entitlements
 BEGIN SELECT RAISE(ABORT, 'what an entitlement is about stays'); END;
 
