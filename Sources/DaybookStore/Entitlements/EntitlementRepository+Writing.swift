@@ -6,8 +6,8 @@ extension EntitlementRepository {
         try connection.run(
             """
             INSERT INTO entitlements (id, account, product, kind, config, measures_from, anchor,
-                interval, zone, is_soft, preserves_overage, aggregation, allowance, allowance_priority,
-                active_from, active_to, created_at, note)
+                interval, zone, is_soft, preserves_overage, aggregation, allowance,
+                allowance_priority, active_from, active_to, created_at, note)
             VALUES (?, (SELECT row FROM accounts WHERE id = ?),
                 (SELECT row FROM products WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 ?)

@@ -38,21 +38,42 @@ extension Command {
                     )
                 }
             }
-            try RecordOutput.write(listed, fields, session)
+            try RecordOutput.write(listed, fields(try session.organisationZone()), session)
         }
     )
 
-    private static let fields: [RecordField<ListedEntitlement>] = [
-        .text("account", .init("Account", cutTo: 10)) { $0.accountKey },
-        .text("product", .init("Product", cutTo: 10)) { $0.record.product },
-        .text("kind", .init("Kind")) { $0.record.terms.word.rawValue },
-        .text("terms", .init("Terms", cutTo: 16)) { $0.record.terms.words },
-        .text("activeFrom", .init("From")) { $0.record.activeFrom.iso8601 },
-        .text("activeTo", .init("To")) { $0.record.activeTo?.iso8601 },
-        .text("deletedAt", .init("Deleted", mayBeLeftOut: true)) { $0.record.deletedAt?.iso8601 },
-        .text("note", .init("Note"), isDefault: false) { $0.record.note },
-        .text("id", .init("Id"), isDefault: false) { $0.record.id.description },
-    ]
+    private static func fields(_ zone: ZoneRules) -> [RecordField<ListedEntitlement>] {
+        [
+            .text("account", .init("Account", cutTo: 10)) { $0.accountKey },
+            .text("product", .init("Product", cutTo: 10)) { $0.record.product },
+            .text("kind", .init("Kind")) { $0.record.terms.word.rawValue },
+            .text("terms", .init("Terms", cutTo: 16)) { $0.record.terms.words },
+            .moment("activeFrom", .init("From"), zone) { $0.record.activeFrom },
+            .moment("activeTo", .init("To"), zone) { $0.record.activeTo },
+            .moment("deletedAt", .init("Deleted", mayBeLeftOut: true), zone) {
+                $0.record.deletedAt
+            },
+            .text("note", .init("Note"), isDefault: false) { $0.record.note },
+            .text("id", .init("Id"), isDefault: false) { $0.record.id.description },
+        ]
+    }
+}
+
+extension RecordField {
+    /// A time: for people the day, where one begins then.
+    static func moment(
+        _ name: String,
+        _ column: TextTable.Column,
+        _ zone: ZoneRules,
+        _ value: @escaping @Sendable (Record) -> Instant?,
+    ) -> RecordField {
+        RecordField(
+            name,
+            column,
+            cell: { .init(value($0).map { Texts.moment($0, in: zone) } ?? "") },
+            json: { .text(value($0)?.iso8601) }
+        )
+    }
 }
 
 /// An entitlement with the account that has it.

@@ -11,19 +11,21 @@ extension Command {
         examples: [Example("daybook entitlements show acme/api-calls", "What was agreed")],
         exits: [ExitNote(.notFound, "there is no such entitlement")],
         run: { session in
+            let zone = try session.organisationZone()
             let profile = try session.read { connection in
                 let record = try session.entitlement(connection)
                 return EntitlementProfile(
                     record: record,
                     accountKey: try CustomerRepository(connection).owner(of: record.account)
                         .accountKey,
-                    version: try RecordVersions(connection).version(of: record.id, .entitlement)
+                    version: try RecordVersions(connection).version(of: record.id, .entitlement),
+                    zone: zone
                 )
             }
             if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                 try session.writeJSON(profile.json)
             } else if session.invocation.flag("csv") {
-                try RecordOutput.write(profile.record.grants, EntitlementProfile.fields, session)
+                try RecordOutput.write(profile.record.grants, profile.fields, session)
             } else {
                 try session.write(try profile.text(session))
             }
@@ -101,28 +103,31 @@ private struct EntitlementProfile {
     let record: EntitlementRecord
     let accountKey: String
     let version: Int?
+    let zone: ZoneRules
 
-    static let fields: [RecordField<Grant>] = [
-        RecordField(
-            "amount",
-            .init("Granted", .right),
-            cell: { .init($0.amount.text(grouping: ",", decimalPoint: ".")) },
-            json: { .decimal($0.amount) }
-        ),
-        RecordField(
-            "priority",
-            .init("Priority", .right),
-            cell: { .init("\($0.priority)") },
-            json: { .integer($0.priority) }
-        ),
-        .text("effectiveAt", .init("From")) { $0.life.effectiveAt.iso8601 },
-        .text("expiresAt", .init("Expires")) { $0.life.expiresAt?.iso8601 },
-        .text("every", .init("Every", mayBeLeftOut: true)) { $0.recurrence?.interval.iso8601 },
-        .text("rollsOver", .init("Rolls over", mayBeLeftOut: true)) { grant in
-            "\(grant.rollover.minimum.normalized) to \(grant.rollover.maximum.normalized)"
-        },
-        .text("id", .init("Id")) { $0.id.text },
-    ]
+    var fields: [RecordField<Grant>] {
+        [
+            RecordField(
+                "amount",
+                .init("Granted", .right),
+                cell: { .init($0.amount.text(grouping: ",", decimalPoint: ".")) },
+                json: { .decimal($0.amount) }
+            ),
+            RecordField(
+                "priority",
+                .init("Priority", .right),
+                cell: { .init("\($0.priority)") },
+                json: { .integer($0.priority) }
+            ),
+            .moment("effectiveAt", .init("From"), zone) { $0.life.effectiveAt },
+            .moment("expiresAt", .init("Expires"), zone) { $0.life.expiresAt },
+            .text("every", .init("Every", mayBeLeftOut: true)) { $0.recurrence?.interval.iso8601 },
+            .text("rollsOver", .init("Rolls over", mayBeLeftOut: true)) { grant in
+                "\(grant.rollover.minimum.normalized) to \(grant.rollover.maximum.normalized)"
+            },
+            .text("id", .init("Id")) { $0.id.text },
+        ]
+    }
 
     var json: JSONValue {
         [
@@ -137,7 +142,7 @@ private struct EntitlementProfile {
             "note": .text(record.note),
             "version": version.map { .integer($0) } ?? .null,
             "terms": terms,
-            "grants": .array(record.grants.map { .record($0, Self.fields) }),
+            "grants": .array(record.grants.map { .record($0, fields) }),
             "resets": .array(record.resets.map(reset)),
         ]
     }
@@ -174,15 +179,19 @@ private struct EntitlementProfile {
         ]
         if record.terms != .boolean { facts.append(("Terms", .init(record.terms.words))) }
         facts += [
-            ("From", .init(record.activeFrom.iso8601)),
-            ("To", .init(record.activeTo?.iso8601 ?? "no end")),
+            ("From", .init(Texts.moment(record.activeFrom, in: zone))),
+            ("To", .init(record.activeTo.map { Texts.moment($0, in: zone) } ?? "no end")),
         ]
-        if let at = record.deletedAt { facts.append(("Deleted", .init(at.iso8601))) }
-        for reset in record.resets { facts.append(("Reset", .init(reset.at.iso8601))) }
+        if let at = record.deletedAt {
+            facts.append(("Deleted", .init(Texts.moment(at, in: zone))))
+        }
+        for reset in record.resets {
+            facts.append(("Reset", .init(Texts.moment(reset.at, in: zone))))
+        }
         if let note = record.note { facts.append(("Note", .init(note))) }
         facts.append(("Id", .init(record.id.description, .quiet)))
         let text = try RecordOutput.facts(facts, session)
         if record.grants.isEmpty { return text }
-        return text + "\n" + (try RecordOutput.table(record.grants, Self.fields, session))
+        return text + "\n" + (try RecordOutput.table(record.grants, fields, session))
     }
 }
