@@ -65,6 +65,12 @@ package struct CreditRepository {
     )
 
     private func moneyCredits(_ condition: String, _ value: SQLValue) throws -> [Owned] {
+        // Most accounts have none: runs ask for each.
+        let isThere = try connection.first(
+            "SELECT 1 FROM credits WHERE \(condition)",
+            [value]
+        ) { _ in true }
+        guard isThere != nil else { return [] }
         let products = try products(condition, value)
         return try connection.all(
             """

@@ -26,8 +26,8 @@ extension Schema {
             version INTEGER NOT NULL DEFAULT 1,
             CHECK ((kind = 'static') = (config IS NOT NULL)),
             CHECK ((kind = 'metered') = (measures_from IS NOT NULL AND anchor IS NOT NULL
-                AND interval IS NOT NULL AND zone IS NOT NULL AND is_soft IS NOT NULL AND preserves_overage IS NOT NULL
-                AND aggregation IS NOT NULL)),
+                AND interval IS NOT NULL AND zone IS NOT NULL AND is_soft IS NOT NULL
+                AND preserves_overage IS NOT NULL AND aggregation IS NOT NULL)),
             CHECK ((allowance IS NULL) = (allowance_priority IS NULL))
         ) STRICT;
         CREATE UNIQUE INDEX entitlements_are_one ON entitlements (account, product)

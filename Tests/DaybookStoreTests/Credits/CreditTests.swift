@@ -121,6 +121,31 @@ import Testing
         #expect(lines.count == Set(lines).count)
     }
 
+    /// What only a stranger's hand can do to the file, the rules of the ledger find.
+    @Test func brokenCreditsAreFound() throws {
+        let billable = try BillableLedger(accounts: 6)
+        try Self.grant(to: 1..<6, on: billable)
+        try billable.bill(asOf: "2025-03-10")
+        billable.fresh.close()
+        let stranger = try Connection(path: billable.fresh.path, mode: .readWrite)
+        for row in try TestFolder().rows("broken-credits.tsv") {
+            var problems: [String] = []
+            do {
+                try stranger.transaction(.write) {
+                    let triggers = try stranger.all(
+                        "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+                    ) { $0.text(0) }
+                    for trigger in triggers { try stranger.script("DROP TRIGGER \(trigger)") }
+                    try stranger.script(row[0])
+                    problems = try LedgerHealth(stranger).problems
+                    throw TestFailure("as it was")
+                }
+            } catch is TestFailure {}
+            #expect(problems.contains { $0.hasPrefix(row[1]) }, "\(row): \(problems)")
+        }
+        #expect(try LedgerHealth(stranger).problems == [])
+    }
+
     // MARK: - Acts
 
     @discardableResult
