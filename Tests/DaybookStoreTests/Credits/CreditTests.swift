@@ -53,6 +53,21 @@ import Testing
         #expect(Set(causes) == [.new])
     }
 
+    /// Late usage is billed as what it adds, though a credit had paid all of the line before.
+    @Test func aCorrectionOfWhatCreditsPaidIsTheDifference() throws {
+        let billable = try BillableLedger(accounts: 6)
+        try Self.grant(to: 5..<6, on: billable)
+        try billable.ingest([(1, "account-5", "2025-01-10", 200)])
+        // Its contract begins on the 6th of January.
+        let regular = try billable.billUsage(asOf: "2025-02-06")
+        #expect(regular.contains("account-5 0 usage 200 2.50"))
+        try billable.ingest([(2, "account-5", "2025-01-20", 100)])
+        #expect(
+            try billable.billUsage(asOf: "2025-02-06") == ["account-5 0 correction 1 1.00"]
+        )
+        #expect(try billable.billUsage(asOf: "2025-02-06").isEmpty)
+    }
+
     /// While a run computes, another console takes the credits that it counts on.
     @Test func whatAnotherConsoleTakesMeanwhileIsNotSpentTwice() throws {
         let billable = try BillableLedger(accounts: 12)
