@@ -25,11 +25,14 @@ package struct AccountBill: Hashable, Sendable {
     }
 
     /// Puts charges on invoices. A charge of nothing stands on none.
+    ///
+    /// - Parameter credits: what the account may use; nothing is written to it
     package init(
         account: RecordID,
         accountKey: String,
         zone: ZoneRules,
         at moment: Instant,
+        credits: CreditLedger? = nil,
         _ charges: () throws(BillingProblem) -> [DraftInvoice.Charge],
     ) {
         let outcome: Outcome
@@ -37,7 +40,9 @@ package struct AccountBill: Hashable, Sendable {
             let charges = try charges()
             let settled = charges.filter { $0.amount.isZero && $0.discount.isZero }
             let owed = charges.filter { !$0.amount.isZero || !$0.discount.isZero }
-            outcome = .billed(try Self.invoices(for: owed, in: zone, at: moment), settled: settled)
+            let known = credits.map { [account.description: $0] } ?? [:]
+            let invoices = try Self.invoices(for: owed, known, in: zone, at: moment)
+            outcome = .billed(invoices, settled: settled)
         } catch {
             outcome = .failed(error)
         }
@@ -46,11 +51,13 @@ package struct AccountBill: Hashable, Sendable {
 
     private static func invoices(
         for charges: [DraftInvoice.Charge],
+        _ credits: [String: CreditLedger],
         in zone: ZoneRules,
         at moment: Instant,
     ) throws(BillingProblem) -> [DraftInvoice] {
         do {
-            return try InvoiceAssembly().invoices(for: charges, on: zone.date(of: moment))
+            let day = try zone.date(of: moment)
+            return try InvoiceAssembly().invoices(for: charges, credits: credits, on: day)
         } catch InvoiceAssembly.Failure.credit(let error) {
             throw BillingProblem(contract: nil, .credit(error))
         } catch InvoiceAssembly.Failure.number(let error) {

@@ -2,7 +2,7 @@
 package struct BilledItem: Hashable, Sendable {
     package let name: DueName
     package let service: Period<Instant>
-    /// Without tax.
+    /// Without tax, and before credits: these pay a line, and make it no cheaper.
     package let net: Money
     package let product: String?
     /// What the invoice calls it.

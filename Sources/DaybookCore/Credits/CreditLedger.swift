@@ -1,6 +1,7 @@
 /// An account's credits and every entry that changed them, in order of time.
 ///
-/// Given = used + expired + voided + left, always: entries are added and never taken away.
+/// Given = used + expired + voided + deducted + left, always: entries are added and never taken
+/// away.
 package struct CreditLedger: Hashable, Sendable {
     package let currency: Currency
     package private(set) var credits: [MoneyCredit] = []
@@ -12,6 +13,13 @@ package struct CreditLedger: Hashable, Sendable {
         /// Above zero, whatever it does.
         package let amount: Money
         package let on: CivilDate
+
+        package init(credit: String, kind: Kind, amount: Money, on: CivilDate) {
+            self.credit = credit
+            self.kind = kind
+            self.amount = amount
+            self.on = on
+        }
     }
 
     package enum Kind: Hashable, Sendable {
@@ -21,10 +29,30 @@ package struct CreditLedger: Hashable, Sendable {
         case returned(invoice: String)
         case expired
         case voided
+        /// Taken off by hand.
+        case deducted
+
+        package var name: String {
+            switch self {
+            case .granted: "granted"
+            case .used: "used"
+            case .returned: "returned"
+            case .expired: "expired"
+            case .voided: "voided"
+            case .deducted: "deducted"
+            }
+        }
     }
 
     package init(_ currency: Currency) {
         self.currency = currency
+    }
+
+    /// A ledger as it was kept.
+    package init(_ currency: Currency, credits: [MoneyCredit], entries: [Entry]) {
+        self.currency = currency
+        self.credits = credits
+        self.entries = entries
     }
 
     // MARK: - Giving and taking
@@ -36,11 +64,28 @@ package struct CreditLedger: Hashable, Sendable {
         add(credit.id, .granted, credit.amount, credit.effectiveOn)
     }
 
-    /// Voids what is left of a credit; what was used stays used.
+    /// Voids what is left of a credit; what was used stays used. One that has not begun is voided
+    /// on its first day.
     package mutating func void(_ id: String, on date: CivilDate) throws(CreditError) {
-        let left = try left(of: id, on: date)
+        let day = max(date, try credit(id).effectiveOn)
+        let left = try takable(of: id, on: day)
         guard left.minorUnits > 0 else { throw .notUsable(id) }
-        add(id, .voided, left, date)
+        add(id, .voided, left, day)
+    }
+
+    /// Takes a part of a credit off by hand; of one that has not begun, on its first day.
+    package mutating func deduct(
+        _ amount: Money,
+        of id: String,
+        on date: CivilDate,
+    ) throws(CreditError) {
+        let day = max(date, try credit(id).effectiveOn)
+        guard amount.currency == currency else { throw .mixedCurrencies(id) }
+        guard amount.minorUnits > 0 else { throw .notPositive(id) }
+        let left = try takable(of: id, on: day)
+        guard left.minorUnits > 0 else { throw .notUsable(id) }
+        guard amount.minorUnits <= left.minorUnits else { throw .notEnough(id, left) }
+        add(id, .deducted, amount, day)
     }
 
     /// Writes off what has expired by a day.
@@ -54,32 +99,6 @@ package struct CreditLedger: Hashable, Sendable {
 
     private mutating func add(_ id: String, _ kind: Kind, _ amount: Money, _ date: CivilDate) {
         entries.append(Entry(credit: id, kind: kind, amount: amount, on: date))
-    }
-
-    // MARK: - Balances
-
-    /// What a credit has left on a day, whatever has happened since.
-    package func left(of id: String, on date: CivilDate) throws(CreditError) -> Money {
-        guard let credit = credits.first(where: { $0.id == id }) else { throw .unknown(id) }
-        return credit.isUsable(on: date) ? try rest(of: id, through: date) : .zero(currency)
-    }
-
-    /// What all credits have left on a day.
-    package func balance(on date: CivilDate) throws(CreditError) -> Money {
-        var sum = Money.zero(currency)
-        for credit in credits { sum = try sum.plus(left(of: credit.id, on: date)) }
-        return sum
-    }
-
-    private func rest(of id: String, through date: CivilDate) throws(CreditError) -> Money {
-        var rest = Money.zero(currency)
-        for entry in entries where entry.credit == id && entry.on <= date {
-            switch entry.kind {
-            case .granted, .returned: rest = try rest.plus(entry.amount)
-            case .used, .expired, .voided: rest = try rest.plus(entry.amount.negated)
-            }
-        }
-        return rest
     }
 
     // MARK: - Using
@@ -107,7 +126,8 @@ package struct CreditLedger: Hashable, Sendable {
     }
 
     /// What credits would pay of the lines of an invoice: each in its turn, each line in its
-    /// order, as far as it goes. Nothing is written.
+    /// order, as far as it goes. What other lines give back is no longer to be paid: credits never
+    /// make an invoice negative. Nothing is written.
     package func uses(
         for claims: [Claim],
         on date: CivilDate,
@@ -116,17 +136,22 @@ package struct CreditLedger: Hashable, Sendable {
         if let other = claims.first(where: { $0.open.currency != currency }) {
             throw .mixedCurrencies(other.line)
         }
+        var owed = Money.zero(currency)
+        for part in open { owed = try owed.plus(part) }
         var uses: [Use] = []
-        for credit in credits.sorted(by: MoneyCredit.isUsedBefore) {
-            var left = try left(of: credit.id, on: date)
+        for credit in credits.sorted(by: MoneyCredit.isUsedBefore) where owed.minorUnits > 0 {
+            var left = try takable(of: credit.id, on: date)
             for (index, claim) in claims.enumerated() where left.minorUnits > 0 {
                 guard open[index].minorUnits > 0,
                     credit.scope.covers(product: claim.product, account: claim.account)
                 else { continue }
-                let part = Money(minorUnits: min(left.minorUnits, open[index].minorUnits), currency)
+                let most = min(left.minorUnits, open[index].minorUnits, owed.minorUnits)
+                guard most > 0 else { break }
+                let part = Money(minorUnits: most, currency)
                 uses.append(Use(credit: credit.id, line: claim.line, amount: part))
                 open[index] = try open[index].plus(part.negated)
                 left = try left.plus(part.negated)
+                owed = try owed.plus(part.negated)
             }
         }
         return uses
@@ -140,7 +165,7 @@ package struct CreditLedger: Hashable, Sendable {
     ) throws(CreditError) {
         var after = self
         for use in uses {
-            let left = try after.left(of: use.credit, on: date)
+            let left = try after.takable(of: use.credit, on: date)
             guard use.amount.minorUnits <= left.minorUnits else {
                 throw .notEnough(use.credit, left)
             }
@@ -149,26 +174,25 @@ package struct CreditLedger: Hashable, Sendable {
         self = after
     }
 
-    /// Gives back what a voided invoice had used; to a credit that has expired since, in vain.
+    /// Gives back what an invoice that is void or gone had used, not before it was used; to a
+    /// credit that has expired since, in vain.
     package mutating func giveBack(invoice: String, on date: CivilDate) {
-        var used: [String: Money] = [:]
+        var used: [String: (amount: Money, last: CivilDate)] = [:]
         for entry in entries {
+            let change: Money
             switch entry.kind {
-            case .used(invoice): used[entry.credit] = used[entry.credit].sum(entry.amount)
-            case .returned(invoice):
-                used[entry.credit] = used[entry.credit].sum(entry.amount.negated)
-            case .granted, .used, .returned, .expired, .voided: break
+            case .used(invoice): change = entry.amount
+            case .returned(invoice): change = entry.amount.negated
+            case .granted, .used, .returned, .expired, .voided, .deducted: continue
             }
+            let known = used[entry.credit]
+            used[entry.credit] = (
+                (known?.amount).sum(change), max(known?.last ?? entry.on, entry.on)
+            )
         }
-        for (credit, amount) in used.sorted(by: { $0.key < $1.key }) where !amount.isZero {
-            add(credit, .returned(invoice: invoice), amount, date)
+        for (credit, use) in used.sorted(by: { $0.key < $1.key }) where !use.amount.isZero {
+            add(credit, .returned(invoice: invoice), use.amount, max(date, use.last))
         }
-    }
-}
-
-extension Money {
-    fileprivate func plus(_ other: Money) throws(CreditError) -> Money {
-        do throws(NumberError) { return try adding(other) } catch { throw .number(error) }
     }
 }
 

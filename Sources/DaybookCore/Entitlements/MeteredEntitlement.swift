@@ -33,6 +33,7 @@ package struct MeteredEntitlement: Hashable, Sendable {
         measuresFrom: Instant,
         anchor: Instant,
         interval: CalendarDuration,
+        zone: ZoneRules = .utc,
         isSoftLimit: Bool = false,
         preservesOverage: Bool = false,
         aggregation: UsageAggregation = .sum,
@@ -42,7 +43,7 @@ package struct MeteredEntitlement: Hashable, Sendable {
         self.isSoftLimit = isSoftLimit
         self.preservesOverage = preservesOverage
         self.aggregation = aggregation
-        let recurrence = try Recurrence(anchor: anchor.minute, interval: interval, zone: .utc)
+        let recurrence = try Recurrence(anchor: anchor.minute, interval: interval, zone: zone)
         periods = try UsagePeriods(from: self.measuresFrom, by: recurrence)
         if let allowance, !allowance.amount.isZero { try record(grant(of: allowance)) }
     }

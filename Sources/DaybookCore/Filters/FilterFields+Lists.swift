@@ -5,6 +5,8 @@ extension FilterFields {
     package static let customers = FilterFields("customer", customerFields)
     /// The fields of accounts.
     package static let accounts = FilterFields("account", accountFields)
+    /// The fields of credits.
+    package static let credits = FilterFields("credit", creditFields)
     /// The fields of entries of the journal.
     package static let journal = FilterFields("entry", plural: "entries", journalFields)
 }
@@ -73,6 +75,30 @@ private let accountFields: [FilterField] = [
 private let partyChoices: [FilterField.Choice] = [
     .init("active", "is served"), .init("archived", "is kept for the books"),
 ]
+
+private let creditFields: [FilterField] = [
+    .init("account", .text, or: ["acc"], "the account's name or key"),
+    .init("customer", .text, or: ["cust"], "the customer's name or key"),
+    .init("currency", .label, or: ["cur"], "the code of its currency"),
+    .init("amount", .amount, or: ["amt"], "what was granted"),
+    .init("effective", .day, or: ["from"], "the day from which it can be used"),
+    .init("expires", .day, or: ["to"], mayBeAbsent: true, "the day from which it cannot any more"),
+    .init("created", .day, "the day on which it was granted, in UTC"),
+    .init("purpose", .text, or: ["note"], mayBeAbsent: true, "what it is for"),
+    .init("product", .label, mayBeAbsent: true, "a product that it is meant for alone"),
+    .init("status", .choice(creditChoices), or: ["state", "st"], "how it stands"),
+    .init("is", .choice(creditChoices), "the same, as one says it: is:usable"),
+]
+
+private let creditChoices: [FilterField.Choice] = CreditStanding.allCases.map { standing in
+    switch standing {
+    case .scheduled: .init(standing.rawValue, "has not begun")
+    case .usable: .init(standing.rawValue, or: ["open", "active"], "has something left to use")
+    case .usedUp: .init(standing.rawValue, or: ["used-up", "used"], "has nothing left")
+    case .expired: .init(standing.rawValue, "cannot be used any more")
+    case .voided: .init(standing.rawValue, or: ["void"], "what was left was voided")
+    }
+}
 
 private let journalFields: [FilterField] = [
     .init("number", .count, or: ["no", "nr"], "its number"),

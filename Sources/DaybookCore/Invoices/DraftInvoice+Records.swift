@@ -39,6 +39,9 @@ extension DraftInvoice {
                             discount: charge.discount,
                             derivations: basis.derivations
                         )
+                    },
+                    credits: line.credits.map {
+                        UsedCredit(credit: $0.credit, amount: $0.amount)
                     }
                 )
             )

@@ -9,6 +9,8 @@ package enum InvoiceGuard: String, CaseIterable, Sendable {
     case monthOpen
     /// A negative total would be a credit note.
     case totalNotNegative
+    /// Credits have paid all of it: its total is nothing.
+    case free
     /// Money is still owed.
     case open
     /// Nothing is owed, and nothing was given up.
@@ -36,6 +38,7 @@ extension InvoiceGuard: TransitionGuard {
         case .preparedByAnother: !conditions.isOwnWork
         case .monthOpen: !conditions.isMonthClosed
         case .totalNotNegative: !settlement.total.isNegative
+        case .free: settlement.total.isZero
         case .open: !settlement.open.isZero
         case .settled: settlement.open.isZero && settlement.badDebt.isZero
         case .untouched: settlement.paid.isZero && settlement.credited.isZero

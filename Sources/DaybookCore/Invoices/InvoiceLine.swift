@@ -22,6 +22,8 @@ package struct InvoiceLine: Hashable, Sendable {
     package var period: Period<CivilDate>
     /// Nil for lines that somebody wrote by hand, or that came from elsewhere.
     package var origin: LineOrigin?
+    /// What credits paid of it: the amount is what is left.
+    package var credits: [UsedCredit]
 
     package init(
         invoice: RecordID,
@@ -36,6 +38,7 @@ package struct InvoiceLine: Hashable, Sendable {
         taxRate: PreciseAmount,
         period: Period<CivilDate>,
         origin: LineOrigin? = nil,
+        credits: [UsedCredit] = [],
     ) {
         self.invoice = invoice
         self.position = position
@@ -49,5 +52,6 @@ package struct InvoiceLine: Hashable, Sendable {
         self.taxRate = taxRate
         self.period = period
         self.origin = origin
+        self.credits = credits
     }
 }

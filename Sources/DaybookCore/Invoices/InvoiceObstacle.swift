@@ -62,6 +62,7 @@ extension InvoiceGuard {
         case .preparedByAnother: "whoever prepared it may not approve it"
         case .monthOpen: "the month is closed"
         case .totalNotNegative: "its total is below zero: that is a credit note"
+        case .free: "a paid invoice cannot be voided: correct it by a credit note"
         case .open: "nothing is open"
         case .settled: "an amount is still open"
         case .untouched: "something of it is paid or credited: correct the rest by a credit note"

@@ -105,6 +105,8 @@ extension InvoiceState {
             settling(.uncollectible, .reinstate, to: .partiallyPaid, [.open, .touched], .writeOff),
             voiding(.issued),
             voiding(.uncollectible),
+            // Nothing was to be paid, so that no credit note can give the credits back.
+            voiding(.paid, only: [.free]),
         ]
 
     /// A row that what is left to pay decides.
@@ -121,12 +123,12 @@ extension InvoiceState {
         return Row(from: from, act, to: state, guards: guards, outcomes: outcomes, undo: undo)
     }
 
-    private static func voiding(_ from: InvoiceState) -> Row {
+    private static func voiding(_ from: InvoiceState, only guards: [InvoiceGuard] = []) -> Row {
         Row(
             from: from,
             .void,
             to: .void,
-            guards: [.untouched, .monthOpen],
+            guards: guards + [.untouched, .monthOpen],
             undo: .never(.newInvoice)
         )
     }

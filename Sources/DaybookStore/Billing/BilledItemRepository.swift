@@ -34,7 +34,9 @@ package struct BilledItemRepository {
             """
             SELECT contracts.id, plan, phase, item, item_version, item_period, service_from,
                 service_to, nullif(lines.product, ''), description, tax_rate, tax_behaviour,
-                invoices.currency, minor_unit_digits, amount
+                invoices.currency, minor_unit_digits,
+                amount + ifnull((SELECT sum(line_credits.amount) FROM line_credits
+                    WHERE line_credits.line = lines.row), 0)
             FROM accounts JOIN contracts ON contracts.account = accounts.row
                 JOIN line_origins ON line_origins.contract = contracts.row
                 JOIN lines ON lines.row = line

@@ -38,15 +38,30 @@ struct BillingDesk {
     struct Computed: Sendable {
         let place: BillingRun.Place
         let bill: AccountBill
+        let basis: Basis
+    }
+
+    /// What changes when the contracts of an account do, what is billed of them, or its credits.
+    struct Basis: Hashable, Sendable {
         let stamp: [Int64]
+        /// Compared as a whole: of credits that were taken back, no number tells.
+        let credits: CreditLedger?
     }
 
     func bill(_ place: BillingRun.Place) throws -> Computed {
-        Computed(place: place, bill: try computedBill(place), stamp: try stamp(of: place))
+        let basis = try basis(of: place)
+        return Computed(place: place, bill: try computedBill(place, basis.credits), basis: basis)
+    }
+
+    func basis(of place: BillingRun.Place) throws -> Basis {
+        Basis(
+            stamp: try stamp(of: place),
+            credits: try CreditRepository(connection).ledger(of: place.account)
+        )
     }
 
     /// Numbers that change when the contracts of an account do, or what is billed of them.
-    func stamp(of place: BillingRun.Place) throws -> [Int64] {
+    private func stamp(of place: BillingRun.Place) throws -> [Int64] {
         try connection.all(
             """
             SELECT version,
@@ -59,7 +74,10 @@ struct BillingDesk {
         .flatMap(\.self)
     }
 
-    private func computedBill(_ place: BillingRun.Place) throws -> AccountBill {
+    private func computedBill(
+        _ place: BillingRun.Place,
+        _ credits: CreditLedger?,
+    ) throws -> AccountBill {
         let billing = AccountBilling(
             account: place.account,
             contracts: try contracts.contracts(of: place.account),
@@ -71,7 +89,8 @@ struct BillingDesk {
             account: place.account,
             accountKey: place.key,
             zone: try place.zone.map(setting.zone) ?? zone,
-            at: setting.asOf
+            at: setting.asOf,
+            credits: credits
         ) { () throws(BillingProblem) in
             try billing.charges(at: setting.asOf)
         }
@@ -85,6 +104,7 @@ struct BillingDesk {
     ) throws {
         guard case .billed(let drafts, let settled) = bill.outcome else { return }
         let invoices = InvoiceRepository(connection)
+        let day = try bill.zone.date(of: setting.asOf)
         for draft in drafts {
             let (invoice, lines) = try draft.records(
                 id: id(),
@@ -94,6 +114,8 @@ struct BillingDesk {
             ) { product in product.flatMap { units[$0] } ?? "" }
             try invoices.insert(invoice, lines: lines)
             try invoices.sign(invoice.id, preparedBy: clerk)
+            try CreditRepository(connection)
+                .use(draft.usedCredits(), for: invoice.id, on: day, at: now)
         }
         let items = BilledItemRepository(connection)
         for charge in settled { try items.settle(charge, at: now) }

@@ -178,8 +178,8 @@ package struct BillingRun: Sendable {
 
     // MARK: - Writing
 
-    /// Writes a batch. What another console has billed in the meantime is computed anew, on what
-    /// nobody else can change any more.
+    /// Writes a batch. Where another console has billed in the meantime, or changed what is left of
+    /// credits, the account is computed anew, on what nobody else can change any more.
     private func write(
         _ bills: [BillingDesk.Computed],
         _ connection: Connection,
@@ -189,7 +189,7 @@ package struct BillingRun: Sendable {
     ) throws -> [AccountBill] {
         let desk = try BillingDesk(connection, setting, late)
         return try bills.map { computed in
-            let isCurrent = try desk.stamp(of: computed.place) == computed.stamp
+            let isCurrent = try desk.basis(of: computed.place) == computed.basis
             let bill = try isCurrent ? computed.bill : desk.bill(computed.place).bill
             try desk.write(bill, act.at, by: act.actor, id: id)
             return bill

@@ -45,7 +45,7 @@ package struct LedgerUsage {
         }
     }
 
-    private func meter(of product: String) throws -> Meter {
+    func meter(of product: String) throws -> Meter {
         let catalogue = CatalogueRepository(connection)
         guard let product = try catalogue.product(product) else {
             throw Failure.noProduct(product)

@@ -72,9 +72,10 @@ package struct InvoiceDesk {
         return after
     }
 
-    /// What a deleted draft has billed is due again.
+    /// What a deleted draft has billed is due again, and what it used of credits is left again.
     package func delete(_ invoice: Invoice) throws {
         _ = try performed(.delete, on: invoice)
+        try CreditRepository(connection).giveBack(invoice, on: clerk.today, at: clerk.now)
         try invoices.delete(invoice)
     }
 
@@ -103,6 +104,7 @@ package struct InvoiceDesk {
     package func void(_ invoice: Invoice) throws -> Invoice {
         let after = try settled(.void, of: invoice)
         try RevenueRepository(connection).takeBack(after, on: clerk.today)
+        try CreditRepository(connection).giveBack(after, on: clerk.today, at: clerk.now)
         return after
     }
 

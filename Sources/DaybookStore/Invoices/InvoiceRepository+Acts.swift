@@ -24,6 +24,13 @@ extension InvoiceRepository {
 
     func delete(_ invoice: Invoice) throws {
         try connection.run(
+            """
+            DELETE FROM line_credits WHERE line IN (SELECT lines.row
+                FROM lines JOIN invoices ON invoices.row = lines.invoice WHERE invoices.id = ?)
+            """,
+            [.id(invoice.id)]
+        )
+        try connection.run(
             "DELETE FROM lines WHERE invoice = (SELECT row FROM invoices WHERE id = ?)",
             [.id(invoice.id)]
         )

@@ -60,7 +60,9 @@ package struct InvoiceRepository {
                 .decimal(line.taxRate), .date(line.period.from), .date(line.period.to),
             ]
         )
-        if let origin = line.origin { try insert(origin, ofLineAt: connection.lastRow) }
+        let line = (row: connection.lastRow, record: line)
+        if let origin = line.record.origin { try insert(origin, ofLineAt: line.row) }
+        try insert(line.record.credits, ofLineAt: line.row)
     }
 
     private func insert(_ origin: LineOrigin, ofLineAt row: Int64) throws {
@@ -108,7 +110,8 @@ package struct InvoiceRepository {
     }
 
     package func lines(of invoice: Invoice) throws -> [InvoiceLine] {
-        try connection.all(
+        let credits = try usedCredits(of: invoice)
+        return try connection.all(
             """
             SELECT position, kind, product, description, quantity, unit, unit_price, amount,
                 tax_rate, lines.period_from, lines.period_to, contracts.id, plan, phase, item,
@@ -133,7 +136,8 @@ package struct InvoiceRepository {
                 amount: row.money(7, invoice.currency),
                 taxRate: try row.amount(8),
                 period: try row.period(9),
-                origin: row.isNull(11) ? nil : try Self.origin(row, invoice.currency)
+                origin: row.isNull(11) ? nil : try Self.origin(row, invoice.currency),
+                credits: credits[row.integer(0)] ?? []
             )
         }
     }

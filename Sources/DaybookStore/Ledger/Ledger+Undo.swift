@@ -91,6 +91,10 @@ extension Schema {
             Rule.voidStays: .newInvoice,
             Rule.creditNoteStays: .newInvoice,
             Rule.numbersGoUp: .creditNote,
+            CreditRule.grantIsNeeded: .creditVoid,
+            CreditRule.useIsFollowed: .deletion,
+            CreditRule.returnIsFollowed: .newDraft,
+            CreditRule.takingIsFollowed: .creditGrant,
         ]
     }
 }

@@ -26,12 +26,14 @@ extension CommandTable {
             "Payments and corrections",
             nouns: [
                 Noun("payments", "Money received, and the invoices that it pays"),
+                Noun("credits", "What accounts may use before they pay"),
                 Noun("credit-notes", "Documents that correct issued invoices"),
                 Noun("revenue", "What is earned when"),
             ],
             commands: [
                 .paymentsList, .paymentsShow, .paymentsCreate, .paymentsAllocate,
-                .paymentsRelease, .creditNotesList, .creditNotesCreate, .revenueList,
+                .paymentsRelease, .creditsList, .creditsShow, .creditsBalance, .creditsGrant,
+                .creditsDeduct, .creditsVoid, .creditNotesList, .creditNotesCreate, .revenueList,
             ]
         ),
         CommandGroup(
@@ -39,10 +41,13 @@ extension CommandTable {
             nouns: [
                 Noun("events", "Facts of usage, as they were sent"),
                 Noun("meters", "How events become quantities"),
+                Noun("entitlements", "What accounts may use, and what is left of it"),
             ],
             commands: [
                 .eventsIngest, .eventsList, .eventsUnbilled, .eventsDelete, .metersList,
-                .metersShow, .metersCreate, .metersQuery,
+                .metersShow, .metersCreate, .metersQuery, .entitlementsList, .entitlementsShow,
+                .entitlementsValue, .entitlementsCreate, .entitlementsUpdate, .entitlementsDelete,
+                .entitlementsGrant, .entitlementsReset,
             ]
         ),
         CommandGroup(

@@ -47,7 +47,9 @@ private struct ExplainedLine {
 
     init(_ line: InvoiceLine) {
         self.line = line
-        steps = line.origin?.derivations.flatMap(\.steps).map(\.description) ?? []
+        steps =
+            (line.origin?.derivations.flatMap(\.steps).map(\.description) ?? [])
+            + line.credits.map { "less \($0.amount.amount) of credit \($0.credit)" }
     }
 
     var json: JSONValue {

@@ -82,31 +82,44 @@ private struct InvoiceDocument {
     }
 
     var json: JSONValue {
+        let credits = lines.flatMap { line in
+            line.credits.map { used -> JSONValue in
+                [
+                    "line": .integer(line.position), "credit": .string(used.credit),
+                    "amount": used.amount.json,
+                ]
+            }
+        }
+        let used: [JSONValue.Member] = credits.isEmpty ? [] : [.init("credits", .array(credits))]
+        return .object(members + used)
+    }
+
+    private var members: [JSONValue.Member] {
         let times = invoice.times
         return [
-            "id": .string(invoice.id.description),
-            "number": .text(invoice.number),
-            "state": .string(invoice.state.rawValue),
-            "overdue": .bool(isOverdue),
-            "customer": .string(account.customerKey),
-            "customerName": .string(account.customerName),
-            "account": .string(account.accountKey),
-            "currency": .string(invoice.currency.code),
-            "period": invoice.period.json,
-            "issuedOn": .text(invoice.issuedOn?.iso8601),
-            "dueOn": .text(invoice.dueOn?.iso8601),
-            "createdAt": .string(times.createdAt.iso8601),
-            "approvedAt": .text(times.approvedAt?.iso8601),
-            "issuedAt": .text(times.issuedAt?.iso8601),
-            "paidAt": .text(times.paidAt?.iso8601),
-            "voidedAt": .text(times.voidedAt?.iso8601),
-            "net": invoice.totals.net.json,
-            "tax": invoice.totals.tax.json,
-            "total": invoice.totals.total.json,
-            "paid": invoice.totals.paid.json,
-            "credited": invoice.totals.credited.json,
-            "note": .text(invoice.note),
-            "lines": .array(lines.map { .record($0, lineFields) }),
+            .init("id", .string(invoice.id.description)),
+            .init("number", .text(invoice.number)),
+            .init("state", .string(invoice.state.rawValue)),
+            .init("overdue", .bool(isOverdue)),
+            .init("customer", .string(account.customerKey)),
+            .init("customerName", .string(account.customerName)),
+            .init("account", .string(account.accountKey)),
+            .init("currency", .string(invoice.currency.code)),
+            .init("period", invoice.period.json),
+            .init("issuedOn", .text(invoice.issuedOn?.iso8601)),
+            .init("dueOn", .text(invoice.dueOn?.iso8601)),
+            .init("createdAt", .string(times.createdAt.iso8601)),
+            .init("approvedAt", .text(times.approvedAt?.iso8601)),
+            .init("issuedAt", .text(times.issuedAt?.iso8601)),
+            .init("paidAt", .text(times.paidAt?.iso8601)),
+            .init("voidedAt", .text(times.voidedAt?.iso8601)),
+            .init("net", invoice.totals.net.json),
+            .init("tax", invoice.totals.tax.json),
+            .init("total", invoice.totals.total.json),
+            .init("paid", invoice.totals.paid.json),
+            .init("credited", invoice.totals.credited.json),
+            .init("note", .text(invoice.note)),
+            .init("lines", .array(lines.map { .record($0, lineFields) })),
         ]
     }
 
@@ -143,6 +156,9 @@ private struct InvoiceDocument {
     private var sums: [(name: String, value: TextTable.Cell)] {
         let totals = invoice.totals
         var sums = [("Net", totals.net), ("Tax", totals.tax), ("Total", totals.total)]
+        let used = lines.flatMap(\.credits).reduce(Int128(0)) { $0 + $1.amount.minorUnits }
+        // What credits paid is no longer in the amounts of the lines.
+        if used > 0 { sums.insert(("Credits", Money(minorUnits: used, invoice.currency)), at: 0) }
         if !totals.paid.isZero { sums.append(("Paid", totals.paid)) }
         if !totals.credited.isZero { sums.append(("Credited", totals.credited)) }
         let width = sums.reduce(0) { max($0, $1.1.groupedText.count) }

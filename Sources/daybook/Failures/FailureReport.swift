@@ -16,6 +16,10 @@ enum FailureReport {
         case let error as InvoiceRefusal: refused(error)
         case let error as PaymentError: Failure(.conflict, "\(error)", instance: error.document)
         case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
+        case let error as CreditError: credit(error)
+        case is EntitlementError, is GrantError, is EntitlementUsage.Failure,
+            is LedgerUsage.Failure:
+            Failure(.conflict, "\(error)")
         case let error as KeyFileError: keyFile(error)
         case let error as PartyError: party(error)
         case is ContractError, is PlanError, is VersionError: agreement(error)

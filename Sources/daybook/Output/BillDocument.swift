@@ -41,7 +41,7 @@ struct BillDocument: Sendable {
     private func json(_ line: DraftInvoice.Line) throws -> JSONValue {
         let charge = line.charge
         let steps = charge.basis?.derivations.flatMap(\.steps).map(\.description) ?? []
-        return .object([
+        let members: [JSONValue.Member] = [
             .init("item", .string(charge.key)),
             .init("description", .string(charge.basis?.title ?? charge.key)),
             .init("kind", .text(charge.basis?.kind.rawValue)),
@@ -54,6 +54,13 @@ struct BillDocument: Sendable {
             .init("amount", .string(line.net.amount.description)),
             .init("taxPercent", .string(charge.tax.percent.normalized.description)),
             .init("derivation", .array(steps.map { .string($0) })),
-        ])
+        ]
+        if line.credits.isEmpty { return .object(members) }
+        let credits = line.credits.map { UsedCredit(credit: $0.credit, amount: $0.amount).json }
+        return .object(members + [.init("credits", .array(credits))])
     }
+}
+
+extension UsedCredit {
+    var json: JSONValue { ["credit": .string(credit), "amount": amount.json] }
 }

@@ -93,14 +93,14 @@ import Testing
         #expect(try ledger.balance(on: Self.date(3)).minorUnits == 30)
     }
 
-    /// Given = used + expired + voided + left, whatever happens in whatever order.
+    /// Given = used + expired + voided + deducted + left, whatever happens in whatever order.
     @Test func noCentOfACreditIsEverLost() {
         forEachSeed(200) { generator in
             let euro = try #require(Currency(iso: "EUR"))
             var (ledger, given) = (CreditLedger(euro), Int128(0))
             for step in 0..<30 {
                 let date = try Self.date(1 + step)
-                switch Int.random(in: 0..<5, using: &generator) {
+                switch Int.random(in: 0..<6, using: &generator) {
                 case 0, 1:
                     let amount = Int.random(in: 1...500, using: &generator)
                     let expires = Bool.random(using: &generator) ? min(31, step + 5) : nil
@@ -129,6 +129,10 @@ import Testing
                         invoice: "INV-\(Int.random(in: 0...step, using: &generator))",
                         on: date
                     )
+                case 4:
+                    let amount = Int128.random(in: 1...90, using: &generator)
+                    let id = "c\(Int.random(in: 0...step, using: &generator))"
+                    try? ledger.deduct(Money(minorUnits: amount, euro), of: id, on: date)
                 case _:
                     let id = "c\(Int.random(in: 0...step, using: &generator))"
                     try? ledger.void(id, on: date)
@@ -141,7 +145,7 @@ import Testing
             for entry in ledger.entries {
                 switch entry.kind {
                 case .granted: granted += entry.amount.minorUnits
-                case .used, .expired, .voided: gone += entry.amount.minorUnits
+                case .used, .expired, .voided, .deducted: gone += entry.amount.minorUnits
                 case .returned: gone -= entry.amount.minorUnits
                 }
             }

@@ -38,6 +38,17 @@ final class DocumentStory {
             let desk = InvoiceDesk(connection, clerk)
             let payments = PaymentDesk(connection, clerk)
             switch verb {
+            case "grant":
+                let account = try #require(try CustomerRepository(connection).account("account-0"))
+                let id = newID()
+                let credit = try MoneyCredit(
+                    id: id.description,
+                    amount: Money(words[0], account.currency),
+                    effectiveOn: CivilDate(iso8601: words[1]),
+                    createdAt: .epoch
+                )
+                _ = try CreditDesk(connection, clerk).grant(credit, id: id, to: account)
+                return "granted"
             case "pay":
                 let invoice = try self.invoice(words[0], connection)
                 let payment = Payment(

@@ -72,6 +72,7 @@ import Testing
     @Test func theStoreRefusesWhatMustNeverBe() throws {
         let story = try DocumentStory()
         for line in [
+            "anna grant 12.00 2025-01-01", "anna grant 60.00 2025-03-01",
             "anna bill 2025-04-10", "bert approve a", "bert issue a 2025-04-11 14",
             "anna credit a 1=0.10", "bert approve b", "bert issue b 2025-04-11 14",
             "anna void b",

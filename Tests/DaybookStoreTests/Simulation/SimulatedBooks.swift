@@ -34,6 +34,8 @@ final class SimulatedBooks {
             return "refused: \(error.problem)"
         } catch let error as CreditNoteError {
             return "refused: \(error.problem)"
+        } catch let error as CreditError {
+            return "refused: \(error)"
         } catch is UndoRefusal {
             return "refused: cannot be taken back"
         }
@@ -51,7 +53,7 @@ final class SimulatedBooks {
             let undone = try ledger.cancelNext(.undo, by: actor(step), at: now(step))
             return undone.map { "took back \($0.act.action)" } ?? "nothing to take back"
         case .approve, .reopen, .issue, .pay, .allocate, .credit, .void, .giveUp, .reinstate,
-            .delete:
+            .delete, .grantCredit, .deductCredit, .voidCredit:
             let act = Act(
                 actor: actor(step),
                 at: now(step),
@@ -125,6 +127,7 @@ final class SimulatedBooks {
             guard let payment = try chosenPayment(step, connection) else { return "no payment" }
             return "\(try payments.allocate(payment, .oldestDueFirst).unallocated) left"
         }
+        if let answer = try actOnCredit(step, clerk, connection) { return answer }
         guard let invoice = try chosenInvoice(step, connection) else { return "no invoice" }
         let id = RecordID(bits: UInt128(5_000_000 + step.index))
         switch step.kind {
@@ -153,9 +156,44 @@ final class SimulatedBooks {
             let received = try payments.receive(payment, of: invoice.account, note: nil)
             let paid = try payments.allocate(received, .inOrder([invoice.id]))
             return "\(paid.unallocated) left"
-        case .ingest, .bill, .undo, .restart, .allocate:
+        case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit:
             preconditionFailure("\(step.kind) is not done to an invoice")
         }
+    }
+
+    /// Nil for acts on something else.
+    private func actOnCredit(
+        _ step: SimulatedStep,
+        _ clerk: InvoiceDesk.Clerk,
+        _ connection: Connection,
+    ) throws -> String? {
+        let desk = CreditDesk(connection, clerk)
+        if step.kind == .grantCredit {
+            let repository = CustomerRepository(connection)
+            guard let account = try repository.account("account-\(step.choice % 12)") else {
+                return "no account"
+            }
+            let id = RecordID(bits: UInt128(5_000_000 + step.index))
+            let credit = try MoneyCredit(
+                id: id.description,
+                amount: Money(minorUnits: Int128(step.amount), account.currency),
+                priority: step.choice % 3,
+                effectiveOn: clerk.today.adding(days: step.choice % 4 == 0 ? 10 : 0),
+                expiresOn: step.choice % 5 == 0 ? clerk.today.adding(days: 40) : nil,
+                createdAt: clerk.now
+            )
+            return try "\(desk.grant(credit, id: id, to: account).sums(on: clerk.today).left)"
+        }
+        guard step.kind == .deductCredit || step.kind == .voidCredit else { return nil }
+        let ids = try connection.all("SELECT id FROM credits ORDER BY id") { $0.text(0) }
+        guard !ids.isEmpty,
+            let credit = try CreditRepository(connection).find(ids[step.choice % ids.count])
+        else { return "no credit" }
+        if step.kind == .voidCredit {
+            return try "\(desk.void(credit, note: nil).sums(on: clerk.today).voided) voided"
+        }
+        let amount = Money(minorUnits: Int128(step.amount / 5 + 1), credit.credit.amount.currency)
+        return try "\(desk.deduct(amount, of: credit, note: nil).sums(on: clerk.today).left)"
     }
 
     /// Of the invoices that the act is meant for; now and then of all of them.
@@ -167,7 +205,8 @@ final class SimulatedBooks {
         case .pay, .void, .giveUp: states = "'issued', 'partially_paid', 'uncollectible'"
         case .credit: states = "'issued', 'partially_paid', 'paid'"
         case .reinstate: states = "'uncollectible', 'paid'"
-        case .ingest, .bill, .undo, .restart, .allocate: return nil
+        case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit:
+            return nil
         }
         let condition = step.choice % 10 == 0 ? "" : "WHERE invoices.state IN (\(states))"
         let ids = try connection.all(
@@ -195,49 +234,65 @@ final class SimulatedBooks {
     /// All that counts, without ids and times, which are a matter of chance.
     func content() throws -> [String] {
         try Ledger(opening: path).read { connection in
-            try [
-                """
-                SELECT accounts.key, ifnull(number, ''), invoices.state, net, tax, total, paid,
-                    credited, ifnull(issued_on, ''), ifnull(due_on, ''),
-                    ifnull(prepared_by, ''), ifnull(approved_by, '')
-                FROM invoices JOIN accounts ON accounts.row = account
-                    LEFT JOIN invoice_signatures ON invoice = invoices.row
-                """,
-                """
-                SELECT accounts.key, ifnull(number, ''), position, kind, quantity, lines.amount,
-                    item, item_period, cause, '', '', ''
-                FROM lines JOIN line_origins ON line = lines.row
-                    JOIN invoices ON invoices.row = lines.invoice
-                    JOIN accounts ON accounts.row = account
-                """,
-                """
-                SELECT reference, payments.amount, ifnull(number, ''),
-                    ifnull(allocations.amount, ''), '', '', '', '', '', '', '', ''
-                FROM payments LEFT JOIN allocations ON payment = payments.row
-                    LEFT JOIN invoices ON invoices.row = invoice
-                """,
-                """
-                SELECT number, net, tax, total, issued_on, '', '', '', '', '', '', ''
-                FROM credit_notes
-                """,
-                """
-                SELECT month, is_contra, currency, sum(revenue_entries.amount), '', '', '', '', '',
-                    '', '', ''
-                FROM revenue_entries JOIN lines ON lines.row = line
-                    JOIN invoices ON invoices.row = lines.invoice GROUP BY 1, 2, 3
-                """,
-                "SELECT prefix, first, last, '', '', '', '', '', '', '', '', '' FROM number_series",
-                """
-                SELECT event_subjects.name, id, time, data, '', '', '', '', '', '', '', ''
-                FROM events JOIN event_subjects ON event_subjects.row = subject
-                """,
-            ].flatMap { sql in
+            try Self.queries.flatMap { sql in
                 try connection.all(sql) { row in
                     (0..<12).map { row.text($0) }.joined(separator: "|")
                 }.sorted()
             }
         }
     }
+
+    /// Twelve columns each.
+    private static let queries = [
+        """
+        SELECT accounts.key, ifnull(number, ''), invoices.state, net, tax, total, paid,
+            credited, ifnull(issued_on, ''), ifnull(due_on, ''),
+            ifnull(prepared_by, ''), ifnull(approved_by, '')
+        FROM invoices JOIN accounts ON accounts.row = account
+            LEFT JOIN invoice_signatures ON invoice = invoices.row
+        """,
+        """
+        SELECT accounts.key, ifnull(number, ''), position, kind, quantity, lines.amount,
+            item, item_period, cause, '', '', ''
+        FROM lines JOIN line_origins ON line = lines.row
+            JOIN invoices ON invoices.row = lines.invoice
+            JOIN accounts ON accounts.row = account
+        """,
+        """
+        SELECT reference, payments.amount, ifnull(number, ''),
+            ifnull(allocations.amount, ''), '', '', '', '', '', '', '', ''
+        FROM payments LEFT JOIN allocations ON payment = payments.row
+            LEFT JOIN invoices ON invoices.row = invoice
+        """,
+        """
+        SELECT number, net, tax, total, issued_on, '', '', '', '', '', '', ''
+        FROM credit_notes
+        """,
+        """
+        SELECT month, is_contra, currency, sum(revenue_entries.amount), '', '', '', '', '',
+            '', '', ''
+        FROM revenue_entries JOIN lines ON lines.row = line
+            JOIN invoices ON invoices.row = lines.invoice GROUP BY 1, 2, 3
+        """,
+        """
+        SELECT credits.id, kind, credit_entries.amount, made_on, '', '', '', '', '', '', '',
+            ''
+        FROM credits JOIN credit_entries ON credit = credits.row
+        """,
+        """
+        SELECT credits.id, accounts.key, position, line_credits.amount, '', '', '', '', '',
+            '', '', ''
+        FROM line_credits JOIN credits ON credits.row = credit
+            JOIN lines ON lines.row = line
+            JOIN invoices ON invoices.row = lines.invoice
+            JOIN accounts ON accounts.row = invoices.account
+        """,
+        "SELECT prefix, first, last, '', '', '', '', '', '', '', '', '' FROM number_series",
+        """
+        SELECT event_subjects.name, id, time, data, '', '', '', '', '', '', '', ''
+        FROM events JOIN event_subjects ON event_subjects.row = subject
+        """,
+    ]
 
     func problems() throws -> [String] {
         let ledger = try Ledger(opening: path)

@@ -197,6 +197,7 @@ struct ProgramFolder {
     private func makePlans() throws {
         try writeBytes(readBytes(at: path("sample.db")), to: path("billing.db"))
         try writeBytes(readBytes(at: path("sample.db")), to: path("papers.db"))
+        try writeBytes(readBytes(at: path("sample.db")), to: path("credits.db"))
         func plan(_ fee: String, _ cadence: String = "P1M") -> String {
             """
             {

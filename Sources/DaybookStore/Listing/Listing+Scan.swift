@@ -1,0 +1,91 @@
+internal import DaybookCore
+
+extension Listing {
+    /// Lists shorter than this are read sooner than a second core is at work.
+    private static var fewestForTwo: Int64 { 50_000 }
+
+    /// Reads the expressions, the currency and the amount of all records that a condition lets
+    /// through, on two cores where that pays: each has its own tally of one half of the rows.
+    ///
+    /// - Parameters:
+    ///   - told: called on the caller's thread after each row that it has added
+    ///   - merging: adds the tally of the other half
+    func scan<Tally: Sendable>(
+        _ expressions: [String],
+        _ condition: ListCondition,
+        _ connection: Connection,
+        _ start: Tally,
+        _ add: @escaping @Sendable (inout Tally, Row) -> Void,
+        told: (Tally) throws -> Void = { _ in },
+        merging: (inout Tally, Tally) -> Void,
+    ) throws -> Tally {
+        let last = try connection.integer("SELECT ifnull(max(row), 0) FROM \(base)")
+        guard last >= Self.fewestForTwo, Threads.coreCount > 1 else {
+            return try scan(expressions, condition, connection, start, add, told)
+        }
+        return try connection.withTwin(state: Self.state) { twin in
+            guard let twin else {
+                return try scan(expressions, condition, connection, start, add, told)
+            }
+            let (lower, upper) = (half(condition, "<=", last / 2), half(condition, ">", last / 2))
+            let other = Guarded<Result<Tally?, any Error>?>(nil)
+            let isStopped = Guarded(false)
+            var tally = try Threads.run(alongside: { [self] in
+                let result = Result {
+                    try twin.withLock { connection in
+                        try connection.stopping(when: { isStopped.withLock { $0 } }) {
+                            try scan(expressions, upper, connection, start, add, { _ in })
+                        }
+                    }
+                }
+                other.withLock { $0 = result }
+            }) {
+                do {
+                    return try scan(expressions, lower, connection, start, add, told)
+                } catch {
+                    isStopped.withLock { $0 = true }
+                    throw error
+                }
+            }
+            guard let found = try other.withLock({ $0 })?.get() else {
+                preconditionFailure("the other half is read to its end unless this one was not")
+            }
+            merging(&tally, found)
+            return tally
+        }
+    }
+
+    /// What lists show is journalled: the last entry tells one state from another.
+    private static func state(_ connection: Connection) throws -> Int64 {
+        try connection.integer("SELECT ifnull(max(number), 0) FROM journal")
+    }
+
+    private func half(_ condition: ListCondition, _ sign: String, _ row: Int64) -> ListCondition {
+        var half = condition
+        half.add("\(self.row) \(sign) ?", [.integer(row)])
+        return half
+    }
+
+    private func scan<Tally>(
+        _ expressions: [String],
+        _ condition: ListCondition,
+        _ connection: Connection,
+        _ start: Tally,
+        _ add: (inout Tally, Row) -> Void,
+        _ told: (Tally) throws -> Void,
+    ) throws -> Tally {
+        // Where the amounts are not those of the records, the records are only counted.
+        let amounts = self.amounts.frame == nil ? self.amounts.columns : "\(base).currency, 0"
+        let columns = (expressions + [amounts]).joined(separator: ", ")
+        let source = source(naming: columns + condition.sql)
+        var tally = start
+        try connection.forEach(
+            "SELECT \(columns) FROM \(source) \(condition.sql)",
+            condition.arguments
+        ) { row in
+            add(&tally, row)
+            try told(tally)
+        }
+        return tally
+    }
+}

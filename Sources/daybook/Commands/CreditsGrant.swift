@@ -1,0 +1,143 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+
+extension Command {
+    static let creditsGrant = Command(
+        ["credits", "grant"],
+        summary: "Give an account a credit, which pays its invoices before money does",
+        discussion: """
+            Billing runs use credits before tax: those of the lowest priority first, then what \
+            expires first, then what was granted first. Days are those of the account's invoices.
+            """,
+        options: [
+            .value("account", "ACCOUNT", .text, "The account's key or id"),
+            .value("amount", "AMOUNT", .text, "How much, in the account's currency"),
+            .value("priority", "N", .text, "Lower is used first", default: .value("1")),
+            .value(
+                "effective",
+                "DATE",
+                .date,
+                "The first day on which it can be used",
+                default: .described("today")
+            ),
+            .value(
+                "expires",
+                "DATE",
+                .date,
+                "The first day on which it cannot be used any more",
+                default: .described("never")
+            ),
+            .value(
+                "product",
+                "PRODUCT",
+                .text,
+                "Only lines of this product; an empty one: of all",
+                isRepeatable: true
+            ),
+            .value("purpose", "TEXT", .text, "What it is for"),
+        ] + RecordInput.options + [.flag("dry-run", "Check the credit and grant nothing")],
+        exclusive: RecordInput.exclusive,
+        examples: [
+            Example(
+                "daybook credits grant --account acme --amount 100 --expires 2027-01-01",
+                "A hundred until the end of the year"
+            )
+        ],
+        exits: [
+            ExitNote(.notFound, "there is no such account or product"),
+            ExitNote(.conflict, "the account is archived"),
+        ],
+        run: { session in try CreditGranting(session).run() }
+    )
+}
+
+/// One run of the command.
+private struct CreditGranting {
+    private let session: Session
+    private let input: RecordInput
+
+    private static let members = [
+        "account", "amount", "priority", "effective", "expires", "products", "purpose",
+    ]
+
+    init(_ session: Session) throws {
+        self.session = session
+        input = try RecordInput(session, members: Self.members)
+    }
+
+    func run() throws {
+        let (id, now) = (try session.newID(), try session.now())
+        let word = try input.required("account", "a credit belongs to an account")
+        let changed = try session.changing("credit.grant") { connection in
+            let account = try session.account(word, connection)
+            let credit = try credit(id, now, account, connection)
+            return try CreditDesk(connection, session.clerk(connection))
+                .grant(credit, id: id, to: account)
+        }
+        try session.report(changed.answer, "granted", entry: changed.entry)
+    }
+
+    private func credit(
+        _ id: RecordID,
+        _ now: Instant,
+        _ account: Account,
+        _ connection: Connection,
+    ) throws -> MoneyCredit {
+        let amount = try input.required("amount", "a credit has an amount")
+        let products = try input.texts("products", option: "product", [])
+        for product in products where try CatalogueRepository(connection).product(product) == nil {
+            throw Failure.notFound("product", product, list: "products list")
+        }
+        return try MoneyCredit(
+            id: id.description,
+            amount: try session.money(amount, account.currency),
+            priority: try priority(),
+            effectiveOn: try input.date("effective") ?? session.today(connection),
+            expiresOn: try input.date("expires"),
+            createdAt: now,
+            scope: .init(products: Set(products)),
+            purpose: try input.optionalText("purpose", nil) ?? ""
+        )
+    }
+
+    /// In JSON it may also be a bare number.
+    private func priority() throws -> Int {
+        let isGiven = session.invocation.isGiven("priority")
+        let text =
+            try isGiven
+            ? input.text("priority", "1") : input.percent("priority")?.description ?? "1"
+        guard let priority = Int(text), (0...1_000_000).contains(priority) else {
+            throw Failure(
+                .wrongUsage,
+                "a priority is a whole number from 0 to 1000000, found \(Words.quoted(text))"
+            )
+        }
+        return priority
+    }
+}
+
+extension Session {
+    /// Says how a credit stands now.
+    func report(_ stored: StoredCredit, _ verb: String, of taken: Money? = nil, entry: Int?) throws
+    {
+        let today = try read { try self.today($0) }
+        let (credit, left) = (stored.credit, try stored.sums(on: today).left)
+        let amount = taken ?? credit.amount
+        let rest = taken == nil ? "" : "; \(left.groupedText) \(left.currency) is left"
+        let preposition = taken == nil ? "to" : "of a credit of"
+        try report(
+            "\(verb) \(amount.groupedText) \(amount.currency) \(preposition) \(stored.accountKey)"
+                + rest,
+            [
+                .init("id", .string(stored.id.description)),
+                .init("account", .string(stored.accountKey)),
+                .init("state", .string(try stored.standing(on: today).rawValue)),
+                .init("amount", credit.amount.json),
+                .init("left", left.json),
+                .init("currency", .string(left.currency.code)),
+            ],
+            entry: entry
+        )
+    }
+}

@@ -1,0 +1,32 @@
+import DaybookCore
+
+extension FailureReport {
+    /// Why a credit cannot be granted or taken of so.
+    static func credit(_ error: CreditError) -> Failure {
+        switch error {
+        case .notPositive: Failure(.wrongUsage, "the amount must be above zero")
+        case .neverUsable:
+            Failure(
+                .wrongUsage,
+                "the credit would expire before it can be used",
+                advice: "give a later day with --expires, or leave it out"
+            )
+        case .unknown(let id): Failure.notFound("credit", id, list: "credits list")
+        case .notUsable(let id), .known(let id), .mixedCurrencies(let id):
+            Failure(
+                .conflict,
+                "\(error)",
+                advice: "`daybook credits show \(Words.visible(id))` tells what became of it",
+                instance: id
+            )
+        case .notEnough(let id, _):
+            Failure(
+                .conflict,
+                "\(error)",
+                advice: "take less, or `daybook credits void` all of it",
+                instance: id
+            )
+        case .number: Failure(.wrongUsage, "\(error)")
+        }
+    }
+}
