@@ -14,6 +14,7 @@ enum Schema {
         Migration(version: 5, name: "catalogue and contracts", sql: catalogueAndContracts),
         Migration(version: 6, name: "search and facts of lists", sql: search),
         Migration(version: 7, name: "documents, payments and revenue", sql: documents),
+        Migration(version: 8, name: "people, settings, rates and filters", sql: people),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

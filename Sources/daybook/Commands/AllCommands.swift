@@ -77,6 +77,14 @@ extension CommandTable {
             nouns: [Noun("bill", "Billing runs")],
             commands: [.billPreview, .billRun, .billDiff, .simulate, .price, .evaluate, .profiles]
         ),
+        CommandGroup(
+            "Who does what",
+            nouns: [Noun("users", "Who acts in the ledger, and who may do what")],
+            commands: [
+                .usersList, .usersShow, .usersCreate, .usersUpdate, .usersDelete,
+                .usersPermissions, .usersAllow, .usersDeny, .usersRefusals,
+            ]
+        ),
         CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
