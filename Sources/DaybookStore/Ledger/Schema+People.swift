@@ -90,7 +90,8 @@ extension Schema {
     /// Whatever is done to users, also by an undo, somebody is left who can let others in.
     private static func adminIsLeft(after statement: String) -> String {
         """
-        CREATE TRIGGER users_have_an_admin_after_\(statement.lowercased()) AFTER \(statement) ON users
+        CREATE TRIGGER users_have_an_admin_after_\(statement.lowercased())
+        AFTER \(statement) ON users
         WHEN EXISTS (SELECT 1 FROM users) AND NOT EXISTS
             (SELECT 1 FROM users WHERE role = 'admin' AND state = 'active')
         BEGIN SELECT RAISE(ABORT, '\(Rule.adminIsLeft)'); END;

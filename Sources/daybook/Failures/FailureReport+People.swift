@@ -93,7 +93,8 @@ extension FailureReport {
         let key = error.setting.rawValue
         return Failure(
             .wrongUsage,
-            "\(key): expected \(error.setting.kind.expectation), found \(Words.quoted(error.found))",
+            "\(key): expected \(error.setting.kind.expectation), "
+                + "found \(Words.quoted(error.found))",
             advice: "`daybook settings show \(key)` tells of it",
             instance: key
         )
