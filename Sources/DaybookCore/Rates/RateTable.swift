@@ -45,7 +45,7 @@ package struct RateTable: Sendable {
             if try isKnown(code) {
                 columns.append((column, CurrencyPair(base: base, quote: code)))
             } else {
-                unknown.append(header[column])
+                unknown.append(code)
             }
         }
         guard !columns.isEmpty else { throw RateTableError.noRates }

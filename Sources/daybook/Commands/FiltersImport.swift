@@ -42,7 +42,7 @@ extension Command {
             let (count, known) = (changed.answer, filters.count - changed.answer)
             try session.report(
                 "saved \(Texts.count(count, "filter"))"
-                    + (known > 0 ? ", \(Texts.count(known)) were there" : ""),
+                    + (known > 0 ? "; known already: \(Texts.count(known))" : ""),
                 [.init("saved", .integer(count)), .init("known", .integer(known))],
                 entry: changed.entry
             )

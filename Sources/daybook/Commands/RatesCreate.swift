@@ -213,7 +213,7 @@ private struct RateImport {
 
     private func report(_ counts: Counts, entry: Int?) throws {
         var words = "added \(Texts.count(counts.added, "rate"))"
-        if counts.known > 0 { words += ", \(Texts.count(counts.known)) were there" }
+        if counts.known > 0 { words += "; known already: \(Texts.count(counts.known))" }
         if !counts.passedOver.isEmpty {
             words += "; passed over " + counts.passedOver.joined(separator: ", ")
         }

@@ -1,5 +1,6 @@
 import DaybookCore
 import DaybookStore
+import DaybookWire
 
 /// Currencies and rates as somebody types them.
 extension Session {
@@ -43,7 +44,7 @@ extension WrittenRecord {
         isGone: Bool = false,
         _ connection: Connection,
     ) throws {
-        let key = "\(stored.rate.pair) \(stored.rate.from)"
+        let key = "\(stored.rate.pair) \(stored.rate.from.iso8601)"
         try self.init(stored.id, key: key, state: isGone ? nil : "set", .rate, connection)
     }
 }

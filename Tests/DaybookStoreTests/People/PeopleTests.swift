@@ -85,9 +85,9 @@ import Testing
         "organisation": "UPDATE organisation SET email = 'new@example.org'",
         "currencies": "INSERT INTO currencies VALUES ('XTS', 0)",
         "units": """
-            INSERT INTO units (id, key, name, common_code)
-            VALUES ('00000000000000000000000001', 'u', 'u', 'C62')
-            """,
+        INSERT INTO units (id, key, name, common_code)
+        VALUES ('00000000000000000000000001', 'u', 'u', 'C62')
+        """,
         "nothing": "UPDATE organisation SET email = email",
     ]
 
@@ -123,9 +123,11 @@ import Testing
                 try ledger.rehearse(act("vera", action)) { try $0.run(Self.statements["units"]!) }
             }
         }
-        #expect(throws: AccessRefusal.self) { try ledger.fill(act("vera", "ledger.fill")) {
-            try $0.run(Self.statements["units"]!)
-        } }
+        #expect(throws: AccessRefusal.self) {
+            try ledger.fill(act("vera", "ledger.fill")) {
+                try $0.run(Self.statements["units"]!)
+            }
+        }
         #expect(try ledger.read { try JournalRepository($0).end() }.number == end.number + 1)
         #expect(try ledger.read { try $0.integer("SELECT count(*) FROM units") } == 0)
     }

@@ -164,7 +164,9 @@ import Testing
             #expect(refusal?.reason == .unknown, "\(name)")
             let line = FailureReport.line(try FailureReport.failure(of: #require(refusal)))
             #expect(!line.dropLast().unicodeScalars.contains { $0.value < 32 }, "\(line)")
-            let entry = try Ledger(opening: path).read { try JournalRepository($0).list(ListRequest()) }
+            let entry = try Ledger(opening: path).read {
+                try JournalRepository($0).list(ListRequest())
+            }
             #expect(entry.records.first?.act.actor == name)
         }
     }

@@ -13,17 +13,20 @@ CREATE TRIGGER users_version AFTER UPDATE ON users
 WHEN NEW.version = OLD.version AND (NEW.id, NEW.name, NEW.role, NEW.state, NEW.created_at) IS NOT (OLD.id, OLD.name, OLD.role, OLD.state, OLD.created_at)
 BEGIN UPDATE users SET version = OLD.version + 1 WHERE row = NEW.row; END;
 
-CREATE TRIGGER users_have_an_admin_after_insert AFTER INSERT ON users
+CREATE TRIGGER users_have_an_admin_after_insert
+AFTER INSERT ON users
 WHEN EXISTS (SELECT 1 FROM users) AND NOT EXISTS
     (SELECT 1 FROM users WHERE role = 'admin' AND state = 'active')
 BEGIN SELECT RAISE(ABORT, 'a ledger with users has an active admin'); END;
 
-CREATE TRIGGER users_have_an_admin_after_update AFTER UPDATE ON users
+CREATE TRIGGER users_have_an_admin_after_update
+AFTER UPDATE ON users
 WHEN EXISTS (SELECT 1 FROM users) AND NOT EXISTS
     (SELECT 1 FROM users WHERE role = 'admin' AND state = 'active')
 BEGIN SELECT RAISE(ABORT, 'a ledger with users has an active admin'); END;
 
-CREATE TRIGGER users_have_an_admin_after_delete AFTER DELETE ON users
+CREATE TRIGGER users_have_an_admin_after_delete
+AFTER DELETE ON users
 WHEN EXISTS (SELECT 1 FROM users) AND NOT EXISTS
     (SELECT 1 FROM users WHERE role = 'admin' AND state = 'active')
 BEGIN SELECT RAISE(ABORT, 'a ledger with users has an active admin'); END;
