@@ -18,6 +18,10 @@ extension Schema {
 
         \(["INSERT", "UPDATE", "DELETE"].map(adminIsLeft).joined(separator: "\n\n"))
 
+        CREATE TRIGGER users_who_acted_stay BEFORE DELETE ON users
+        WHEN EXISTS (SELECT 1 FROM journal WHERE actor = OLD.name)
+        BEGIN SELECT RAISE(ABORT, '\(Rule.actorStays)'); END;
+
         CREATE TABLE role_permissions (
             role TEXT NOT NULL CHECK (role IN ('finance', 'support', 'viewer')),
             permission TEXT NOT NULL CHECK (permission <> ''),
@@ -105,5 +109,6 @@ extension Schema {
 
 extension Schema.Rule {
     static let adminIsLeft = "a ledger with users has an active admin"
+    static let actorStays = "a user of whom the journal tells stays one"
     static let refusalStays = "a refusal is never changed"
 }

@@ -18,7 +18,7 @@ extension Command {
         ],
         examples: [
             Example(
-                "daybook filters create late --list invoices --filter 'is:overdue amount:>500'",
+                "daybook filters create late --list invoices --filter 'is:overdue'",
                 "Then `invoices list --filter @late` shows them"
             )
         ],

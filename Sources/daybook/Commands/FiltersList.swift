@@ -9,12 +9,13 @@ extension Command {
         summary: "List saved filters",
         discussion: """
             In any filter of its list, `@late` stands for the one of that name and `-@late` for \
-            what it does not let through; saved filters may name others.
+            what it does not let through, as in `invoices list --filter '@late -acme'`. Saved \
+            filters may name others.
             """,
         options: [Session.listOption],
         examples: [
             Example("daybook filters list", "Show all of them"),
-            Example("daybook invoices list --filter '@late -acme'", "Use one"),
+            Example("daybook filters list --list invoices", "Show those of invoices"),
         ],
         exits: [ExitNote(.notFound, "there is no such ledger")],
         run: { session in

@@ -38,7 +38,7 @@ extension Command {
         examples: [
             Example("daybook rates create EUR/USD 1.0921 --from 2026-01-05 --source ECB", "One"),
             Example(
-                "daybook rates create --file eurofxref-hist.csv --source ECB --since 2026-01-01",
+                "daybook rates create --file ecb.csv --source ECB --since 2026-01-01",
                 "A year's"
             ),
         ],

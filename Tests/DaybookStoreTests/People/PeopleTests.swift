@@ -107,6 +107,34 @@ import Testing
         #expect(TablePermissions.tables.subtracting(tables) == [])
     }
 
+    /// What the tables ask for is what the acts on documents need: with the one permission of each
+    /// act, and no other, everything goes its way as it does for those who may do everything.
+    @Test func anActNeedsItsOwnPermissionOnly() throws {
+        let (free, bound) = (try DocumentStory(), try DocumentStory())
+        let ledger = bound.billable.ledger
+        let people = ["+tester:admin", "+anna:finance", "+bert:finance", "+carl:finance"]
+        #expect(Self.play(["tester", "user.create"] + people, in: ledger) == "done")
+        let lines = try TestFolder().text("documents.txt").split(separator: "\n")
+            .filter { !$0.hasPrefix("#") }.map(String.init)
+        for line in lines {
+            let verb = String(line.split(separator: " ")[1])
+            try ledger.change(act("tester", "permission.allow")) { connection in
+                let roles = RolePermissions(connection)
+                for permission in Permission.allCases { try roles.deny(.finance, permission) }
+                try roles.allow(.finance, try #require(Self.permissions[verb], "\(verb)"))
+            }
+            #expect(try bound.play(line) == free.play(line), "\(line)")
+        }
+    }
+
+    private static let permissions: [String: Permission] = [
+        "bill": .billsRun, "approve": .invoicesApprove, "reopen": .invoicesApprove,
+        "issue": .invoicesIssue, "void": .invoicesVoid, "give-up": .invoicesVoid,
+        "reinstate": .invoicesVoid, "write-off": .invoicesWriteOff, "delete": .invoicesWrite,
+        "credit": .creditNotesWrite, "pay": .paymentsWrite, "allocate": .paymentsWrite,
+        "release": .paymentsWrite,
+    ]
+
     @Test func everyPermissionOfTheSchemaIsKnown() throws {
         let stored = try fresh.open.read { connection in
             try connection.all("SELECT permission FROM role_permissions") { $0.text(0) }

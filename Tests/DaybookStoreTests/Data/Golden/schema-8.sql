@@ -31,6 +31,10 @@ WHEN EXISTS (SELECT 1 FROM users) AND NOT EXISTS
     (SELECT 1 FROM users WHERE role = 'admin' AND state = 'active')
 BEGIN SELECT RAISE(ABORT, 'a ledger with users has an active admin'); END;
 
+CREATE TRIGGER users_who_acted_stay BEFORE DELETE ON users
+WHEN EXISTS (SELECT 1 FROM journal WHERE actor = OLD.name)
+BEGIN SELECT RAISE(ABORT, 'a user of whom the journal tells stays one'); END;
+
 CREATE TABLE role_permissions (
     role TEXT NOT NULL CHECK (role IN ('finance', 'support', 'viewer')),
     permission TEXT NOT NULL CHECK (permission <> ''),
