@@ -15,16 +15,12 @@ package struct FilterFile: Sendable {
     package init(_ bytes: [UInt8]) throws {
         let root = try ShapeFaults.form(in: bytes).node
         var filters: [SavedFilter] = []
-        var lists: Set<String> = []
         for (word, names) in try Self.inPlace({ try root.members() }) {
-            guard lists.insert(word).inserted else { throw Self.fault(names, "it occurs twice") }
             guard let list = FilteredList(rawValue: word) else {
                 let known = FilteredList.allCases.map(\.rawValue).joined(separator: ", ")
                 throw Self.fault(names, "there is no such list: there are \(known)")
             }
-            var seen: Set<String> = []
             for (name, text) in try Self.inPlace({ try names.members() }) {
-                guard seen.insert(name).inserted else { throw Self.fault(text, "it occurs twice") }
                 let text = try Self.inPlace { try text.string() }
                 filters.append(try SavedFilter(list, name, text))
             }

@@ -66,6 +66,7 @@ extension Ledger {
     package func write<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
         try writing { connection in
             _ = try ready(connection)
+            if let actor { try AccessDesk(connection, actor: actor).requireWritingFacts() }
             return try body(connection)
         }
     }

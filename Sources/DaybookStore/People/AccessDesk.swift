@@ -52,14 +52,30 @@ package struct AccessDesk {
                 for permission in Permission.allCases { try require(permission) }
                 continue
             }
-            let inOrder = Permission.allCases.filter(needed.contains)
-            let isAble = inOrder.contains { standing.obstacle(to: $0) == nil }
-            if let first = inOrder.first, !isAble { try require(first) }
-            // Even what comes along with others is written by users only.
-            if inOrder.isEmpty, let reason = standing.strangeness {
-                throw try refusal(.usersWrite, reason)
-            }
+            try requireOne(of: needed)
         }
+    }
+
+    /// Goes on only if facts of usage may be written, and what is computed from records: of these
+    /// the journal does not tell.
+    func requireWritingFacts() throws {
+        if standing == .open { return }
+        try requireOne(of: TablePermissions.neededForFacts, orElse: .eventsWrite)
+    }
+
+    /// - Parameter named: which of them a refusal names; nil for the first
+    private func requireOne(
+        of needed: Set<Permission>,
+        orElse named: Permission? = nil,
+    ) throws {
+        let inOrder = Permission.allCases.filter(needed.contains)
+        // Even what comes along with others is written by users only.
+        guard let first = inOrder.first else {
+            if let reason = standing.strangeness { throw try refusal(.usersWrite, reason) }
+            return
+        }
+        if inOrder.contains(where: { standing.obstacle(to: $0) == nil }) { return }
+        try require(named ?? first)
     }
 
     /// Goes on only if somebody may do as much at once.

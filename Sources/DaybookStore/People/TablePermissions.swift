@@ -7,6 +7,10 @@ package enum TablePermissions {
     ///   others; nil where nobody has said, so that it is for admins only.
     static func needed(toWrite table: String) -> Set<Permission>? { permissions[table] }
 
+    /// Of which one is needed for events and all that follows from them: whoever adds a meter makes
+    /// its sums, and a run notes how far it has looked.
+    static let neededForFacts: Set<Permission> = [.catalogueWrite, .billsRun, .eventsWrite]
+
     /// The tables that somebody has said this of.
     package static var tables: Set<String> { Set(permissions.keys) }
 

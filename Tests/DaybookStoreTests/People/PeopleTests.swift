@@ -160,6 +160,17 @@ import Testing
         #expect(try ledger.read { try $0.integer("SELECT count(*) FROM units") } == 0)
     }
 
+    /// What the journal does not tell of is asked for in the name of whoever opened the ledger.
+    @Test func factsAreWrittenByThoseWhoMay() throws {
+        let people = ["+anna:admin", "+bert:finance", "+vera:viewer"]
+        #expect(Self.play(["anna", "user.create"] + people, in: fresh.open) == "done")
+        for (name, isAble) in [("anna", true), ("bert", true), ("vera", false), ("zed", false)] {
+            let ledger = try Ledger(opening: fresh.path, .throwaway, as: name)
+            let write = { try ledger.write { try $0.run("UPDATE event_state SET live = live") } }
+            if isAble { try write() } else { #expect(throws: AccessRefusal.self) { try write() } }
+        }
+    }
+
     @Test func refusalsAndTheLastAdminAreKeptByTheStoreItself() throws {
         let ledger = fresh.open
         _ = Self.play(["anna", "user.create", "+anna:admin", "+vera:viewer"], in: ledger)
