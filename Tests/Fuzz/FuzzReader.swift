@@ -19,6 +19,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "cases", check: fuzzCases),
         FuzzReader(name: "plans", check: fuzzPlanFile),
         FuzzReader(name: "filters", check: fuzzFilters),
+        FuzzReader(name: "saved-filters", check: fuzzFilterFile),
         FuzzReader(name: "themes", check: fuzzThemeFile),
         FuzzReader(name: "keys", check: fuzzKeyDecoder),
     ]

@@ -12,6 +12,8 @@ package struct Act: Hashable, Sendable {
         case console, command, run, sync, workflow, `import`
         /// It takes back what another act did, or does again what was taken back.
         case undo, redo
+        /// It was not done: whoever wanted to may not. The entry tells of the refusal.
+        case refused
     }
 
     package init(actor: String, at: Instant, cause: Cause, action: String) {

@@ -36,6 +36,9 @@ package struct UndoSearch: Sendable {
 
     package func finding(at step: Step) -> Finding {
         switch (direction, step.cause) {
+        case (_, .refused):
+            // Nothing was done: there is nothing to take back.
+            .goOn
         case (.undo, .undo):
             // It has been dealt with: what it took back is marked as such.
             .goOn

@@ -3,7 +3,7 @@ package import DaybookCore
 /// Acts on the invoices of a ledger: the state graph is asked, and what follows from an act is
 /// written with it. Everything happens in the transaction of the connection.
 package struct InvoiceDesk {
-    let connection: Connection
+    package let connection: Connection
     let invoices: InvoiceRepository
     let clerk: Clerk
 

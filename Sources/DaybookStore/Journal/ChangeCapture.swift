@@ -110,6 +110,11 @@ internal import DaybookCore
         return changes.filter { $0.kind != .nothing }
     }
 
+    /// The tables of which rows were touched, also where all are as before.
+    var writtenTables: Set<String> {
+        Set(Set(log.map(\.identity.table)).map { shapes[$0].name })
+    }
+
     /// The tables of which rows were changed, while only counts were kept.
     var tableCounts: [TableChanges] {
         names.enumerated().compactMap { place, name in

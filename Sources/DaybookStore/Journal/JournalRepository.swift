@@ -99,6 +99,14 @@ package struct JournalRepository {
         return try number.flatMap { try find($0) }
     }
 
+    /// Whether somebody has ever acted under a name, or was refused to.
+    package func hasEntry(of actor: String) throws -> Bool {
+        try connection.integer(
+            "SELECT EXISTS (SELECT 1 FROM journal WHERE actor = ?)",
+            [.text(Self.stored(actor: actor))]
+        ) == 1
+    }
+
     /// What an actor may take back next, or do again.
     package func next(_ direction: UndoSearch.Direction, of actor: String) throws -> Int? {
         let search = UndoSearch(direction)

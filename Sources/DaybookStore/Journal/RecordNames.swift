@@ -22,6 +22,7 @@ package struct RecordNames {
             UNION ALL SELECT id FROM plans WHERE key = ?1
             UNION ALL SELECT id FROM credit_notes WHERE number = ?1
             UNION ALL SELECT id FROM payments WHERE reference = ?1
+            UNION ALL SELECT id FROM users WHERE name = ?1
             """,
             [.text(word)]
         ) { try $0.id(0) }

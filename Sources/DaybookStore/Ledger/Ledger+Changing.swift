@@ -30,9 +30,8 @@ extension Ledger {
     ) throws -> Answer {
         var answer: Answer?
         do {
-            try change(act) { connection in
+            try checked(act, cancelling: nil, then: { throw Rehearsed() }) { connection in
                 answer = try body(connection)
-                throw Rehearsed()
             }
         } catch is Rehearsed {}
         guard let answer else { preconditionFailure("a rehearsal ends with its answer") }
@@ -48,8 +47,17 @@ extension Ledger {
         _ act: Act,
         _ body: (Connection) throws -> Answer,
     ) throws -> Changed<Answer> {
-        try writing { connection in
-            try connection.fill(act, with: try ready(connection), body)
+        try noting(act) {
+            try writing { connection in
+                let capture = try ready(connection)
+                let desk = try AccessDesk(connection, actor: act.actor)
+                try desk.require(act)
+                return try connection.fill(act, with: capture) { connection in
+                    let answer = try body(connection)
+                    try desk.requireWriting(Set(capture.tableCounts.map(\.table)))
+                    return answer
+                }
+            }
         }
     }
 
@@ -58,6 +66,7 @@ extension Ledger {
     package func write<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
         try writing { connection in
             _ = try ready(connection)
+            if let actor { try AccessDesk(connection, actor: actor).requireWritingFacts() }
             return try body(connection)
         }
     }
@@ -67,17 +76,56 @@ extension Ledger {
         cancelling cancelled: Int?,
         _ body: (Connection) throws -> Answer,
     ) throws -> Changed<Answer> {
+        try noting(act) { try checked(act, cancelling: cancelled, body) }
+    }
+
+    /// A change that whoever acts may make: the one place where that is asked. What the act is
+    /// called tells what it needs, and so do the tables that it has written.
+    @discardableResult
+    private func checked<Answer>(
+        _ act: Act,
+        cancelling cancelled: Int?,
+        then finish: () throws -> Void = {},
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Changed<Answer> {
         try writing { connection in
             let capture = try ready(connection)
-            try capture.beginRows(on: connection)
-            defer { capture.end() }
-            let answer = try body(connection)
-            let rows = try capture.journalRows(on: connection)
-            if rows.isEmpty { return Changed(answer: answer, entry: nil) }
-            let number = try JournalRepository(connection)
-                .append(act, .rows(rows), cancelling: cancelled)
-            return Changed(answer: answer, entry: number)
+            let desk = try AccessDesk(connection, actor: act.actor)
+            try desk.require(act)
+            return try Self.record(act, cancelled, on: connection, with: capture) { connection in
+                let answer = try body(connection)
+                try desk.requireWriting(capture.writtenTables)
+                try finish()
+                return answer
+            }
         }
+    }
+
+    /// A change that the ledger makes by itself, and so asks nobody.
+    func recorded<Answer>(
+        _ act: Act,
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Changed<Answer> {
+        try writing { connection in
+            try Self.record(act, nil, on: connection, with: try ready(connection), body)
+        }
+    }
+
+    private static func record<Answer>(
+        _ act: Act,
+        _ cancelled: Int?,
+        on connection: Connection,
+        with capture: ChangeCapture,
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Changed<Answer> {
+        try capture.beginRows(on: connection)
+        defer { capture.end() }
+        let answer = try body(connection)
+        let rows = try capture.journalRows(on: connection)
+        if rows.isEmpty { return Changed(answer: answer, entry: nil) }
+        let number = try JournalRepository(connection)
+            .append(act, .rows(rows), cancelling: cancelled)
+        return Changed(answer: answer, entry: number)
     }
 
     private func ready(_ connection: Connection) throws -> ChangeCapture {

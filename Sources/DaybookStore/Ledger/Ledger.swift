@@ -6,6 +6,9 @@ package final class Ledger: Sendable {
     package let path: String
     package let isReadOnly: Bool
     package let schemaVersion: Int
+    /// Who works in it, where all that is done is done by one: whatever is written beside the
+    /// journal is asked for in this name.
+    package let actor: String?
 
     private let writer: Guarded<Connection?>
     private let readers: Guarded<[Connection]>
@@ -23,13 +26,14 @@ package final class Ledger: Sendable {
     package convenience init(
         opening path: String,
         _ access: Access = .readWrite,
+        as actor: String? = nil,
         patienceMilliseconds: Int = Connection.standardPatience,
         migrations: [Migration] = Ledger.migrations,
     ) throws(LedgerError) {
         let file = try LedgerFile(path)
         try file.check()
         do {
-            try self.init(file, access, patienceMilliseconds, migrations)
+            try self.init(file, access, actor, patienceMilliseconds, migrations)
         } catch let error as SQLiteError {
             throw LedgerError(error, path: path)
         } catch let error as LedgerError {
@@ -42,12 +46,14 @@ package final class Ledger: Sendable {
     private init(
         _ file: LedgerFile,
         _ access: Access,
+        _ actor: String?,
         _ patience: Int,
         _ migrations: [Migration],
     ) throws {
         // Where nothing can be written there is still all of the ledger to read.
         let access = access == .readWrite && file.isOnReadOnlyFolder ? .readOnly : access
         self.patience = patience
+        self.actor = actor
         path = file.path
         isReadOnly = access == .readOnly
         if access == .readOnly {

@@ -184,6 +184,13 @@ package struct LedgerHealth: Sendable {
             """
         ),
         (
+            Schema.Rule.adminIsLeft,
+            """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM users) AND NOT EXISTS
+                (SELECT 1 FROM users WHERE role = 'admin' AND state = 'active')
+            """
+        ),
+        (
             "every event has its identity, and the count of events is right",
             """
             SELECT row FROM event_state

@@ -33,6 +33,7 @@ extension Schema {
         ("credit_notes", "issued_on", [.insert]),
         ("payments", "received_on", [.insert, .change, .delete]),
         ("allocations", "made_on", [.insert, .change, .delete]),
+        ("credit_entries", "made_on", [.insert, .delete]),
         ("write_offs", "written_on", [.insert, .change, .delete]),
         ("revenue_entries", "month", [.insert, .change, .delete]),
     ]

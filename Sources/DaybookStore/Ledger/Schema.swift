@@ -14,15 +14,13 @@ enum Schema {
         Migration(version: 5, name: "catalogue and contracts", sql: catalogueAndContracts),
         Migration(version: 6, name: "search and facts of lists", sql: search),
         Migration(version: 7, name: "documents, payments and revenue", sql: documents),
-<<<<<<< HEAD
-        Migration(version: 8, name: "closed months", sql: closing),
-=======
         Migration(
             version: 8,
             name: "credits and entitlements",
             sql: credits + "\n\n" + entitlements
         ),
->>>>>>> credits
+        Migration(version: 9, name: "users, settings, rates and filters", sql: people),
+        Migration(version: 10, name: "closed months", sql: closing),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

@@ -28,6 +28,22 @@ package struct OrganisationRepository {
         )
     }
 
+    /// Writes anew what settings can change of it.
+    package func update(_ organisation: Organisation) throws {
+        try CurrencyRepository(connection).insert(organisation.currency)
+        try connection.run(
+            """
+            UPDATE organisation SET legal_name = ?, trading_name = ?, currency = ?,
+                time_zone = ?, email = ?, invoice_prefix = ?
+            """,
+            [
+                .text(organisation.legalName), .text(organisation.tradingName),
+                .text(organisation.currency.code), .text(organisation.timeZone),
+                .text(organisation.email), .text(organisation.invoicePrefix),
+            ]
+        )
+    }
+
     /// The organisation; every ledger has one from its creation on.
     package func get() throws -> Organisation {
         let organisation = try connection.first(

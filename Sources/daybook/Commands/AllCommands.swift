@@ -88,6 +88,23 @@ extension CommandTable {
                 .simulate, .price, .evaluate, .profiles,
             ]
         ),
+        CommandGroup(
+            "People and settings",
+            nouns: [
+                Noun("users", "Who acts in the ledger, and who may do what"),
+                Noun("settings", "What holds for the ledger as a whole"),
+                Noun("rates", "Exchange rates, and conversions by them"),
+                Noun("filters", "Filters of lists, saved under names"),
+            ],
+            commands: [
+                .usersList, .usersShow, .usersCreate, .usersUpdate, .usersDelete,
+                .usersPermissions, .usersAllow, .usersDeny, .usersRefusals, .settingsList,
+                .settingsShow, .settingsSet, .settingsReset, .ratesList, .ratesShow,
+                .ratesCreate, .ratesUpdate, .ratesDelete, .ratesConvert, .filtersList,
+                .filtersShow, .filtersCreate, .filtersUpdate, .filtersDelete, .filtersExport,
+                .filtersImport,
+            ]
+        ),
         CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])

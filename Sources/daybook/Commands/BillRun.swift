@@ -63,6 +63,7 @@ extension Command {
         ],
         run: { session in
             try session.requireWriting()
+            try session.requirePermission("bill.run")
             let desk = try BillingCommand(session)
             let act = Act(
                 actor: try session.actor(),

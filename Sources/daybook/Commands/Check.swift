@@ -46,6 +46,7 @@ extension Command {
 
     private static func rebuildUsage(_ session: Session) throws {
         try session.requireWriting()
+        try session.requirePermission("event.roll-up")
         var line = ProgressLine(session)
         var pieces = 0
         try RollupBackfill(session.ledger()).rebuild {

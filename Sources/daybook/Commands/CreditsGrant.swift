@@ -72,6 +72,7 @@ private struct CreditGranting {
         let changed = try session.changing("credit.grant") { connection in
             let account = try session.account(word, connection)
             let credit = try credit(id, now, account, connection)
+            try session.require(.creditGrant, of: credit.amount, connection)
             return try CreditDesk(connection, session.clerk(connection))
                 .grant(credit, id: id, to: account)
         }

@@ -38,7 +38,9 @@ private struct EventDeletion {
 
     init(_ session: Session) throws {
         self.session = session
-        if !session.invocation.flag("dry-run") { try session.requireWriting() }
+        if session.invocation.flag("dry-run") { return }
+        try session.requireWriting()
+        try session.requirePermission("event.delete")
     }
 
     func run() throws {

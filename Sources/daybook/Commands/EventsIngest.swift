@@ -92,7 +92,10 @@ private struct IngestRun {
             columns: try Self.columns(session)
         )
         isDryRun = invocation.flag("dry-run")
-        if !isDryRun { try session.requireWriting() }
+        if !isDryRun {
+            try session.requireWriting()
+            try session.requirePermission("event.ingest")
+        }
         ingest = try EventIngest(
             session.ledger(),
             origin: try file.origin(),

@@ -112,7 +112,7 @@ enum InvoiceChoice {
             throw Failure(.wrongUsage, "name invoices or use --filter, not both")
         }
         let query = ListQuery(
-            condition: try ListFilter(reading: text, .invoices),
+            condition: try session.filter(text, of: .invoices, connection),
             today: try session.today(connection)
         )
         let found = try repository.list(ListRequest(query)).records

@@ -20,7 +20,7 @@ extension Command {
                 "DAYS",
                 .integer(0...3650),
                 "How many days after that it is due",
-                default: .value("30")
+                default: .described("the setting invoices.payment_terms, which begins as 30")
             ),
         ] + InvoiceChoice.options,
         examples: [
@@ -35,10 +35,12 @@ extension Command {
             ExitNote(.conflict, "it is not approved"),
         ],
         run: { session in
-            let days = session.invocation.certainInteger("due-in")
+            let given = session.invocation.integer("due-in")
             let day = try session.invocation.text("on").map { try CivilDate(iso8601: $0) }
             try session.actOnInvoices("invoice.issue", "is issued") { desk, invoice in
-                try desk.issue(invoice, on: day ?? desk.today, dueAfterDays: days)
+                let days =
+                    try given ?? SettingRepository(desk.connection).days(.invoicesPaymentTerms)
+                return try desk.issue(invoice, on: day ?? desk.today, dueAfterDays: days)
             }
         }
     )

@@ -7,7 +7,8 @@ extension Command {
         summary: "Write off a rest that is not worth asking for",
         discussion: """
             The invoice then counts as paid. More than the limit is refused: `invoices give-up` \
-            is for what a customer does not pay.
+            is for what a customer does not pay. For support the most is the setting \
+            `support.write_off_limit`.
             """,
         arguments: InvoiceChoice.arguments,
         options: [
@@ -18,12 +19,14 @@ extension Command {
         ],
         exits: [
             ExitNote(.notFound, "there is no such invoice"),
+            ExitNote(.notAllowed, "it is more than whoever acts may write off"),
             ExitNote(.conflict, "nothing is open, or more than the limit"),
         ],
         run: { session in
             let limit = session.invocation.text("limit")
             try session.actOnInvoices("invoice.write-off", "is settled") { desk, invoice in
-                try desk.writeOff(
+                try session.require(.writeOff, of: try invoice.open(), desk.connection)
+                return try desk.writeOff(
                     invoice,
                     limit: limit.map { try session.money($0, invoice.currency) }
                 )

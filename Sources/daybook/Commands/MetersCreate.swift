@@ -57,7 +57,9 @@ private struct MeterCreation {
 
     init(_ session: Session) throws {
         self.session = session
-        if !session.invocation.flag("dry-run") { try session.requireWriting() }
+        if session.invocation.flag("dry-run") { return }
+        try session.requireWriting()
+        try session.requirePermission("meter.create")
     }
 
     func run() throws {

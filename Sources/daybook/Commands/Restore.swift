@@ -24,6 +24,7 @@ extension Command {
             try session.requireWriting()
             let backup = session.invocation.argument("FILE")
             let path = try session.settings()[.ledger].value
+            try session.requireRestoring(at: path)
             Interrupts.hold()
             try Folders.makeParent(of: path)
             let line = SharedLine(session)

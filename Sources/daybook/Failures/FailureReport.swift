@@ -20,6 +20,11 @@ enum FailureReport {
         case is EntitlementError, is GrantError, is EntitlementUsage.Failure,
             is LedgerUsage.Failure:
             Failure(.conflict, "\(error)")
+        case let refusal as AccessRefusal: access(refusal)
+        case let error as UserError: user(error)
+        case let error as SettingError: setting(error)
+        case let error as RateError: rate(error)
+        case let error as SavedFilterError: savedFilter(error)
         case let error as KeyFileError: keyFile(error)
         case let error as PartyError: party(error)
         case is ContractError, is PlanError, is VersionError: agreement(error)
@@ -129,7 +134,7 @@ enum FailureReport {
     }
 
     /// The place is told in bytes, counted from one.
-    private static func filter(_ error: FilterError) -> Failure {
+    static func filter(_ error: FilterError) -> Failure {
         let found = error.found.isEmpty ? "the end" : Words.quoted(error.found)
         return Failure(
             .wrongUsage,

@@ -34,7 +34,7 @@ struct ListWriter<Record: Sendable> {
                 "filter",
                 "EXPR",
                 .text,
-                "Only records with these words, or field:value as in the console"
+                "Only records with these words, field:value as in the console, or @saved"
             ),
             .value("after", "ID", .text, "Go on behind this record: the `next` of a page"),
             .value("columns", "NAMES", .list(of: .text), "Show these columns, in this order"),
@@ -52,7 +52,7 @@ struct ListWriter<Record: Sendable> {
         totals: (ListQuery) throws -> ListTotals,
     ) throws {
         let chosen = try chosenFields(session.invocation)
-        var request = try self.request(session.invocation)
+        var request = try self.request(session)
         request.query.today = today
         if session.invocation.flag("csv") || session.invocation.flag("jsonl") {
             try writeAll(session, chosen ?? fields, request, page)
@@ -72,24 +72,17 @@ struct ListWriter<Record: Sendable> {
         }
     }
 
-    private func request(_ invocation: Invocation) throws -> ListRequest {
+    private func request(_ session: Session) throws -> ListRequest {
+        let invocation = session.invocation
         let isWhole = invocation.flag("csv") || invocation.flag("jsonl")
         return ListRequest(
             ListQuery(
                 sort: invocation.list("sort").map { SortTerm($0) },
-                condition: try filter(invocation)
+                condition: try session.filter(invocation.text("filter") ?? "", of: filters)
             ),
             limit: invocation.integer("limit") ?? (isWhole ? nil : 1000),
             after: invocation.text("after")?.uppercased()
         )
-    }
-
-    private func filter(_ invocation: Invocation) throws -> ListFilter {
-        let filter = try ListFilter(reading: invocation.text("filter") ?? "", filters)
-        if let name = filter.unresolvedNames.first {
-            throw Failure(.wrongUsage, "there is no filter of the name \(Words.quoted(name))")
-        }
-        return filter
     }
 
     private func chosenFields(_ invocation: Invocation) throws -> [RecordField<Record>]? {

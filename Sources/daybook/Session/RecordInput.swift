@@ -89,18 +89,25 @@ struct RecordInput {
     // MARK: - Values
 
     /// The key of a new record: the command's argument, or the member `key`.
-    func newKey(_ argument: String, of noun: String) throws -> String {
+    ///
+    /// - Parameter name: the member's name, where people call the key otherwise
+    func newKey(
+        _ argument: String,
+        of noun: String,
+        member name: String = "key",
+    ) throws -> String {
         let word = session.invocation.optionalArgument(argument)
-        let member = try inPlace { try form?.optionalText("key") }
+        let member = try inPlace { try form?.optionalText(name) }
         if let word, let member, word != member {
             throw Failure(
                 .wrongUsage,
-                "\(source): $.key: expected \(Words.quoted(word)), found \(Words.quoted(member))",
+                "\(source): $.\(name): expected \(Words.quoted(word)), "
+                    + "found \(Words.quoted(member))",
                 advice: "name the new \(noun) once"
             )
         }
         guard let key = word ?? member else {
-            throw Failure(.wrongUsage, "the new \(noun) has no key", advice: "name it first")
+            throw Failure(.wrongUsage, "the new \(noun) has no \(name)", advice: "name it first")
         }
         return key
     }

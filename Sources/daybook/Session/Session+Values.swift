@@ -20,15 +20,15 @@ extension Session {
 
     /// The civil day that an option names, or nil where it is not given.
     func date(_ option: String) throws -> CivilDate? {
-        guard let text = invocation.text(option) else { return nil }
+        try invocation.text(option).map { try civilDate($0, "--\(option)") }
+    }
+
+    /// - Parameter place: what an error of it begins with
+    func civilDate(_ text: String, _ place: String) throws -> CivilDate {
         do throws(ISO8601Error) {
             return try CivilDate(iso8601: text)
         } catch {
-            throw Failure(
-                .wrongUsage,
-                "--\(option): \(error)",
-                advice: "write it as 2026-11-20"
-            )
+            throw Failure(.wrongUsage, "\(place): \(error)", advice: "write it as 2026-11-20")
         }
     }
 

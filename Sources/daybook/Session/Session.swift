@@ -81,7 +81,8 @@ final class Session {
         let isReadOnly = invocation.flag("read-only")
         let ledger = try Ledger(
             opening: try settings()[.ledger].value,
-            isReadOnly ? .readOnly : .readWrite
+            isReadOnly ? .readOnly : .readWrite,
+            as: try settings()[.actor].value
         )
         openedLedger = ledger
         return ledger

@@ -27,7 +27,12 @@ import Testing
         )
         return names.enumerated().map { number, name in
             let cause: Act.Cause =
-                name.hasPrefix("-") ? .undo : name.hasPrefix("+") ? .redo : .console
+                switch name.first {
+                case "-": .undo
+                case "+": .redo
+                case "~": .refused
+                case _: .console
+                }
             let isCancelled = cancelled.contains(name)
             return (name, .init(number: number, cause: cause, isCancelled: isCancelled))
         }

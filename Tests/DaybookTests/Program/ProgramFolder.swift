@@ -106,6 +106,48 @@ struct ProgramFolder {
         try writeBytes(sample.bytes, to: path("usage.db"))
         try makeEvents()
         try makePlans()
+        try makePeople()
+    }
+
+    /// A ledger for people, settings, rates and filters, and files of rates and of filters.
+    private func makePeople() throws {
+        try writeBytes(readBytes(at: path("sample.db")), to: path("people.db"))
+        try scratch.file(
+            "rates.csv",
+            containing: "date,base,quote,rate,source\n2026-01-05,EUR,USD,1.0921,ECB\n"
+                + "2026-01-05,EUR,GBP,0.8612,\n2026-01-06,GBP,USD,1.27,mine\n"
+        )
+        try scratch.file(
+            "ecb.csv",
+            containing: "Date, USD, JPY, CYP, \n2026-01-07, 1.0946, 159.2, N/A, \n"
+                + "2026-01-06, 1.0953, N/A, N/A, \n2026-01-05, 1.0921, 157.97, N/A, \n"
+        )
+        try scratch.file(
+            "rates-wrong.csv",
+            containing: "date,base,quote,rate\n2026-01-08,EUR,USD,1.1\n2026-01-09,EUR,USX,1.1\n"
+        )
+        try scratch.file(
+            "rates-other.csv",
+            containing: "date,base,quote,rate\n2026-01-08,EUR,USD,1.1\n2026-01-05,EUR,USD,9\n"
+        )
+        try scratch.file(
+            "filters.json",
+            containing: """
+                // agreed on the phone
+                {
+                  "invoices": {"late": "is:overdue", "worst": "@late amount:>500EUR"},
+                  "customers": {"late": "has:open"}
+                }
+                """
+        )
+        try scratch.file(
+            "filters-loop.json",
+            containing: "{\"invoices\": {\"a\": \"@b\", \"b\": \"-@a\"}}\n"
+        )
+        try scratch.file(
+            "filters-wrong.json",
+            containing: "{\"invoices\": {\"a\": 1}, \"invoice\": {}}\n"
+        )
     }
 
     /// A ledger with some changes, one whose journal was tampered with, and keys that sign.

@@ -1,0 +1,68 @@
+/// What can be set for a ledger as a whole: one row a setting. Commands, checks and messages derive
+/// from it. What concerns a person or a machine is in the configuration file instead.
+package enum LedgerSetting: String, CaseIterable, Sendable {
+    case organisationName = "organisation.name"
+    case organisationTradingName = "organisation.trading_name"
+    case organisationEmail = "organisation.email"
+    case organisationCurrency = "organisation.currency"
+    case organisationTimeZone = "organisation.time_zone"
+    case invoicesPrefix = "invoices.prefix"
+    case invoicesPaymentTerms = "invoices.payment_terms"
+    case supportCreditLimit = "support.credit_limit"
+    case supportWriteOffLimit = "support.write_off_limit"
+
+    /// The kinds of value.
+    package enum Kind: Hashable, Sendable {
+        /// A text; where it must be there, `mayBeEmpty` is false.
+        case text(mayBeEmpty: Bool)
+        case currency
+        case timeZone
+        /// What document numbers begin with.
+        case prefix
+        case days(ClosedRange<Int>)
+        /// Amounts, a currency each.
+        case limits
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .organisationName, .organisationTradingName: .text(mayBeEmpty: false)
+        case .organisationEmail: .text(mayBeEmpty: true)
+        case .organisationCurrency: .currency
+        case .organisationTimeZone: .timeZone
+        case .invoicesPrefix: .prefix
+        case .invoicesPaymentTerms: .days(0...3650)
+        case .supportCreditLimit, .supportWriteOffLimit: .limits
+        }
+    }
+
+    /// What holds where nobody has set it; nil where it is a part of the organisation's record,
+    /// which always has one.
+    package var standard: String? {
+        switch self {
+        case .organisationName, .organisationTradingName, .organisationEmail,
+            .organisationCurrency, .organisationTimeZone:
+            nil
+        case .invoicesPrefix: nil
+        case .invoicesPaymentTerms: "30"
+        case .supportCreditLimit, .supportWriteOffLimit: ""
+        }
+    }
+
+    package var summary: String {
+        switch self {
+        case .organisationName: "the legal name, as documents have it"
+        case .organisationTradingName: "the name by which it is known"
+        case .organisationEmail: "where letters to it go"
+        case .organisationCurrency: "the currency of the books, and of new customers"
+        case .organisationTimeZone: "the zone in which billing dates are days"
+        case .invoicesPrefix: "what the numbers of invoices begin with"
+        case .invoicesPaymentTerms: "how many days after its issue an invoice is due"
+        case .supportCreditLimit: "the most that support grants as a credit at once"
+        case .supportWriteOffLimit: "the most that support writes off of an invoice"
+        }
+    }
+
+    /// Whether it lies in the organisation's record: one thing has one place.
+    package var isOfOrganisation: Bool { standard == nil }
+}
