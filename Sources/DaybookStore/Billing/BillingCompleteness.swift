@@ -23,7 +23,7 @@ package struct BillingCompleteness {
         _ = try run.forEachBatch { places in
             let bills = try run.bills(at: places, late)
             for (one, other) in zip(bills, try run.bills(at: places, .everything))
-            where one.stamp == other.stamp && !Self.isSame(one.bill, other.bill) {
+            where one.basis == other.basis && !Self.isSame(one.bill, other.bill) {
                 faulty.append(one.bill.accountKey)
             }
             count += places.count

@@ -86,6 +86,7 @@ package final class Ledger: Sendable {
     init(created connection: Connection, at path: String) {
         self.path = path
         isReadOnly = false
+        actor = nil
         schemaVersion = Schema.migrations.count
         patience = Connection.standardPatience
         readMode = .readOnly

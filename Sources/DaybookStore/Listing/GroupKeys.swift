@@ -1,7 +1,7 @@
 internal import DaybookCore
 
 /// Numbers the groups of one field in the order in which they come.
-struct GroupKeys {
+struct GroupKeys: Sendable {
     private var texts = TextIndex()
     private var rows: [Int64: Int] = [:]
     private let isOfRows: Bool
@@ -14,7 +14,7 @@ struct GroupKeys {
     }
 
     /// How dates are taken together.
-    enum DayUnit: String {
+    enum DayUnit: String, Sendable {
         case month, year
 
         var length: Int { self == .month ? 7 : 4 }
@@ -22,15 +22,31 @@ struct GroupKeys {
 
     mutating func number(_ row: Row, _ column: Int) -> Int {
         if isOfRows {
-            let key = row.integer(column)
-            if let number = rows[key] { return number }
-            rows[key] = rows.count
-            return rows.count - 1
+            return number(ofRow: row.integer(column))
         }
         return row.withText(column) { text in
             text.count > length
                 ? texts.number(of: text.extracting(0..<length)) : texts.number(of: text)
         }
+    }
+
+    /// Takes over the groups of others. Answers the numbers here of those there.
+    mutating func add(_ other: GroupKeys) -> [Int] {
+        if isOfRows {
+            var numbers = [Int](repeating: 0, count: other.count)
+            for (row, number) in other.rows { numbers[number] = self.number(ofRow: row) }
+            return numbers
+        }
+        return (0..<other.count).map { number in
+            let text = Array(other.texts.text(number).utf8)
+            return texts.number(of: text.span)
+        }
+    }
+
+    private mutating func number(ofRow key: Int64) -> Int {
+        if let number = rows[key] { return number }
+        rows[key] = rows.count
+        return rows.count - 1
     }
 
     var count: Int { isOfRows ? rows.count : texts.count }

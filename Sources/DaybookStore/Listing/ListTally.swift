@@ -3,13 +3,13 @@ internal import DaybookCore
 /// Counts and sums by groups and currencies while a list is read once from end to end.
 ///
 /// SQLite would sort the records to group them; here each goes straight to its group.
-struct ListTally {
+struct ListTally: Sendable {
     private var currencies = TextIndex()
     /// By currency and by group.
     private var cells: [[Cell]] = []
     private(set) var counted = 0
 
-    private struct Cell {
+    private struct Cell: Sendable {
         var count = 0
         /// Halves, of which neither can overflow before 2^63 minor units are added up 2^31 times.
         var high: Int64 = 0
@@ -19,6 +19,12 @@ struct ListTally {
             count += 1
             high &+= units >> 32
             low &+= units & 0xFFFF_FFFF
+        }
+
+        mutating func add(_ other: Cell) {
+            count += other.count
+            high &+= other.high
+            low &+= other.low
         }
 
         var sum: Int128 { Int128(high) << 32 + Int128(low) }
@@ -31,6 +37,23 @@ struct ListTally {
         while cells.count <= currency { cells.append([]) }
         while cells[currency].count <= group { cells[currency].append(Cell()) }
         cells[currency][group].add(row.integer(column + 1))
+    }
+
+    /// Adds what another tally has counted.
+    ///
+    /// - Parameter groups: the numbers here of the groups there
+    mutating func add(_ other: ListTally, groups: [Int]) {
+        counted += other.counted
+        for (number, others) in other.cells.enumerated() {
+            let code = Array(other.currencies.text(number).utf8)
+            let currency = currencies.number(of: code.span)
+            while cells.count <= currency { cells.append([]) }
+            for (group, cell) in others.enumerated() where cell.count > 0 {
+                let own = groups[group]
+                while cells[currency].count <= own { cells[currency].append(Cell()) }
+                cells[currency][own].add(cell)
+            }
+        }
     }
 
     /// What a group has, the currencies in the order of their codes.

@@ -11,16 +11,22 @@ extension Listing {
     /// How many records a query lists, and their sums.
     func totals(of query: ListQuery, on connection: Connection) throws -> ListTotals {
         let condition = try condition(of: query, for: .whole, on: connection)
-        var tally = ListTally()
-        try connection.forEach(amountsQuery(condition), condition.arguments) { row in
+        let isOfRecords = amounts.frame == nil
+        guard isOfRecords else {
+            var tally = ListTally()
+            try connection.forEach(amountsQuery(condition), condition.arguments) { row in
+                tally.add(row, 0, group: 0)
+            }
+            let share = try tally.share(0, try Self.currencies(connection))
+            return ListTotals(count: try count(condition, connection), amounts: share.amounts)
+        }
+        let tally = try scan([], condition, connection, ListTally()) { tally, row in
             tally.add(row, 0, group: 0)
+        } merging: { tally, other in
+            tally.add(other, groups: [0])
         }
         let share = try tally.share(0, try Self.currencies(connection))
-        let isOfRecords = amounts.frame == nil
-        return ListTotals(
-            count: isOfRecords ? share.count : try count(condition, connection),
-            amounts: share.amounts
-        )
+        return ListTotals(count: share.count, amounts: share.amounts)
     }
 
     func count(_ query: ListQuery, on connection: Connection) throws -> Int {
@@ -34,13 +40,8 @@ extension Listing {
 
     private func amountsQuery(_ condition: ListCondition) -> String {
         if let whole = amounts.frameOfAll, condition.isEmpty { return whole }
-        if let frame = amounts.frame {
-            return frame.filled(
-                "SELECT \(row) FROM \(source(naming: condition.sql)) \(condition.sql)"
-            )
-        }
-        let source = source(naming: amounts.columns + condition.sql)
-        return "SELECT \(amounts.columns) FROM \(source) \(condition.sql)"
+        let rows = "SELECT \(row) FROM \(source(naming: condition.sql)) \(condition.sql)"
+        return amounts.frame?.filled(rows) ?? rows
     }
 
     static func currencies(_ connection: Connection) throws -> [String: Currency] {
@@ -59,14 +60,16 @@ extension Listing {
         progress: Progress<FrequencyTable> = { _ in },
     ) throws -> FrequencyTable {
         let (group, unit) = try group(field)
-        var keys = GroupKeys(group, unit)
-        var tally = ListTally()
         let known = try Self.currencies(connection)
-        try scan([group.expression], query, connection) { row in
-            tally.add(row, 1, group: keys.number(row, 0))
-            if tally.counted % Self.step == 0 {
-                try progress { try table(field, group, keys, tally, known, connection) }
-            }
+        let condition = try condition(of: query, for: .whole, on: connection)
+        let start = (keys: GroupKeys(group, unit), tally: ListTally())
+        let (keys, tally) = try scan([group.expression], condition, connection, start) { so, row in
+            so.tally.add(row, 1, group: so.keys.number(row, 0))
+        } told: { so in
+            guard so.tally.counted % Self.step == 0 else { return }
+            try progress { try table(field, group, so.keys, so.tally, known, connection) }
+        } merging: { so, other in
+            so.tally.add(other.tally, groups: so.keys.add(other.keys))
         }
         return try table(field, group, keys, tally, known, connection)
     }
@@ -102,39 +105,24 @@ extension Listing {
     ) throws -> PivotTable {
         let (rows, rowUnit) = try group(rowField)
         let (columns, columnUnit) = try group(columnField)
-        var scan = PivotScan(
+        let start = PivotScan(
             rowField,
             columnField,
             GroupKeys(rows, rowUnit),
             GroupKeys(columns, columnUnit)
         )
         let known = try Self.currencies(connection)
-        try self.scan([rows.expression, columns.expression], query, connection) { row in
+        let condition = try condition(of: query, for: .whole, on: connection)
+        let expressions = [rows.expression, columns.expression]
+        let scan = try scan(expressions, condition, connection, start) { scan, row in
             scan.add(row)
-            if scan.tally.counted % Self.step == 0 {
-                try progress { try scan.table(rows, columns, known, connection) }
-            }
+        } told: { scan in
+            guard scan.tally.counted % Self.step == 0 else { return }
+            try progress { try scan.table(rows, columns, known, connection) }
+        } merging: { scan, other in
+            scan.add(other)
         }
         return try scan.table(rows, columns, known, connection)
-    }
-
-    /// Reads the expressions, the currency and the amount of all records of a query.
-    private func scan(
-        _ expressions: [String],
-        _ query: ListQuery,
-        _ connection: Connection,
-        _ body: (Row) throws -> Void,
-    ) throws {
-        let condition = try condition(of: query, for: .whole, on: connection)
-        // Where the amounts are not those of the records, the records are only counted.
-        let amounts = self.amounts.frame == nil ? self.amounts.columns : "\(base).currency, 0"
-        let columns = (expressions + [amounts]).joined(separator: ", ")
-        let source = source(naming: columns + condition.sql)
-        try connection.forEach(
-            "SELECT \(columns) FROM \(source) \(condition.sql)",
-            condition.arguments,
-            body
-        )
     }
 
     /// `due/month` is the due date by month.

@@ -1,7 +1,7 @@
 internal import DaybookCore
 
 /// The pairs of values of two fields, while a list is read.
-struct PivotScan {
+struct PivotScan: Sendable {
     /// Larger tables would fill the memory, and nobody could read them.
     private static var mostCells: Int { 1_000_000 }
 
@@ -21,15 +21,28 @@ struct PivotScan {
     }
 
     mutating func add(_ row: Row) {
-        let pair = UInt64(rows.number(row, 0)) << 32 | UInt64(columns.number(row, 1))
-        let number: Int
-        if let known = pairs[pair] {
-            number = known
-        } else {
-            number = pairs.count
-            pairs[pair] = number
-        }
+        let number = number(of: rows.number(row, 0), columns.number(row, 1))
         tally.add(row, 2, group: number)
+    }
+
+    private mutating func number(of row: Int, _ column: Int) -> Int {
+        let pair = UInt64(row) << 32 | UInt64(column)
+        if let known = pairs[pair] { return known }
+        pairs[pair] = pairs.count
+        return pairs.count - 1
+    }
+
+    /// Adds what another scan has read.
+    mutating func add(_ other: PivotScan) {
+        let (rows, columns) = (rows.add(other.rows), columns.add(other.columns))
+        var groups = [Int](repeating: 0, count: other.pairs.count)
+        for (pair, number) in other.pairs {
+            groups[number] = self.number(
+                of: rows[Int(pair >> 32)],
+                columns[Int(pair & 0xFFFF_FFFF)]
+            )
+        }
+        tally.add(other.tally, groups: groups)
     }
 
     func table(

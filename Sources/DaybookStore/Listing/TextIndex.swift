@@ -1,5 +1,5 @@
 /// Numbers texts in the order in which they first come, without making a string of each.
-struct TextIndex {
+struct TextIndex: Sendable {
     private var slots = [Int32](repeating: -1, count: 64)
     private var bytes: [UInt8] = []
     /// Where each text ends.

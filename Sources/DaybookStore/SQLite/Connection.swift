@@ -9,6 +9,10 @@ internal import CSQLite
     /// Who is told of every row that changes; the database has it as a bare pointer.
     private(set) var capture: ChangeCapture?
     let pendingTexts = PendingTexts()
+    private let path: String
+    private let mode: Mode
+    /// A second connection for what is read on two cores, once something was.
+    private var twin: Guarded<Connection>?
 
     /// Statements beyond this are prepared anew; the house has far fewer.
     private static let largestCache = 256
@@ -28,6 +32,7 @@ internal import CSQLite
         patienceMilliseconds: Int = Connection.standardPatience,
     ) throws(SQLiteError) {
         precondition(SQLiteLibrary.isConfigured, "settings come before the first connection")
+        (self.path, self.mode) = (path, mode)
         var handle: OpaquePointer?
         let flags =
             switch mode {
@@ -248,6 +253,34 @@ internal import CSQLite
             if unsafe sqlite3_get_autocommit(database) == 0 { try? run("ROLLBACK") }
             throw error
         }
+    }
+
+    /// Runs `body` with a second connection that reads the same state as this one, so that two cores
+    /// can read; with none where there is no such: while this one writes, or others do it all the
+    /// time.
+    ///
+    /// - Parameter state: a number that is another one after each change that matters.
+    func withTwin<Answer>(
+        state: (Connection) throws -> Int64,
+        _ body: (Guarded<Connection>?) throws -> Answer,
+    ) throws -> Answer {
+        guard mode != .readWrite, mode != .create, isInTransaction else { return try body(nil) }
+        let twin = try twin ?? makeTwin()
+        self.twin = twin
+        let own = try state(self)
+        let isSame = try twin.withLock { connection in
+            try connection.run(TransactionKind.snapshot.rawValue)
+            return try state(connection) == own
+        }
+        defer { twin.withLock { connection in try? connection.run("COMMIT") } }
+        return try body(isSame ? twin : nil)
+    }
+
+    private func makeTwin() throws -> Guarded<Connection> {
+        let connection = try Connection(path: path, mode: mode)
+        // It reads everything once: nothing is worth keeping.
+        try connection.script("PRAGMA cache_size = -2000")
+        return Guarded(connection)
     }
 
     /// Virtual tables may meet a disk that fails and go on as if nothing were: SQLite has then

@@ -8,30 +8,44 @@ enum Threads {
     /// when all have ended.
     static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
         let work = Work(body)
-        var threads: [pthread_t] = []
-        for _ in 1..<max(1, count) {
-            var thread = pthread_t()
-            let box = unsafe Unmanaged.passRetained(work).toOpaque()
-            let code = unsafe pthread_create(
-                &thread,
-                nil,
-                { box in
-                    if let box = unsafe box {
-                        unsafe Unmanaged<Work>.fromOpaque(box).takeRetainedValue().body()
-                    }
-                    return nil
-                },
-                box
-            )
-            // Where the system gives no more threads, the others do the work.
-            if code != 0 {
-                unsafe Unmanaged<Work>.fromOpaque(box).release()
-            } else {
-                threads.append(thread)
-            }
-        }
+        // Where the system gives no more threads, the others do the work.
+        let threads = (1..<max(1, count)).compactMap { _ in start(work) }
         body()
         for thread in threads { _ = pthread_join(thread, nil) }
+    }
+
+    /// Runs `other` on a thread of its own while the caller runs `body`, and returns when both have
+    /// ended. Where the system gives no thread, `other` comes first.
+    static func run<Answer>(
+        alongside other: @escaping @Sendable () -> Void,
+        _ body: () throws -> Answer,
+    ) rethrows -> Answer {
+        guard let thread = start(Work(other)) else {
+            other()
+            return try body()
+        }
+        defer { _ = pthread_join(thread, nil) }
+        return try body()
+    }
+
+    /// Nil where the system gives no more threads.
+    private static func start(_ work: Work) -> pthread_t? {
+        var thread = pthread_t()
+        let box = unsafe Unmanaged.passRetained(work).toOpaque()
+        let code = unsafe pthread_create(
+            &thread,
+            nil,
+            { box in
+                if let box = unsafe box {
+                    unsafe Unmanaged<Work>.fromOpaque(box).takeRetainedValue().body()
+                }
+                return nil
+            },
+            box
+        )
+        if code == 0 { return thread }
+        unsafe Unmanaged<Work>.fromOpaque(box).release()
+        return nil
     }
 
     private final class Work: Sendable {
