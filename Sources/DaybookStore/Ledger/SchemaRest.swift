@@ -23,7 +23,7 @@ struct SchemaRest {
             "CREATE INDEX", "DROP INDEX", "CREATE TRIGGER", "DROP TRIGGER", "CREATE VIRTUAL TABLE",
         ]
         if beginnings.contains(where: statement.hasPrefix) { return true }
-        return statement.hasPrefix("INSERT") && !statement.contains(" VALUES ")
+        return statement.hasPrefix("INSERT") && statement.contains("SELECT")
     }
 
     /// Makes what was set aside, inside a transaction.
