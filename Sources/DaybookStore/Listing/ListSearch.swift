@@ -125,6 +125,9 @@ struct ListSearch: Sendable {
 package enum SearchLimits {
     /// More records than these are not looked up before a list is read.
     @TaskLocal package static var mostCandidates = 10_000
+
+    /// Lists shorter than this are read sooner than a second core is at work.
+    @TaskLocal package static var fewestForTwoCores: Int64 = 50_000
 }
 
 extension SearchWord {

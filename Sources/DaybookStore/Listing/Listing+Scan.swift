@@ -1,9 +1,6 @@
 internal import DaybookCore
 
 extension Listing {
-    /// Lists shorter than this are read sooner than a second core is at work.
-    private static var fewestForTwo: Int64 { 50_000 }
-
     /// Reads the expressions, the currency and the amount of all records that a condition lets
     /// through, on two cores where that pays: each has its own tally of one half of the rows.
     ///
@@ -20,7 +17,7 @@ extension Listing {
         merging: (inout Tally, Tally) -> Void,
     ) throws -> Tally {
         let last = try connection.integer("SELECT ifnull(max(row), 0) FROM \(base)")
-        guard last >= Self.fewestForTwo, Threads.coreCount > 1 else {
+        guard last >= SearchLimits.fewestForTwoCores, Threads.coreCount > 1 else {
             return try scan(expressions, condition, connection, start, add, told)
         }
         return try connection.withTwin(state: Self.state) { twin in

@@ -255,9 +255,8 @@ internal import CSQLite
         }
     }
 
-    /// Runs `body` with a second connection that reads the same state as this one, so that two cores
-    /// can read; with none where there is no such: while this one writes, or others do it all the
-    /// time.
+    /// Runs `body` with a second connection that reads the same state as this one, so that two
+    /// cores can read; with none where there is no such, while this one writes or others just did.
     ///
     /// - Parameter state: a number that is another one after each change that matters.
     func withTwin<Answer>(

@@ -107,24 +107,31 @@ import Testing
             let sample = try SampleLedger(&generator)
             let filter = RandomFilter(.invoices).filter(&generator, depth: 1, names: false)
             let query = ListQuery(condition: filter, today: SampleLedger.today)
-            try sample.fresh.open.read { connection in
-                let repository = InvoiceRepository(connection)
-                let list = try repository.list(ListRequest(query)).records
-                for field in ["status", "currency", "account", "due/month", "issued", "customer"] {
-                    try Self.requireFrequency(repository, field, query, list)
-                }
-                let pivot = try repository.pivot(rows: "status", columns: "due/year", query)
-                let count = pivot.cells.joined().reduce(0) { $0 + $1.count }
-                try #require(count == list.count && pivot.counted == list.count)
-                let totals = try repository.totals(of: query)
-                try #require(totals.count == list.count)
-                for total in totals.amounts {
-                    let code = total.amount.currency.code
-                    let sum = list.filter { $0.totals.total.currency.code == code }
-                        .reduce(Int128(0)) { $0 + $1.totals.total.minorUnits }
-                    try #require(total.amount.minorUnits == sum)
+            // On one core, and on two.
+            for fewest in [Int64.max, 1] {
+                try SearchLimits.$fewestForTwoCores.withValue(fewest) {
+                    try sample.fresh.open.read { try Self.requireGroups($0, query) }
                 }
             }
+        }
+    }
+
+    private static func requireGroups(_ connection: Connection, _ query: ListQuery) throws {
+        let repository = InvoiceRepository(connection)
+        let list = try repository.list(ListRequest(query)).records
+        for field in ["status", "currency", "account", "due/month", "issued", "customer"] {
+            try Self.requireFrequency(repository, field, query, list)
+        }
+        let pivot = try repository.pivot(rows: "status", columns: "due/year", query)
+        let count = pivot.cells.joined().reduce(0) { $0 + $1.count }
+        try #require(count == list.count && pivot.counted == list.count)
+        let totals = try repository.totals(of: query)
+        try #require(totals.count == list.count)
+        for total in totals.amounts {
+            let code = total.amount.currency.code
+            let sum = list.filter { $0.totals.total.currency.code == code }
+                .reduce(Int128(0)) { $0 + $1.totals.total.minorUnits }
+            try #require(total.amount.minorUnits == sum)
         }
     }
 
