@@ -137,7 +137,7 @@ struct CloseDesk {
             ])
             return
         }
-        try RecordOutput.write(rows, Self.fields(name), session)
+        try RecordOutput.write(rows, Self.fields(checklist.month.startOfNextMonth()), session)
         guard !invocation.flag("csv"), !invocation.flag("quiet") else { return }
         let state =
             closing.map { "closed with \(Self.name(of: $0.month)) by \($0.closedBy)" }
@@ -153,14 +153,14 @@ struct CloseDesk {
         ])
     }
 
-    private static func fields(_ month: String) -> [RecordField<Row>] {
+    private static func fields(_ end: CivilDate) -> [RecordField<Row>] {
         [
             .text("state", .init("")) { row in
                 row.count == 0 ? "done" : row.point.isBlocking ? "TO DO" : "look"
             },
             .text("point", .init("What")) { $0.point.words($0.count) },
             .text("advice", .init("How", mayBeLeftOut: true)) { row in
-                row.count == 0 ? "" : row.point.advice(month)
+                row.count == 0 ? "" : row.point.advice(end)
             },
         ]
     }
@@ -182,10 +182,10 @@ extension CloseChecklist.Point {
     }
 
     /// The command that leads on.
-    fileprivate func advice(_ month: String) -> String {
+    fileprivate func advice(_ end: CivilDate) -> String {
         switch self {
         case .unfinishedImports: "daybook events ingest FILE, the same once more"
-        case .unbilledAccounts, .faultyAccounts: "daybook bill run --as-of, the day after"
+        case .unbilledAccounts, .faultyAccounts: "daybook bill run --as-of \(end.iso8601)"
         case .drafts: "daybook invoices approve, then issue"
         case .unbilledEvents: "daybook events unbilled"
         case .unallocatedPayments: "daybook payments allocate"
