@@ -5,9 +5,6 @@ extension Listing {
     /// Told now and then while a list is read; the answer so far is made only if asked for.
     typealias Progress<Answer> = (_ soFar: () throws -> Answer) throws -> Void
 
-    /// How many records pass between two tellings.
-    private static var step: Int { 100_000 }
-
     /// How many records a query lists, and their sums.
     func totals(of query: ListQuery, on connection: Connection) throws -> ListTotals {
         let condition = try condition(of: query, for: .whole, on: connection)
@@ -66,7 +63,6 @@ extension Listing {
         let (keys, tally) = try scan([group.expression], condition, connection, start) { so, row in
             so.tally.add(row, 1, group: so.keys.number(row, 0))
         } told: { so in
-            guard so.tally.counted % Self.step == 0 else { return }
             try progress { try table(field, group, so.keys, so.tally, known, connection) }
         } merging: { so, other in
             so.tally.add(other.tally, groups: so.keys.add(other.keys))
@@ -117,7 +113,6 @@ extension Listing {
         let scan = try scan(expressions, condition, connection, start) { scan, row in
             scan.add(row)
         } told: { scan in
-            guard scan.tally.counted % Self.step == 0 else { return }
             try progress { try scan.table(rows, columns, known, connection) }
         } merging: { scan, other in
             scan.add(other)

@@ -1,11 +1,14 @@
 internal import DaybookCore
 
 extension Listing {
+    /// How many records pass between two tellings.
+    private static var step: Int { 100_000 }
+
     /// Reads the expressions, the currency and the amount of all records that a condition lets
     /// through, on two cores where that pays: each has its own tally of one half of the rows.
     ///
     /// - Parameters:
-    ///   - told: called on the caller's thread after each row that it has added
+    ///   - told: called now and then on the caller's thread, with what it has added so far
     ///   - merging: adds the tally of the other half
     func scan<Tally: Sendable>(
         _ expressions: [String],
@@ -76,12 +79,14 @@ extension Listing {
         let columns = (expressions + [amounts]).joined(separator: ", ")
         let source = source(naming: columns + condition.sql)
         var tally = start
+        var count = 0
         try connection.forEach(
             "SELECT \(columns) FROM \(source) \(condition.sql)",
             condition.arguments
         ) { row in
             add(&tally, row)
-            try told(tally)
+            count += 1
+            if count % Self.step == 0 { try told(tally) }
         }
         return tally
     }
