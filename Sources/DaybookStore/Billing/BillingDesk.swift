@@ -48,9 +48,14 @@ struct BillingDesk {
         let credits: CreditLedger?
     }
 
-    func bill(_ place: BillingRun.Place) throws -> Computed {
+    /// - Parameter wanted: what of that which is due is billed
+    func bill(
+        _ place: BillingRun.Place,
+        _ wanted: (DraftInvoice.Charge) -> Bool = { _ in true },
+    ) throws -> Computed {
         let basis = try basis(of: place)
-        return Computed(place: place, bill: try computedBill(place, basis.credits), basis: basis)
+        let bill = try computedBill(place, basis.credits, wanted)
+        return Computed(place: place, bill: bill, basis: basis)
     }
 
     func basis(of place: BillingRun.Place) throws -> Basis {
@@ -77,6 +82,7 @@ struct BillingDesk {
     private func computedBill(
         _ place: BillingRun.Place,
         _ credits: CreditLedger?,
+        _ wanted: (DraftInvoice.Charge) -> Bool,
     ) throws -> AccountBill {
         let billing = AccountBilling(
             account: place.account,
@@ -92,7 +98,7 @@ struct BillingDesk {
             at: setting.asOf,
             credits: credits
         ) { () throws(BillingProblem) in
-            try billing.charges(at: setting.asOf)
+            try billing.charges(at: setting.asOf).filter(wanted)
         }
     }
 

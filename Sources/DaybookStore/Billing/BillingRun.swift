@@ -131,6 +131,12 @@ package struct BillingRun: Sendable {
         return Array(chosen.sorted { $0.row < $1.row }.prefix(setting.batchSize))
     }
 
+    static func place(of account: RecordID, _ connection: Connection) throws -> Place {
+        let found = try connection.first("\(selection) WHERE id = ?", [.id(account)], place)
+        guard let found else { preconditionFailure("whoever has an invoice is an account") }
+        return found
+    }
+
     private static let selection = "SELECT row, id, key, time_zone FROM accounts"
 
     private static func place(_ row: Row) throws -> Place {

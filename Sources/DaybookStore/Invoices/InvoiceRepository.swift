@@ -95,19 +95,33 @@ package struct InvoiceRepository {
     /// The invoice with this id or number.
     package func find(_ idOrNumber: String) throws -> Invoice? {
         try connection.first(
-            """
-            SELECT invoices.id, accounts.id, number, invoices.state, invoices.currency,
-                minor_unit_digits, period_from, period_to, issued_on, due_on,
-                invoices.created_at, approved_at, issued_at, paid_at, voided_at,
-                net, tax, total, paid, credited, note
-            FROM invoices JOIN accounts ON accounts.row = account
-                JOIN currencies ON code = invoices.currency
-            WHERE invoices.id = ?1 OR number = ?2
-            """,
+            Self.selection + " WHERE invoices.id = ?1 OR number = ?2",
             [.text(idOrNumber.uppercased()), .text(idOrNumber)],
             Self.invoice
         )
     }
+
+    /// The last invoice of the same account before another one, in the same currency.
+    package func previous(of invoice: Invoice) throws -> Invoice? {
+        try connection.first(
+            Self.selection + """
+                 WHERE accounts.id = ? AND period_from < ? AND invoices.currency = ?
+                    AND invoices.state <> 'void'
+                ORDER BY period_from DESC, invoices.row DESC LIMIT 1
+                """,
+            [.id(invoice.account), .date(invoice.period.from), .text(invoice.currency.code)],
+            Self.invoice
+        )
+    }
+
+    private static let selection = """
+        SELECT invoices.id, accounts.id, number, invoices.state, invoices.currency,
+            minor_unit_digits, period_from, period_to, issued_on, due_on,
+            invoices.created_at, approved_at, issued_at, paid_at, voided_at,
+            net, tax, total, paid, credited, note
+        FROM invoices JOIN accounts ON accounts.row = account
+            JOIN currencies ON code = invoices.currency
+        """
 
     package func lines(of invoice: Invoice) throws -> [InvoiceLine] {
         let credits = try usedCredits(of: invoice)

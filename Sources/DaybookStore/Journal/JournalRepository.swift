@@ -135,6 +135,33 @@ package struct JournalRepository {
         return found
     }
 
+    /// The last act that changed a record and stands: neither taken back nor a taking back.
+    package func lastAct(on record: RecordID) throws -> Int? {
+        try connection.first(
+            """
+            SELECT number FROM journal_records JOIN journal ON number = journal_records.journal
+            WHERE record = ? AND cause NOT IN ('undo', 'refused')
+                AND NOT EXISTS
+                    (SELECT 1 FROM journal AS later WHERE later.cancels = journal.number)
+            ORDER BY number DESC LIMIT 1
+            """,
+            [.id(record)]
+        ) { Int($0.integer(0)) }
+    }
+
+    /// How many invoices an entry tells of.
+    package func invoiceCount(ofEntry number: Int) throws -> Int {
+        Int(
+            try connection.integer(
+                """
+                SELECT count(*) FROM journal_records JOIN invoices ON id = record
+                WHERE journal = ?
+                """,
+                [.integer(number)]
+            )
+        )
+    }
+
     /// A name as the column of actors has it: with the escapes of JSON.
     private static func stored(actor: String) -> String {
         String(JSONText.quoted(actor).dropFirst().dropLast())

@@ -79,8 +79,11 @@ extension Benchmark {
         work: .question,
         prepare: { count in
             let left = try LeftLedger(count)
+            // Whoever closes it last writes its log back: that is none of the recovery.
+            var opened: [Ledger] = []
             return {
                 let ledger = try Ledger(opening: left.path)
+                opened.append(ledger)
                 let last = try ledger.read { try JournalRepository($0).end().number }
                 precondition(last == 2, "what was committed is there")
                 return 1

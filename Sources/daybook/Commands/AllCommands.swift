@@ -19,7 +19,8 @@ extension CommandTable {
                 .customersList, .customersShow, .customersCreate, .customersUpdate,
                 .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
                 .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesExplain,
-                .invoicesIssue, .invoicesWriteOff,
+                .invoicesCompare, .invoicesIssue, .invoicesWriteOff, .invoicesRecalculate,
+                .invoicesUndo,
             ] + Command.invoiceActs
         ),
         CommandGroup(

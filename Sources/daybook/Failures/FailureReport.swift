@@ -18,7 +18,7 @@ enum FailureReport {
         case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
         case let error as CreditError: credit(error)
         case is EntitlementError, is GrantError, is EntitlementUsage.Failure,
-            is LedgerUsage.Failure:
+            is LedgerUsage.Failure, is BillingProblem, is DraftRecalculation.Handwritten:
             Failure(.conflict, "\(error)")
         case let refusal as AccessRefusal: access(refusal)
         case let error as UserError: user(error)

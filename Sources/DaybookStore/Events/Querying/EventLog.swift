@@ -68,7 +68,7 @@ package struct EventLog {
     private mutating func bounds(
         of filter: EventFilter,
     ) throws -> (hours: Range<Int64>, after: EventRecord?, type: Int64?, subject: Int64?)? {
-        guard var hours = try EventPlaces(connection).span() else { return nil }
+        guard let hours = try EventPlaces(connection).span() else { return nil }
         var types = NameTable(connection, "event_types")
         var subjects = NameTable(connection, "event_subjects")
         let type = try filter.type.map { try types.find($0) }
@@ -81,16 +81,18 @@ package struct EventLog {
             }
             return record
         }
-        if let from = filter.from?.microseconds {
-            hours = max(hours.lowerBound, RollupStretch.hour(of: from))..<hours.upperBound
-        }
+        let start = max(
+            hours.lowerBound,
+            filter.from.map { RollupStretch.hour(of: $0.microseconds) } ?? .min
+        )
         let ends = [
             filter.to.map { RollupStretch.hour(of: $0.microseconds) + 1 },
             after.map { RollupStretch.hour(of: $0.time.microseconds) + 1 },
         ]
         let end = min(hours.upperBound, ends.compactMap { $0 }.min() ?? .max)
-        if hours.lowerBound >= end { return nil }
-        return (hours.lowerBound..<end, after, type ?? nil, subject ?? nil)
+        // Before the first event, or behind the last one.
+        if start >= end { return nil }
+        return (start..<end, after, type ?? nil, subject ?? nil)
     }
 
     /// Adds the events of an hour, newest first, and ends the walk when there are enough.

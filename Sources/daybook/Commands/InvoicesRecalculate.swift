@@ -1,0 +1,27 @@
+import DaybookStore
+
+extension Command {
+    static let invoicesRecalculate = Command(
+        ["invoices", "recalculate"],
+        summary: "Bill drafts once more, at the prices and the usage of now",
+        discussion: """
+            The draft keeps its id and what it bills; lines, credits and taxes are made anew. What \
+            is approved must be reopened first. Of several invoices, all take place or none.
+            """,
+        arguments: InvoiceChoice.arguments,
+        options: InvoiceChoice.options,
+        examples: [
+            Example("daybook invoices recalculate ID --dry-run", "What it would come to")
+        ],
+        exits: [
+            ExitNote(.notFound, "there is no such invoice"),
+            ExitNote(.conflict, "it is no draft, or not all of it follows from contracts"),
+        ],
+        run: { session in
+            try session.actOnInvoices("invoice.recalculate", "is recalculated") { desk, invoice in
+                try DraftRecalculation(desk, zone: session.zoneRules, id: session.newID)
+                    .recalculate(invoice)
+            }
+        }
+    )
+}
