@@ -106,9 +106,12 @@ package struct FilterCompletion: Hashable, Sendable {
                 Candidate(text: "\(signs)\($0.rawValue)", summary: "a day by its word")
             }
         case .text, .label:
-            let start = typed.filter { $0 != "\"" }
+            // Of patterns nobody knows how they go on.
+            if typed.hasPrefix("/") { return [] }
+            let sign = field.kind == .text && typed.hasPrefix("=") ? "=" : ""
+            let start = typed.dropFirst(sign.count).filter { $0 != "\"" }
             return known(field.name, start).map {
-                Candidate(text: ListFilter.text($0), summary: field.summary)
+                Candidate(text: sign + ListFilter.text($0), summary: field.summary)
             }
         case .age, .amount, .count:
             return []
