@@ -43,7 +43,7 @@ struct ListDrawing {
             return (
                 filter.isOfWords
                     ? "No \(pane.noun) has the words \(filter.text)"
-                    : "No \(pane.noun) is as \(filter.text) says",
+                    : "No \(pane.noun) fits \(filter.text)",
                 "\(key(.back)) clears the filter, \(key(.filter)) changes it.",
             )
         }

@@ -54,22 +54,21 @@ extension ConsoleState {
     }
 
     private mutating func submit(_ filtering: FilterPrompt) -> [Effect] {
-        var filtering = filtering
         overlay = .none
         filters[pane] = filtering.prompt.history
         // Where names are not known yet, the list itself will say whether there are such.
-        return show(filtering.read() ?? current.filter)
+        return show(filtering.typed ?? current.filter)
     }
 
     /// Shows the prompt as it is now, and the list by what it says. While it says nothing, the
-    /// list stays as it was.
+    /// list stays as it was: it is never empty for what nobody has said.
     private mutating func follow(_ filtering: FilterPrompt) -> [Effect] {
         var filtering = filtering
         let typed = filtering.read()
         let question = filtering.lookUp()
         overlay = .filtering(filtering)
         let asked = question.map { [Effect.findValues($0)] } ?? []
-        guard let typed, filtering.standing == .right else { return asked }
+        guard let typed else { return asked }
         return (typed.filter == current.filter.filter ? take(typed) : show(typed)) + asked
     }
 

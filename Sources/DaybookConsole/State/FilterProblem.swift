@@ -19,7 +19,7 @@ package struct FilterProblem: Hashable, Sendable {
         isUnfinished =
             offset + length >= text.utf8.count && (error.known.isEmpty || !begun.isEmpty)
         namesChoices = !error.known.isEmpty
-        sentence = "expected " + Self.words(error, begun)
+        sentence = Self.sentence(error, begun)
     }
 
     /// What a name stands for is wrong, and not how it is written.
@@ -49,19 +49,22 @@ package struct FilterProblem: Hashable, Sendable {
         sentence = explanation.problem
     }
 
-    private static func words(_ error: FilterError, _ begun: [String]) -> String {
-        if !error.found.isEmpty && !begun.isEmpty { return begun.joined(separator: ", ") }
+    private static func sentence(_ error: FilterError, _ begun: [String]) -> String {
+        if !error.found.isEmpty && !begun.isEmpty {
+            return "expected \(begun.joined(separator: ", "))"
+        }
         let nearest = NearestWords.among(error.known, to: error.found)
         if !nearest.isEmpty {
-            return "\(error.expected); did you mean \(nearest.joined(separator: " or "))?"
+            // What helps stands first: the line may be short.
+            return "did you mean \(nearest.joined(separator: " or "))? expected \(error.expected)"
         }
         // A name was begun, and none is known.
         if error.found.hasPrefix("@") && error.known.isEmpty {
-            return "\(error.expected); there is none"
+            return "expected \(error.expected), and there is none"
         }
         let isTold = error.known.allSatisfy { error.expected.contains($0) }
         let isCommon = error.known.contains { error.expected.contains($0) }
-        if isTold || isCommon { return error.expected }
-        return "\(error.expected): \(error.known.joined(separator: ", "))"
+        if isTold || isCommon { return "expected \(error.expected)" }
+        return "expected \(error.expected): \(error.known.joined(separator: ", "))"
     }
 }

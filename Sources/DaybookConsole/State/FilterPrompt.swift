@@ -49,25 +49,34 @@ package struct FilterPrompt: Sendable {
 
     // MARK: - Reading
 
+    /// What was typed, if it is a filter.
+    var typed: PaneFilter? { try? filter(prompt.text) }
+
+    private func filter(_ text: String) throws(FilterError) -> PaneFilter {
+        PaneFilter(text, try ListFilter(reading: text, list.fields, names: book?.names))
+    }
+
     /// Reads what was typed, and keeps how it stands.
     ///
-    /// - Returns: what it says; nil where it is no filter.
+    /// - Returns: what the list is to show: all that was typed, or all but the one term that is
+    ///   wrong or not finished. Nil where that cannot be said.
     mutating func read() -> PaneFilter? {
         isRefused = false
         let text = prompt.text
         do throws(FilterError) {
-            let filter = try ListFilter(reading: text, list.fields, names: book?.names)
-            standing = filter.unresolvedNames.isEmpty ? .right : standing(of: filter, text)
-            if case .wrong = standing { return nil }
-            return PaneFilter(text, filter)
+            let filter = try filter(text)
+            standing = standing(of: filter.filter, text)
+            return standing == .right ? filter : nil
         } catch {
             standing = .wrong(FilterProblem(error, in: text))
-            return nil
+            guard let rest = try? filter(error.rest(of: text)) else { return nil }
+            return standing(of: rest.filter, rest.text) == .right ? rest : nil
         }
     }
 
     /// How a filter stands that names others.
     private func standing(of filter: ListFilter, _ text: String) -> Standing {
+        if filter.unresolvedNames.isEmpty { return .right }
         switch saved {
         case .reading: return .waiting
         case .failed(let explanation): return .wrong(FilterProblem(explanation))
@@ -109,14 +118,18 @@ package struct FilterPrompt: Sendable {
             .prefix(completion.replaced.count)
         replaced = String(decoding: Array(bytes), as: UTF8.self).count
         candidates = completion.candidates.map { candidate in
-            let named =
-                candidate.text.hasPrefix("@") ? book?[String(candidate.text.dropFirst())] : nil
-            return Completion(candidate.text, note: named?.description ?? candidate.summary)
+            Completion(candidate.text, note: asked == nil ? note(on: candidate) : nil)
         }
         if asked == known { return nil }
         question = asked
         self.answers = []
         return asked
+    }
+
+    /// What a candidate is: of a saved filter, what it says.
+    private func note(on candidate: FilterCompletion.Candidate) -> String {
+        guard candidate.text.hasPrefix("@") else { return candidate.summary }
+        return book?[String(candidate.text.dropFirst())]?.description ?? candidate.summary
     }
 
     /// Takes what the ledger has answered, if nothing else has been asked since.

@@ -38,7 +38,7 @@ extension PaneDefinition {
         filters: .invoices,
         filterExamples: [
             FilterExample("gmbh 2026", "both words, wherever they stand"),
-            FilterExample("is:open -is:draft", "money is expected, and it is no draft"),
+            FilterExample("-is:paid", "not paid"),
             FilterExample("due:<today", "due before today; also +30d, eom, 2026-q4"),
             FilterExample("due:2026-10..", "due in October 2026 or later"),
             FilterExample("amount:>500EUR", "more than 500 euros; also 100..500"),
