@@ -132,10 +132,13 @@ final class EffectRunner {
 
     /// What cannot be found is not offered, and nobody is told: it is only a help in typing.
     func findValues(_ question: FilterQuestion) {
-        values?.cancel()
+        let before = values
+        before?.cancel()
         let (world, mailbox) = (world, mailbox)
         mailbox.begin(isQuick: false)
         values = Task {
+            // One at a time: a question that has begun cannot be stopped, and rows come first.
+            await before?.value
             if !Task.isCancelled, let found = try? world.values(question) {
                 await mailbox.post(.valuesFound(question, found))
             }

@@ -30,12 +30,12 @@ struct LedgerValues {
 
     private func customers(_ start: String) throws -> [String] {
         let page = try CustomerRepository(connection).list(request(start))
-        return distinct(page.records.map(\.name))
+        return names(page.records.map(\.name), start)
     }
 
     private func accounts(_ start: String) throws -> [String] {
         let page = try AccountList(connection).page(request(start))
-        return distinct(page.records.map(\.name))
+        return names(page.records.map(\.name), start)
     }
 
     private func request(_ start: String) -> ListRequest {
@@ -45,6 +45,14 @@ struct LedgerValues {
             ListQuery(sort: [SortTerm("name")], condition: condition),
             limit: FilterQuestion.mostAnswers
         )
+    }
+
+    /// Those that begin as typed come first. Some were found by another name that they have.
+    private func names(_ names: [String], _ start: String) -> [String] {
+        let wanted = SearchWord.fold(start)
+        let having = distinct(names).filter { SearchWord.fold($0).utf8.contains(wanted.utf8) }
+        let begins = { (name: String) in SearchWord.fold(name).hasPrefix(wanted) }
+        return having.filter(begins) + having.filter { !begins($0) }
     }
 
     private func beginning(_ start: String, _ labels: [String]) -> [String] {
