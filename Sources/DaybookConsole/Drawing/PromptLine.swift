@@ -39,7 +39,7 @@ struct PromptLine {
     /// How many rows match so far; where there is no line below, what is wrong comes first.
     private func message(isAlone: Bool) -> StyledSpan? {
         if case .wrong(let problem) = filtering.standing {
-            if isAlone { return StyledSpan(problem.sentence, style(of: problem)) }
+            if isAlone { return StyledSpan(filtering.words(for: problem), style(of: problem)) }
             return count.map { StyledSpan("still \($0)", .quiet) }
         }
         if let failure = state.current.failure { return StyledSpan(failure.problem, Style(.bad)) }
@@ -105,7 +105,7 @@ struct PromptLine {
         canvas.write(marks, column: start, row: area.row, in: area, style.with(.bold))
         let behind = area.dropping(left: start + width + 1 - area.column)
         let before = area.left(start - 1 - area.column)
-        let words = words(for: problem)
+        let words = filtering.words(for: problem)
         let isRoom = canvas.width(of: words) <= behind.columns || behind.columns >= before.columns
         if isRoom {
             canvas.write(words, column: behind.column, row: area.row, in: behind, style)
@@ -115,12 +115,6 @@ struct PromptLine {
     }
 
     private static let widestMark = 20
-
-    private func words(for problem: FilterProblem) -> String {
-        if problem.namesChoices || filtering.candidates.isEmpty { return problem.sentence }
-        let offered = filtering.candidates.map(\.text).joined(separator: "  ")
-        return "\(problem.sentence); tab: \(offered)"
-    }
 
     /// What Tab would put there: as many as there is room for, or one with what it is.
     private func drawCandidates(on canvas: inout Canvas, _ area: Area) {

@@ -90,6 +90,20 @@ package struct FilterPrompt: Sendable {
         }
     }
 
+    /// What is wrong, and what Tab would put there: that alone, where one of it was begun.
+    package func words(for problem: FilterProblem) -> String {
+        let end = problem.offset + problem.length
+        if candidates.isEmpty || end != prompt.textBeforeCaret.utf8.count {
+            return problem.sentence
+        }
+        let texts = candidates.map(\.text)
+        if !problem.namesChoices {
+            return "\(problem.sentence); tab: \(texts.joined(separator: "  "))"
+        }
+        if problem.length == 0 { return problem.sentence }
+        return "expected \(texts.joined(separator: ", "))"
+    }
+
     mutating func refuse() {
         isRefused = true
     }

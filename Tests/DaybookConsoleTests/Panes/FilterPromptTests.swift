@@ -132,7 +132,7 @@ import Testing
             case .right: "-"
             case .waiting: "waiting"
             case .wrong(let problem):
-                "\(problem.offset)+\(problem.length) \(problem.sentence)"
+                "\(problem.offset)+\(problem.length) \(prompt.words(for: problem))"
             }
         }
 
