@@ -7,7 +7,11 @@ extension ConsoleState {
     mutating func startFilter(_ text: String? = nil) -> [Effect] {
         focus = .list
         let list = PaneDefinition.of(pane).filters
-        var filtering = FilterPrompt(list, current.filter, history: filters[pane] ?? .init())
+        var filtering = FilterPrompt(
+            list,
+            current.filter,
+            history: filterHistories[pane] ?? .init()
+        )
         if let text { filtering.prompt.replace(text) }
         let effects = follow(filtering)
         // One line less is left for the rows.
@@ -55,7 +59,7 @@ extension ConsoleState {
 
     private mutating func submit(_ filtering: FilterPrompt) -> [Effect] {
         overlay = .none
-        filters[pane] = filtering.prompt.history
+        filterHistories[pane] = filtering.prompt.history
         // Where names are not known yet, the list itself will say whether there are such.
         return show(filtering.typed ?? current.filter)
     }
