@@ -2,7 +2,7 @@
 package struct CommandEntry: Sendable {
     package let command: ConsoleCommand
     package let group: Group
-    /// What it does, as an order: `Filter the list by words`.
+    /// What it does, as an order: `Filter the list by words and fields`.
     package let title: String
     /// The keys that call it unless a configuration says otherwise; a space separates the keys
     /// of a sequence.
@@ -32,7 +32,7 @@ package struct CommandEntry: Sendable {
     }
 
     package static let all: [CommandEntry] = [
-        .init(.filter, .records, "Filter the list by words", ["/"], hint: "filter"),
+        .init(.filter, .records, "Filter the list by words and fields", ["/"], hint: "filter"),
         .init(.open, .records, "Open the record", ["enter", "l", "right"], hint: "open"),
         .init(.back, .records, "Go back", ["esc", "backspace", "h", "left"], hint: "back"),
         .init(.nextPart, .records, "Show the next part of the record", ["tab"], hint: "next part"),

@@ -24,16 +24,22 @@ struct ConsoleLayout {
         max(columns / 2, min(80, columns - 40))
     }
 
+    /// Below a filter that is typed stands what helps with it.
+    private static func keyRows(_ state: ConsoleState) -> Int {
+        if case .filtering = state.overlay { PromptLine.rows(on: state.size) } else { 1 }
+    }
+
     private static let nowhere = Area(column: 0, row: 0, columns: 0, rows: 0)
 
     init(_ state: ConsoleState) {
         let screen = state.size.area
         identity = screen.top(1)
-        keys = screen.rows > 1 ? screen.bottom(1) : screen.bottom(0)
-        let body = screen.dropping(top: 1, bottom: 1)
+        let keyRows = Self.keyRows(state)
+        keys = screen.rows > 1 ? screen.bottom(keyRows) : screen.bottom(0)
+        let body = screen.dropping(top: 1, bottom: keyRows)
         // Lines are drawn only where there is room to waste, and without them nothing parts two
-        // halves.
-        let hasBox = body.rows >= 10 && body.columns >= 44
+        // halves. They do not come and go with the prompt.
+        let hasBox = screen.rows >= 12 && body.columns >= 44
         let isSplit = hasBox && Self.splits(state.size) && !state.isZoomed
         let showsList = isSplit || state.focus == .list
         let showsRecord = isSplit || state.focus == .detail

@@ -13,7 +13,7 @@ struct KeyLine {
     func draw(on canvas: inout Canvas, _ area: Area) -> Caret? {
         guard !area.isEmpty else { return nil }
         if case .filtering(let filtering) = state.overlay {
-            return drawPrompt(filtering, on: &canvas, area)
+            return PromptLine(state, filtering).draw(on: &canvas, area)
         }
         let end = drawMessage(on: &canvas, area)
         let room = area.dropping(right: area.endColumn - end)
@@ -84,27 +84,5 @@ struct KeyLine {
         let toast = Toast(message.text, message.tone)
         toast.draw(into: &canvas.grid, room, state.profile, isFocused: false)
         return room.endColumn - toast.width(within: room.columns, state.profile) - 1
-    }
-
-    // MARK: - The prompt
-
-    private func drawPrompt(
-        _ filtering: FilterPrompt,
-        on canvas: inout Canvas,
-        _ area: Area,
-    ) -> Caret? {
-        var prompt = filtering.prompt
-        prompt.message = status
-        prompt.draw(into: &canvas.grid, area, state.profile, isFocused: true)
-        return prompt.caret(in: area, state.profile)
-    }
-
-    /// How many rows match so far.
-    private var status: StyledSpan? {
-        if let failure = state.current.failure { return StyledSpan(failure.problem, Style(.bad)) }
-        guard case .counted(let totals) = state.current.totals else { return nil }
-        let pane = PaneDefinition.of(state.pane)
-        let style = totals.count == 0 ? Style(.warning) : .quiet
-        return StyledSpan(pane.counted(totals.count), style)
     }
 }

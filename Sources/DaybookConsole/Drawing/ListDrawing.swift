@@ -39,8 +39,11 @@ struct ListDrawing {
 
     private var emptyWords: (sentence: String, advice: String?) {
         if !state.current.filter.isEmpty {
+            let filter = state.current.filter
             return (
-                "No \(pane.noun) has the words \(state.current.filter.text)",
+                filter.isOfWords
+                    ? "No \(pane.noun) has the words \(filter.text)"
+                    : "No \(pane.noun) fits \(filter.text)",
                 "\(key(.back)) clears the filter, \(key(.filter)) changes it.",
             )
         }

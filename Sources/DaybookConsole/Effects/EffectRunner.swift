@@ -10,6 +10,7 @@ final class EffectRunner {
     /// The list that each pane shows now.
     private var lists: [PaneID: OpenedList] = [:]
     private var details: [PaneID: Task<Void, Never>] = [:]
+    private var values: Task<Void, Never>?
     private var watcher: Task<Void, Never>?
 
     private struct OpenedList {
@@ -51,12 +52,15 @@ final class EffectRunner {
         }
     }
 
-    func openList(_ id: ListID, _ scope: ListScope, _ filter: WordFilter) {
+    func openList(_ id: ListID, _ scope: ListScope, _ filter: ListFilter) {
         lists[id.pane]?.end()
         let pane = PaneDefinition.of(id.pane)
         let open = pane.open
         let world = world
-        let source = Task { try open(world, pane.query(scope, filter, on: try world.today())) }
+        let source = Task {
+            let whole = try world.expanded(filter, of: pane.filters)
+            return try open(world, pane.query(scope, whole, on: try world.today()))
+        }
         lists[id.pane] = OpenedList(id: id, source: source)
     }
 
@@ -110,6 +114,35 @@ final class EffectRunner {
                 await mailbox.post(answer)
             }
             mailbox.end(isQuick: true)
+        }
+    }
+
+    func readFilters(_ list: FilteredList) {
+        let (world, mailbox) = (world, mailbox)
+        mailbox.begin(isQuick: false)
+        Task {
+            do {
+                await mailbox.post(.filtersRead(list, try world.savedFilters(list)))
+            } catch {
+                await mailbox.post(.filtersFailed(list, world.explain(error)))
+            }
+            mailbox.end(isQuick: false)
+        }
+    }
+
+    /// What cannot be found is not offered, and nobody is told: it is only a help in typing.
+    func findValues(_ question: FilterQuestion) {
+        let before = values
+        before?.cancel()
+        let (world, mailbox) = (world, mailbox)
+        mailbox.begin(isQuick: false)
+        values = Task {
+            // One at a time: a question that has begun cannot be stopped, and rows come first.
+            await before?.value
+            if !Task.isCancelled, let found = try? world.values(question) {
+                await mailbox.post(.valuesFound(question, found))
+            }
+            mailbox.end(isQuick: false)
         }
     }
 

@@ -70,6 +70,8 @@ package final class ConsoleLoop {
             runner.loadRows(id, request, isUrgent: isUrgent)
         case .countList(let id): runner.countList(id)
         case .loadDetail(let pane, let key): runner.loadDetail(pane, key: key)
+        case .readFilters(let list): runner.readFilters(list)
+        case .findValues(let question): runner.findValues(question)
         case .suspend:
             terminal.suspend()
             screen.forget()

@@ -25,6 +25,9 @@ package struct PaneDefinition: Sendable {
 
     /// What belongs to a record in other panes.
     package let links: [PaneLink]
+    /// The list whose fields its filter can name.
+    package let filters: FilteredList
+    package let filterExamples: [FilterExample]
 
     /// The order of the list: the column that carries the arrow, and the field behind it.
     package struct Sort: Hashable, Sendable {
@@ -43,8 +46,8 @@ package struct PaneDefinition: Sendable {
     }
 
     /// What is listed under a scope and a filter.
-    func query(_ scope: ListScope, _ filter: WordFilter, on today: CivilDate) -> ListQuery {
-        ListQuery(sort: [sort.term], filter: filter, customer: scope.customer, today: today)
+    func query(_ scope: ListScope, _ filter: ListFilter, on today: CivilDate) -> ListQuery {
+        ListQuery(sort: [sort.term], condition: filter, customer: scope.customer, today: today)
     }
 
     /// `1 invoice`, `12 invoices`

@@ -18,6 +18,9 @@ package enum Action: Sendable {
     case countFailed(ListID, Explanation)
     case detailLoaded(PaneID, key: String, Detail)
     case detailFailed(PaneID, key: String, Explanation)
+    case filtersRead(FilteredList, FilterBook)
+    case filtersFailed(FilteredList, Explanation)
+    case valuesFound(FilterQuestion, [String])
 }
 
 /// One opening of a pane's list.

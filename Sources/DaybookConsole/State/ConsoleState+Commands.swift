@@ -162,12 +162,4 @@ extension ConsoleState {
             }
         current.scrolled = max(0, min(wanted, last))
     }
-
-    // MARK: - Overlays
-
-    private mutating func startFilter() -> [Effect] {
-        focus = .list
-        overlay = .filtering(FilterPrompt(current.filter))
-        return fitTables()
-    }
 }

@@ -16,7 +16,9 @@ extension ConsoleState {
                 },
             )
         }
-        var sheet = HelpSheet("Help: \(PaneDefinition.of(pane).title)", groups)
+        let place = PaneDefinition.of(pane)
+        let filters = FilterHelp(pane: place).groups
+        var sheet = HelpSheet("Help: \(place.title)", groups + filters)
         sheet.fit(HelpDrawing.area(in: size), profile)
         overlay = .help(sheet)
         return []
@@ -34,6 +36,7 @@ extension ConsoleState {
             return []
         case .run(let id):
             overlay = .none
+            if let text = FilterHelp.text(of: id) { return startFilter(text) }
             guard let command = ConsoleCommand(rawValue: id) else {
                 preconditionFailure("help lists commands by their names: \(id)")
             }

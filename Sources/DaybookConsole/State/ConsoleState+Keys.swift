@@ -33,11 +33,9 @@ extension ConsoleState {
 
     mutating func paste(_ text: String, isCut: Bool) -> [Effect] {
         switch overlay {
-        case .filtering(var filtering):
-            _ = filtering.prompt.paste(text)
-            overlay = .filtering(filtering)
+        case .filtering(let filtering):
             if isCut { message = Message("only the first part was pasted", .warning) }
-            return filterChanged()
+            return paste(text, into: filtering)
         case .help(var sheet):
             _ = sheet.paste(text)
             overlay = .help(sheet)
@@ -47,46 +45,5 @@ extension ConsoleState {
             message = Message("there is nothing to paste into; / filters the list", .note)
             return []
         }
-    }
-
-    // MARK: - The filter
-
-    private mutating func type(
-        _ key: KeyPress,
-        into filtering: FilterPrompt,
-        at now: Int,
-    ) -> [Effect] {
-        var filtering = filtering
-        let answer = filtering.prompt.answer(key)
-        overlay = .filtering(filtering)
-        switch answer {
-        case .stays:
-            // Up and down walk the list while one types: a filter has no history yet.
-            guard let movement = Movement(key), movement != .first, movement != .last else {
-                return []
-            }
-            return move(movement, at: now)
-        case .changed, .completed:
-            return filterChanged()
-        case .submitted:
-            overlay = .none
-            return []
-        case .cancelled:
-            overlay = .none
-            guard current.filter != filtering.before else { return [] }
-            current.filter = filtering.before
-            return openList(of: pane)
-        case .ignored:
-            guard let movement = Movement(key) else { return [] }
-            return move(movement, at: now)
-        }
-    }
-
-    private mutating func filterChanged() -> [Effect] {
-        guard case .filtering(let filtering) = overlay else { return [] }
-        let filter = WordFilter(filtering.prompt.text)
-        guard filter != current.filter else { return [] }
-        current.filter = filter
-        return openList(of: pane)
     }
 }

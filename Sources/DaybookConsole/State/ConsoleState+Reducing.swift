@@ -42,6 +42,12 @@ extension ConsoleState {
             guard panes[pane]?.detail.key == key else { return [] }
             panes[pane]?.detail = .failed(key: key, explanation)
             return []
+        case .filtersRead(let list, let book):
+            return take(.known(book), of: list)
+        case .filtersFailed(let list, let explanation):
+            return take(.failed(explanation), of: list)
+        case .valuesFound(let question, let values):
+            return take(values, for: question)
         }
     }
 
@@ -90,7 +96,9 @@ extension ConsoleState {
         panes[pane] = state
         let list = ListID(pane: pane, opening: openings)
         // The rows first: nobody waits for a count.
-        return [.openList(list, state.scope, state.filter)] + fitTables() + [.countList(list)]
+        return [.openList(list, state.scope, state.filter.filter)] + fitTables() + [
+            .countList(list)
+        ]
     }
 
     /// Tells the visible table how many rows it has, and asks for those that it lacks.

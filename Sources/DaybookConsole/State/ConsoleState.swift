@@ -16,6 +16,8 @@ package struct ConsoleState: Sendable {
     package var isZoomed = false
     package var overlay: Overlay = .none
     package var message: Message?
+    /// The filters that were entered in each pane.
+    var filterHistories: [PaneID: PromptHistory] = [:]
     /// The keys of a sequence that are pressed so far.
     package var pressed: [KeyPress] = []
     /// How many lists were opened so far.

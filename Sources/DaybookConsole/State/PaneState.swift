@@ -6,7 +6,7 @@ package struct PaneState: Hashable, Sendable {
     package let id: PaneID
     package var table: VirtualTable
     package var scope: ListScope = .all
-    package var filter: WordFilter = .none
+    package var filter: PaneFilter = .none
     /// Which opening of the list answers belong to; those of an older one are of no use. Nought
     /// before the first.
     package var opening = 0

@@ -12,6 +12,8 @@ package struct FilterBook: Sendable {
 
     package var names: [String] { filters.keys.sorted() }
 
+    package subscript(_ name: String) -> ListFilter? { filters[name] }
+
     /// Puts one in, also in the place of another.
     package mutating func put(_ saved: SavedFilter) {
         filters[saved.name] = saved.filter

@@ -21,7 +21,7 @@ package struct FilterCompletion: Hashable, Sendable {
         values: (_ field: String, _ start: String) -> [String] = { _, _ in [] },
     ) {
         let bytes = Array(text.utf8.prefix(max(0, offset)))
-        var start = Self.startOfTerm(bytes)
+        var start = FilterTerms.lastStart(in: bytes)
         while start < bytes.count, bytes[start] == 0x2D || bytes[start] == 0x28 { start += 1 }
         let term = String(decoding: bytes[start...], as: UTF8.self)
         if term.hasPrefix("@") {
@@ -50,21 +50,6 @@ package struct FilterCompletion: Hashable, Sendable {
         } else {
             candidates = []
         }
-    }
-
-    /// Behind the last space that is not in quotes.
-    private static func startOfTerm(_ bytes: [UInt8]) -> Int {
-        var (start, index, isQuoted) = (0, 0, false)
-        while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "\""): isQuoted.toggle()
-            case UInt8(ascii: "\\") where isQuoted: index += 1
-            case 0x20 where !isQuoted, 0x09...0x0D where !isQuoted: start = index + 1
-            case _: break
-            }
-            index += 1
-        }
-        return min(start, bytes.count)
     }
 
     private static func lastValue(_ list: Substring) -> Substring {
@@ -106,9 +91,12 @@ package struct FilterCompletion: Hashable, Sendable {
                 Candidate(text: "\(signs)\($0.rawValue)", summary: "a day by its word")
             }
         case .text, .label:
-            let start = typed.filter { $0 != "\"" }
+            // Of patterns nobody knows how they go on.
+            if typed.hasPrefix("/") { return [] }
+            let sign = field.kind == .text && typed.hasPrefix("=") ? "=" : ""
+            let start = typed.dropFirst(sign.count).filter { $0 != "\"" }
             return known(field.name, start).map {
-                Candidate(text: ListFilter.text($0), summary: field.summary)
+                Candidate(text: sign + ListFilter.text($0), summary: field.summary)
             }
         case .age, .amount, .count:
             return []

@@ -5,6 +5,8 @@
 /// with values separated by commas, `re:/pattern/`, `has:field`, or `@name`.
 struct FilterReader {
     let fields: FilterFields
+    /// The filters that have a name; nil where nobody knows them yet.
+    private let names: [String]?
     private let bytes: [UInt8]
     private var index = 0
     /// Brackets that are open, and those with the signs in front of terms.
@@ -17,8 +19,13 @@ struct FilterReader {
     static var mostTerms: Int { 100 }
     static var deepest: Int { 16 }
 
-    init(_ text: String, _ fields: FilterFields) throws(FilterError) {
+    init(
+        _ text: String,
+        _ fields: FilterFields,
+        names: [String]? = nil,
+    ) throws(FilterError) {
         self.fields = fields
+        self.names = names
         bytes = Array(text.utf8)
         guard bytes.count <= Self.longest else {
             throw FilterError(offset: Self.longest, found: "", expected: "a shorter filter")
@@ -89,7 +96,18 @@ struct FilterReader {
         let start = index
         while let byte = current, Self.isNameByte(byte) { index += 1 }
         guard index > start, isAtEndOfTerm else { throw error("the name of a filter") }
-        return .named(String(decoding: bytes[start..<index], as: UTF8.self))
+        let name = String(decoding: bytes[start..<index], as: UTF8.self)
+        guard names?.contains(name) ?? true else { throw unknown(name, at: start - 1) }
+        return .named(name)
+    }
+
+    private func unknown(_ name: String, at offset: Int) -> FilterError {
+        FilterError(
+            offset: offset,
+            found: "@\(name)",
+            expected: "the name of a saved filter",
+            known: (names ?? []).map { "@\($0)" }
+        )
     }
 
     // MARK: - Fields

@@ -1,7 +1,14 @@
 extension ListFilter {
     /// Reads a filter over some fields.
-    package init(reading text: String, _ fields: FilterFields) throws(FilterError) {
-        var reader = try FilterReader(text, fields)
+    ///
+    /// - Parameter names: of the filters that have been given one: others are refused. Nil where
+    ///   nobody knows them yet.
+    package init(
+        reading text: String,
+        _ fields: FilterFields,
+        names: [String]? = nil,
+    ) throws(FilterError) {
+        var reader = try FilterReader(text, fields, names: names)
         self = try reader.read()
     }
 }

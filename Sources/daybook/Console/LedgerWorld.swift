@@ -48,6 +48,13 @@ struct LedgerWorld {
                 return try ledger.read { try InvoiceRecord(id: id, $0) }
             },
             customer: { id in try ledger.read { try CustomerRecord(id: id, $0) } },
+            savedFilters: { list in
+                try ledger.read { try SavedFilterRepository($0).book(of: list) }
+            },
+            values: { question in
+                try awaitWhole()
+                return try ledger.read { try LedgerValues($0).values(question) }
+            },
             awaitChange: awaitChange(),
             explain: { error in
                 let failure = FailureReport.failure(of: error)

@@ -59,6 +59,7 @@ import Testing
             case "broken-lists": SampleBooks(fault: .lists)
             case "broken-counts": SampleBooks(fault: .counts)
             case "broken-records": SampleBooks(fault: .records)
+            case "broken-filters": SampleBooks(fault: .filters)
             default: SampleBooks()
             }
         }

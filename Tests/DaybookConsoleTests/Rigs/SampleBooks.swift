@@ -13,7 +13,7 @@ struct SampleBooks: Sendable {
     var fault: Fault = .none
 
     enum Fault: Sendable {
-        case none, lists, counts, records
+        case none, lists, counts, records, filters
     }
 
     struct Broken: Error {}
@@ -40,6 +40,8 @@ struct SampleBooks: Sendable {
             },
             invoice: { id in try books.record(id) },
             customer: { id in try books.customerRecord(id) },
+            savedFilters: { list in try books.savedFilters(list) },
+            values: { question in try books.values(question) },
             awaitChange: awaitChange,
             explain: { _ in
                 Explanation(problem: "the ledger cannot be read", advice: "Look for its disk.")
@@ -96,7 +98,7 @@ struct SampleBooks: Sendable {
     private func invoices(of query: ListQuery) -> [InvoiceSummary] {
         (0..<allInvoices).map(invoice).filter { invoice in
             (query.customer == nil || invoice.customerKey == query.customer)
-                && query.filter.matches([invoice.number ?? "", invoice.customerName])
+                && query.condition.holds(for: invoice.filterRecord, on: Self.today)
         }
     }
 
@@ -182,7 +184,7 @@ struct SampleBooks: Sendable {
     private func customers(of query: ListQuery) -> [CustomerSummary] {
         (0..<customerCount).map(customer).filter { customer in
             (query.customer == nil || customer.key == query.customer)
-                && query.filter.matches([customer.name, customer.key])
+                && query.condition.holds(for: customer.filterRecord, on: Self.today)
         }
     }
 

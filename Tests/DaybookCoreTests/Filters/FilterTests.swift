@@ -103,6 +103,17 @@ import Testing
         #expect(resolved.unresolvedNames == ["mine"])
     }
 
+    @Test func aFilterThatIsWrongHasARestWithoutItsFault() throws {
+        for row in try TestFolder().rows("filter-rests.tsv") {
+            do throws(FilterError) {
+                _ = try ListFilter(reading: row[0], .invoices, names: ["late"])
+                Issue.record("nothing is wrong: \(row)")
+            } catch {
+                #expect(error.rest(of: row[0]) == row[1], "\(row)")
+            }
+        }
+    }
+
     @Test func whatIsTooLongIsRefused() {
         let texts = [
             String(repeating: "a", count: 5000), String(repeating: "a ", count: 101),

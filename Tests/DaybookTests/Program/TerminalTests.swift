@@ -97,6 +97,19 @@ import Testing
         try expectUntouched(session)
     }
 
+    @Test func theFilterIsCompletedFromTheLedger() throws {
+        let session = try open()
+        try session.type("/", "foo:")
+        try session.waitFor("^^^ expected a field of invoices")
+        try session.type("C-u", "cust:grö")
+        try session.waitFor("tab \"Größenwahn AG\"")
+        try session.type("Tab")
+        try session.waitFor("(/cust:\"Größenwahn AG\") 50")
+        try session.type("Enter", "q")
+        try session.waitFor("5 Invoices", isGone: true)
+        try expectUntouched(session)
+    }
+
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGABRT])
     func aSignalEndsItAndTheTerminalIsAsItWas(_ number: Int32) throws {
         let session = try TmuxSession(

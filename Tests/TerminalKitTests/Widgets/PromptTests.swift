@@ -32,6 +32,22 @@ import Testing
         }
     }
 
+    @Test func aPlaceOfTheTextIsUnderWhatIsShownThere() {
+        forEachSeed(300) { random in
+            let profile = anyProfile(&random)
+            var prompt = Prompt("/", text: hostileText(&random, upTo: 12))
+            let area = GridSize(columns: 300, rows: 1).area
+            repeat {
+                let column = try #require(prompt.caret(in: area, profile)?.column)
+                let place = prompt.textBeforeCaret.utf8.count
+                try #require(prompt.column(ofByte: place, in: area, profile) == column)
+            } while prompt.answer(KeyPress(.left)) == .stays && !prompt.textBeforeCaret.isEmpty
+            let narrow = GridSize(columns: 12, rows: 1).area
+            let last = prompt.column(ofByte: .max, in: narrow, profile)
+            try #require(last < narrow.endColumn)
+        }
+    }
+
     @Test func noEditMakesTheTextLongerThanItsBound() {
         let keys = KeyScript("a é <Backspace> <Delete> <Left> <Right> <C-w> <M-d> <C-a> <C-e>").keys
         forEachSeed(200) { random in

@@ -31,6 +31,19 @@ extension PaneDefinition {
                 row.parent.map { ListScope(customer: $0, name: row.cells[0].text) }
             }
         ],
+        filters: .customers,
+        filterExamples: [
+            FilterExample("nord hafen", "both words, wherever they stand"),
+            FilterExample("-is:archived", "not archived"),
+            FilterExample("open:>500EUR", "has more than 500 euros to pay"),
+            FilterExample("created:>-30d", "entered in the last thirty days"),
+            FilterExample("country:DE,AT", "one of several values"),
+            FilterExample("name:\"Nord AG\"", "a text with a space in it"),
+            FilterExample("re:/^acme/", "a pattern that one of the texts matches"),
+            FilterExample("-has:email", "without an address for e-mail"),
+            FilterExample("(a b) | c", "either both or the other"),
+            FilterExample("@vip", "the saved filter of that name"),
+        ],
     )
 }
 

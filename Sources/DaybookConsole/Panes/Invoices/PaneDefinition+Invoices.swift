@@ -35,6 +35,20 @@ extension PaneDefinition {
                 row.parent.map { ListScope(customer: $0, name: row.cells[1].text) }
             }
         ],
+        filters: .invoices,
+        filterExamples: [
+            FilterExample("gmbh 2026", "both words, wherever they stand"),
+            FilterExample("-is:paid", "not paid"),
+            FilterExample("due:<today", "due before today; also +30d, eom, 2026-q4"),
+            FilterExample("due:2026-10..", "due in October 2026 or later"),
+            FilterExample("amount:>500EUR", "more than 500 euros; also 100..500"),
+            FilterExample("st:draft,issued", "one of several values"),
+            FilterExample("cust:\"Nord AG\"", "a text with a space in it"),
+            FilterExample("re:/^INV-2026/", "a pattern that one of the texts matches"),
+            FilterExample("-has:note", "without a note"),
+            FilterExample("(a b) | c", "either both or the other"),
+            FilterExample("@late", "the saved filter of that name"),
+        ],
     )
 }
 

@@ -58,6 +58,15 @@ extension Prompt {
         return Caret(column: field.column + column, row: field.row)
     }
 
+    /// The column of the field under which the character stands that has a byte of the text in it.
+    package func column(ofByte offset: Int, in area: Area, _ profile: TextProfile) -> Int {
+        let field = layout(in: area, profile).field
+        let window = Window(editor, columns: field.columns, profile)
+        let cells = editor.cells(before: editor.index(ofByte: offset), profile)
+        let last = max(field.endColumn - 1, field.column)
+        return min(max(field.column + cells - window.start, field.column), last)
+    }
+
     package func draw(
         into grid: inout Grid,
         _ area: Area,
@@ -116,6 +125,15 @@ extension Prompt {
 }
 
 extension LineEditor {
+    /// The character that has a byte of the text in it; the end where none has.
+    fileprivate func index(ofByte offset: Int) -> Int {
+        var end = 0
+        return characters.firstIndex { character in
+            end += character.utf8.count
+            return end > offset
+        } ?? characters.count
+    }
+
     /// The cells that the characters before one take on a screen.
     fileprivate func cells(before index: Int, _ profile: TextProfile) -> Int {
         let index = min(index, characters.count)

@@ -184,6 +184,8 @@ package struct Prompt: Widget {
     }
 
     package var isCompleting: Bool { completions != nil }
+    /// Whether a text of the history stands in the place of what was typed.
+    package var isBrowsing: Bool { browsing != nil }
 
     /// First what all candidates share, then one after the other.
     private mutating func complete(_ step: Int) -> Answer {

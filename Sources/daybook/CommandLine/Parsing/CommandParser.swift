@@ -1,3 +1,5 @@
+import DaybookCore
+
 /// One pass over the words of a command line. It knows at each word how far the command is named,
 /// so an option's value is never taken for a command and an error can say where it stands.
 struct CommandParser {

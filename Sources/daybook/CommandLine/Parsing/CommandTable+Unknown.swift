@@ -1,3 +1,5 @@
+import DaybookCore
+
 extension CommandTable {
     /// The words that name no command, and what was perhaps meant.
     struct UnknownCommand: Equatable {

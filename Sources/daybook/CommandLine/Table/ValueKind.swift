@@ -1,3 +1,5 @@
+import DaybookCore
+
 /// What a value may be. The parser checks what it can know alone; dates, instants, amounts and
 /// currencies stay text for the command, whose modules own their rules.
 indirect enum ValueKind: Sendable, Equatable {

@@ -1,14 +1,14 @@
 /// Finds the known words that somebody may have meant.
-enum NearestWords {
+package enum NearestWords {
     /// Words longer than this are no slips of the finger, and comparing them costs time.
-    private static let longest = 40
+    private static var longest: Int { 40 }
     /// More words than this are no suggestion but a list.
-    private static let most = 3
+    private static var most: Int { 3 }
 
     /// The candidates nearest to what was typed, none when nothing is near enough.
     ///
     /// Upper and lower case are the same. The beginning of a word counts as near: people shorten.
-    static func among(_ candidates: [String], to typed: String) -> [String] {
+    package static func among(_ candidates: [String], to typed: String) -> [String] {
         let typedLetters = letters(typed)
         guard !typedLetters.isEmpty, typedLetters.count <= longest else { return [] }
         var best = Int.max
@@ -51,7 +51,7 @@ enum NearestWords {
 
     /// The Damerau-Levenshtein distance (optimal string alignment: a letter wrong, missing, too
     /// many, or two neighbours swapped), or nothing when it is above the limit.
-    static func boundedDistance(
+    package static func boundedDistance(
         _ left: [Unicode.Scalar],
         _ right: [Unicode.Scalar],
         limit: Int,

@@ -1,7 +1,6 @@
+import DaybookCore
 import TestRigs
 import Testing
-
-@testable import daybook
 
 @Suite("The nearest words")
 struct NearestWordsTests {
