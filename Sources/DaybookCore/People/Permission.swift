@@ -61,6 +61,7 @@ extension Permission {
         case "invoice.void", "invoice.give-up", "invoice.reinstate": .invoicesVoid
         case "invoice.write-off": .invoicesWriteOff
         case "credit.grant": .creditsGrant
+        case "plan.migrate": .contractsWrite
         case "ledger.restore": .ledgerRestore
         default: needed(forNoun: action.prefix { $0 != "." })
         }

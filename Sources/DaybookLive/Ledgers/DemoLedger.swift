@@ -1,5 +1,6 @@
 package import DaybookCore
 package import DaybookStore
+internal import Synchronization
 
 /// A ledger of sample data that exists while the program runs and leaves nothing behind.
 ///
@@ -9,6 +10,8 @@ package final class DemoLedger: Sendable {
     package let ledger: Ledger
     private let folder: String
     private let whole = Promised<Result<Void, any Error>>()
+    /// Makes the ledger whole; nil once that has begun.
+    private let finishing: Mutex<(@Sendable () -> Void)?>
 
     /// - Parameters:
     ///   - temporary: where the file lies while it is in use.
@@ -34,14 +37,11 @@ package final class DemoLedger: Sendable {
             ledger = unfinished.ledger
             let filler = try reading.value.get().filler
             let rest = Act(actor: act.actor, at: act.at, cause: act.cause, action: "ledger.fill")
-            DetachedThread.run { [whole, invoices] in
-                whole.settle(
-                    Result {
-                        try unfinished.finish(by: rest) {
-                            try filler.insertLines(of: invoices, $0)
-                        }
-                    }
-                )
+            finishing = Mutex { [whole, invoices] in
+                let result = Result {
+                    try unfinished.finish(by: rest) { try filler.insertLines(of: invoices, $0) }
+                }
+                whole.settle(result)
             }
         } catch {
             Folders.remove(folder)
@@ -61,7 +61,15 @@ package final class DemoLedger: Sendable {
     }
 
     /// Returns when the ledger is whole: no record is shown before, and no word is looked for.
+    ///
+    /// Whoever asks first has it made whole: so that nothing takes the cores away from the first
+    /// list.
     package func awaitWhole() throws {
+        let finish = finishing.withLock { finishing in
+            defer { finishing = nil }
+            return finishing
+        }
+        if let finish { DetachedThread.run(finish) }
         try whole.value.get()
     }
 

@@ -110,6 +110,20 @@ package struct ContractRepository {
         ) { try record($0) }
     }
 
+    /// The contracts that are or were on any version of a plan, in the order in which they came.
+    package func keys(onPlan plan: String) throws -> [String] {
+        try connection.all(
+            """
+            SELECT DISTINCT contracts.row, contracts.key
+            FROM plans JOIN plan_versions ON owner = plans.row
+                JOIN contract_plans ON plan_version = plan_versions.row
+                JOIN contracts ON contracts.row = contract
+            WHERE plans.key = ? ORDER BY contracts.row
+            """,
+            [.text(plan)]
+        ) { $0.text(1) }
+    }
+
     /// Hands out all contracts, account by account, in the order of the accounts.
     package func forEach(_ body: (ContractRecord) throws -> Void) throws {
         try connection.forEach(

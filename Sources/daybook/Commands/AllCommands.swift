@@ -71,8 +71,8 @@ extension CommandTable {
             commands: [
                 .productsList, .productsShow, .productsCreate, .productsUpdate, .productsDelete,
                 .plansList, .plansCreate, .plansUpdate, .plansPublish, .plansArchive, .plansNext,
-                .plansDiff, .addOnsList, .addOnsCreate, .addOnsUpdate, .addOnsPublish,
-                .addOnsArchive, .addOnsNext, .taxesList, .taxesCreate, .contractsList,
+                .plansDiff, .plansMigrate, .addOnsList, .addOnsCreate, .addOnsUpdate,
+                .addOnsPublish, .addOnsArchive, .addOnsNext, .taxesList, .taxesCreate, .contractsList,
                 .contractsShow, .contractsCreate, .contractsSign, .contractsChange,
                 .contractsExtend, .contractsRenew, .contractsAttach, .contractsDetach,
                 .contractsCancel, .contractsUncancel,
