@@ -103,15 +103,12 @@ extension CreditList {
         names: ["credits.currency"],
         found: [],
         begun: [
-            """
-            credits.account IN (SELECT account FROM account_starts
-                WHERE start >= ? AND start < ? || 'g')
-            """,
-            """
-            credits.account IN (SELECT a.row FROM customer_starts
-                JOIN accounts AS a ON a.customer = customer_starts.customer
-                WHERE start >= ? AND start < ? || 'g')
-            """,
+            .init(column: "credits.account", key: "account", table: "account_starts"),
+            .init(
+                column: "credits.account",
+                key: "a.row",
+                table: "customer_starts JOIN accounts AS a ON a.customer = customer_starts.customer"
+            ),
         ],
         fewTexts: { connection in
             try connection.all("SELECT code FROM currencies") { $0.text(0) }

@@ -77,15 +77,12 @@ extension InvoiceRepository {
             ),
         ],
         begun: [
-            """
-            invoices.account IN (SELECT account FROM account_starts
-                WHERE start >= ? AND start < ? || 'g')
-            """,
-            """
-            invoices.account IN (SELECT a.row FROM customer_starts
-                JOIN accounts AS a ON a.customer = customer_starts.customer
-                WHERE start >= ? AND start < ? || 'g')
-            """,
+            .init(column: "invoices.account", key: "account", table: "account_starts"),
+            .init(
+                column: "invoices.account",
+                key: "a.row",
+                table: "customer_starts JOIN accounts AS a ON a.customer = customer_starts.customer"
+            ),
         ],
         fewTexts: { connection in
             try connection.all("SELECT code FROM currencies") { $0.text(0) }

@@ -9,6 +9,8 @@ struct FilterSQL {
     let search: ListSearch
     /// What the search says that texts outside of its index can be.
     let fewTexts: [String]
+    /// Whether so many names have a part that begins with a short word that each record is asked.
+    let isCommon: (SearchWord) -> Bool
     /// Nothing is overdue where there is no day.
     let today: CivilDate?
     /// The digits of the minor unit by the code of the currency.
@@ -21,7 +23,8 @@ struct FilterSQL {
         case .all(let parts): joined(parts.map(condition), "AND", none: "1")
         case .any(let parts): joined(parts.map(condition), "OR", none: "0")
         case .not(let part): negated(condition(part))
-        case .word(let word): search.condition(SearchWord(word), today, fewTexts)
+        case .word(let text):
+            word(SearchWord(text))
         case .pattern(let pattern): search.condition(pattern, today)
         case .has(let field): (column(field).presence, [])
         case .field(let field, let matches):
@@ -29,6 +32,10 @@ struct FilterSQL {
         // A name that nobody has put a filter in for lets nothing through.
         case .named: ("0", [])
         }
+    }
+
+    private func word(_ word: SearchWord) -> Condition {
+        search.condition(word, today, fewTexts, isCommon: isCommon(word))
     }
 
     private func column(_ field: String) -> FilterColumn {

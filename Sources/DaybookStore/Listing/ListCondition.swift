@@ -60,6 +60,11 @@ extension Listing {
             columns: filters,
             search: search,
             fewTexts: try search.fewTexts(connection),
+            isCommon: { word in
+                // A page ends soon where many have the word. A ledger that cannot be read now
+                // cannot be for the list either, which then says so.
+                purpose == .page && (try? search.isCommon(word, connection)) == true
+            },
             today: query.today,
             currencies: try connection.all("SELECT code, minor_unit_digits FROM currencies") {
                 ($0.text(0), Int($0.integer(1)))

@@ -18,21 +18,65 @@ struct ListSearch: Sendable {
     /// What the index of texts finds, by the column of the list that it is of. The first value is
     /// the question to the index, the second the word, which the texts are then looked at for.
     let found: [(column: String, query: String)]
-    /// Conditions: a name has a part that begins with some bytes, which are both of the values.
-    let begun: [String]
+    /// Where the beginnings of the parts of names stand.
+    let begun: [Beginnings]
     /// All that the texts can be which are in no index: states, currencies. A word that they have
     /// is had by too many records to be looked up.
     let fewTexts: @Sendable (Connection) throws -> [String]
 
     typealias Condition = FilterSQL.Condition
 
+    /// A table of beginnings, and by which column of the list its rows are found.
+    struct Beginnings: Sendable {
+        let column: String
+        /// What stands in the table for that column.
+        let key: String
+        let table: String
+
+        /// Between some bytes and what comes behind all that begin with them: both are values.
+        private static let range = "start >= ? AND start < ? || 'g'"
+
+        /// All that begin so, put together once.
+        fileprivate var atOnce: String {
+            "\(column) IN (SELECT \(key) FROM \(table) WHERE \(Self.range))"
+        }
+
+        /// Asked of one record.
+        fileprivate var oneByOne: String {
+            "EXISTS (SELECT 1 FROM \(table) WHERE \(key) = \(column) AND \(Self.range))"
+        }
+
+        /// How many begin so, as far as somebody wants to know.
+        fileprivate var count: String {
+            "SELECT count(*) FROM (SELECT 1 FROM \(table) WHERE \(Self.range) LIMIT ?)"
+        }
+    }
+
     /// Whether a record has the word, asked of each.
-    func condition(_ word: SearchWord, _ today: CivilDate?, _ fewTexts: [String]) -> Condition {
+    ///
+    /// - Parameter isCommon: so many have a short word that these are not put together
+    func condition(
+        _ word: SearchWord,
+        _ today: CivilDate?,
+        _ fewTexts: [String],
+        isCommon: Bool,
+    ) -> Condition {
         if word.folded.isEmpty { return ("1", []) }
         if !word.isShort { return contains(word, today) }
         // Only where one of them begins so must each record be asked for its own.
         let mayBegin = fewTexts.contains { word.isAtStart(of: SearchWord.fold($0)) }
-        return begins(word, today, asksRecords: mayBegin)
+        return begins(word, today, asksRecords: mayBegin, isCommon)
+    }
+
+    /// Whether more names have a part that begins with a short word than are looked up.
+    func isCommon(_ word: SearchWord, _ connection: Connection) throws -> Bool {
+        guard word.isShort, !word.folded.isEmpty else { return false }
+        let most = Int64(SearchLimits.mostCandidates)
+        return try begun.contains { beginnings in
+            let digits = SQLValue.text(word.digits)
+            return try connection.integer(beginnings.count, [digits, digits, .integer(most + 1)])
+                > most
+        }
     }
 
     func condition(_ pattern: TextPattern, _ today: CivilDate?) -> Condition {
@@ -64,11 +108,12 @@ struct ListSearch: Sendable {
         _ word: SearchWord,
         _ today: CivilDate?,
         asksRecords: Bool,
+        _ isCommon: Bool,
     ) -> Condition {
         var values: [SQLValue] = []
         var parts: [String] = []
-        for query in begun {
-            parts.append(query)
+        for beginnings in begun {
+            parts.append(isCommon ? beginnings.oneByOne : beginnings.atOnce)
             values += [.text(word.digits), .text(word.digits)]
         }
         if asksRecords {

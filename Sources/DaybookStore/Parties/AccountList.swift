@@ -128,14 +128,8 @@ extension AccountList {
             ),
         ],
         begun: [
-            """
-            accounts.row IN (SELECT account FROM account_starts
-                WHERE start >= ? AND start < ? || 'g')
-            """,
-            """
-            accounts.customer IN (SELECT customer FROM customer_starts
-                WHERE start >= ? AND start < ? || 'g')
-            """,
+            .init(column: "accounts.row", key: "account", table: "account_starts"),
+            .init(column: "accounts.customer", key: "customer", table: "customer_starts"),
         ],
         fewTexts: { _ in [] },
     )

@@ -28,12 +28,7 @@ extension CustomerRepository {
                 """
             )
         ],
-        begun: [
-            """
-            customers.row IN (SELECT customer FROM customer_starts
-                WHERE start >= ? AND start < ? || 'g')
-            """
-        ],
+        begun: [.init(column: "customers.row", key: "customer", table: "customer_starts")],
         fewTexts: { _ in [] },
     )
 
