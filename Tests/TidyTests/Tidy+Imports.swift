@@ -14,7 +14,7 @@ private let allowed: [String: Set<String>] = [
     "DaybookConsole": ["DaybookCore", "Synchronization", "TerminalKit"],
     "DaybookLive": [
         "CCrypto", "CNet", "CServe", "DaybookBooks", "DaybookCore", "DaybookServe",
-        "DaybookStore", "DaybookSync", "DaybookWire", "TerminalKit",
+        "DaybookStore", "DaybookSync", "DaybookWire", "Synchronization", "TerminalKit",
     ],
     "Fuzz": [
         "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookShapes", "DaybookWire", "Glibc",
