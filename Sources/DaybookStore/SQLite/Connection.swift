@@ -264,15 +264,22 @@ internal import CSQLite
         _ body: (Guarded<Connection>?) throws -> Answer,
     ) throws -> Answer {
         guard mode != .readWrite, mode != .create, isInTransaction else { return try body(nil) }
-        let twin = try twin ?? makeTwin()
-        self.twin = twin
         let own = try state(self)
-        let isSame = try twin.withLock { connection in
-            try connection.run(TransactionKind.snapshot.rawValue)
-            return try state(connection) == own
+        guard let twin = try? begunTwin() else {
+            // Where no second connection can be had, one reads alone. The next has another chance.
+            self.twin = nil
+            return try body(nil)
         }
+        self.twin = twin
         defer { twin.withLock { connection in try? connection.run("COMMIT") } }
+        let isSame = try twin.withLock { try state($0) } == own
         return try body(isSame ? twin : nil)
+    }
+
+    private func begunTwin() throws -> Guarded<Connection> {
+        let twin = try twin ?? makeTwin()
+        try twin.withLock { try $0.run(TransactionKind.snapshot.rawValue) }
+        return twin
     }
 
     private func makeTwin() throws -> Guarded<Connection> {
