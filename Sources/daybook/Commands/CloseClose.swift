@@ -18,8 +18,7 @@ extension Command {
         ],
         run: { session in
             let desk = try CloseDesk(session)
-            let month = try desk.month(session.invocation.argument("MONTH"))
-            try desk.close(try desk.checklist(of: month))
+            try desk.close(try desk.month(session.invocation.argument("MONTH")))
         }
     )
 }

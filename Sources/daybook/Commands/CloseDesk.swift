@@ -42,11 +42,28 @@ struct CloseDesk {
 
     // MARK: - Acts
 
-    func close(_ checklist: CloseChecklist) throws {
-        let name = Self.name(of: checklist.month)
-        guard try today() >= checklist.month.startOfNextMonth() else {
-            throw Failure(.conflict, "\(name) is not over yet")
+    /// What a glance tells comes before the look at all accounts and events.
+    func close(_ month: CivilDate) throws {
+        guard try today() >= month.startOfNextMonth() else {
+            throw Failure(.conflict, "\(Self.name(of: month)) is not over yet")
         }
+        try session.read { try Self.requireOpen(month, $0) }
+        try close(try checklist(of: month))
+    }
+
+    private static func requireOpen(_ month: CivilDate, _ connection: Connection) throws {
+        guard let closing = try ClosedMonths(connection).all().first, closing.month >= month else {
+            return
+        }
+        throw Failure(
+            .conflict,
+            "\(name(of: month)) is closed already, with \(name(of: closing.month)) on "
+                + "\(closing.closedAt.iso8601) by \(closing.closedBy)"
+        )
+    }
+
+    private func close(_ checklist: CloseChecklist) throws {
+        let name = Self.name(of: checklist.month)
         if !session.invocation.flag("anyway"), !checklist.obstacles.isEmpty {
             let open = checklist.open.filter(\.point.isBlocking).map { $0.point.words($0.count) }
             throw Failure(
@@ -58,15 +75,9 @@ struct CloseDesk {
         let act = try session.act("month.close")
         let id = try session.newID()
         let changed = try session.changing("month.close") { connection in
-            let months = ClosedMonths(connection)
-            if let closing = try months.all().first, closing.month >= checklist.month {
-                throw Failure(
-                    .conflict,
-                    "\(name) is closed already, with \(Self.name(of: closing.month)) on "
-                        + "\(closing.closedAt.iso8601) by \(closing.closedBy)"
-                )
-            }
-            return try months.close(checklist, id: id, by: act)
+            // Another console may have been quicker.
+            try Self.requireOpen(checklist.month, connection)
+            return try ClosedMonths(connection).close(checklist, id: id, by: act)
         }
         try report(changed.answer, "closed", changed.entry)
     }
