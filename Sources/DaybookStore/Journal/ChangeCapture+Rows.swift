@@ -27,7 +27,7 @@ extension ChangeCapture {
 
 /// The ids of the records that rows belong to: of those that are there, and of those that went in
 /// the same change.
-private struct Owners {
+struct Owners {
     private var known: [RowChange.RecordReference: String?] = [:]
 
     init(_ capture: ChangeCapture, _ changes: [RowChange]) {

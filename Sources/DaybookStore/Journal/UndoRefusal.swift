@@ -14,6 +14,8 @@ package enum UndoRefusal: Error, Sendable {
     case needed(Int)
     /// A rule of the ledger keeps what it wrote; what sets it right instead, where something does.
     case kept(Int, rule: String, Compensation?)
+    /// A remote has heard of it, or may have; what sets it right instead.
+    case left(Int, to: String, Compensation)
     /// It is not what its hash was made of: nobody knows what was there before.
     case edited(Int)
     /// It tells of tables or columns that this version of the ledger does not have.

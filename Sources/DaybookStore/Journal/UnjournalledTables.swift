@@ -10,6 +10,7 @@ package enum UnjournalledTables {
         "event_places": derived, "rollup_groups": derived, "rollup_progress": derived,
         "rollups": derived,
         "customer_starts": sought, "account_starts": sought,
+        "outbox": "what remotes have yet to hear of the journal, and what they answered",
         "billing_state": "how far billing runs have looked for late usage, no record",
     ]
 

@@ -52,6 +52,9 @@ extension Ledger {
                 let capture = try ready(connection)
                 let desk = try AccessDesk(connection, actor: act.actor)
                 try desk.require(act)
+                if try OutboxRepository(connection).hasListeners {
+                    throw LedgerError.unusable(path: path, reason: Self.remotesMustHear)
+                }
                 return try connection.fill(act, with: capture) { connection in
                     let answer = try body(connection)
                     try desk.requireWriting(Set(capture.tableCounts.map(\.table)))
@@ -60,6 +63,9 @@ extension Ledger {
             }
         }
     }
+
+    private static let remotesMustHear =
+        "it has remotes, which would not hear of each record: fill a ledger before it has any"
 
     /// Runs one write transaction on what is not journalled: facts, and what is computed from
     /// records. Writing a record here is a mistake of the program and ends it.
@@ -125,7 +131,22 @@ extension Ledger {
         if rows.isEmpty { return Changed(answer: answer, entry: nil) }
         let number = try JournalRepository(connection)
             .append(act, .rows(rows), cancelling: cancelled)
+        try tellRemotes(of: number, act, cancelled, on: connection, with: capture)
         return Changed(answer: answer, entry: number)
+    }
+
+    /// What comes from a remote does not go back to where it came from.
+    private static func tellRemotes(
+        of number: Int,
+        _ act: Act,
+        _ cancelled: Int?,
+        on connection: Connection,
+        with capture: ChangeCapture,
+    ) throws {
+        let outbox = OutboxRepository(connection)
+        guard act.cause != .sync, try outbox.hasListeners else { return }
+        let records = try capture.touchedRecords(on: connection)
+        try outbox.queue(records, of: number, cancelling: cancelled)
     }
 
     private func ready(_ connection: Connection) throws -> ChangeCapture {

@@ -47,6 +47,10 @@ extension Ledger {
         if let other = try JournalRepository(connection).cancellation(of: number) {
             throw UndoRefusal.cancelled(number, by: other)
         }
+        let told = try OutboxRepository(connection).entries(ofJournal: number)
+        if let left = told.first(where: \.state.mayHaveLeft) {
+            throw UndoRefusal.left(number, to: left.remote, left.noun.compensation)
+        }
         guard let capture = connection.capture else {
             preconditionFailure("rows are restored within a change")
         }

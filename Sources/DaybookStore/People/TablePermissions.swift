@@ -44,6 +44,7 @@ package enum TablePermissions {
         "exchange_rates": [.ratesWrite],
         "saved_filters": [.filtersWrite],
         "settings": [.settingsWrite],
+        "remotes": [.settingsWrite], "remote_nouns": [.settingsWrite],
         "users": [.usersWrite], "role_permissions": [.usersWrite],
     ]
 

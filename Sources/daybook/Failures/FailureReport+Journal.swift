@@ -29,6 +29,12 @@ extension FailureReport {
                 rule,
                 compensation.map { "\($0.words) is what corrects it" }
             )
+        case .left(let number, let remote, let compensation):
+            undoable(
+                number,
+                "\(Words.visible(remote)) has heard of it",
+                "\(compensation.words) is what corrects it"
+            )
         case .edited(let number):
             Failure(
                 .ledgerDamaged,

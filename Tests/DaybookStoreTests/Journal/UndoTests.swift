@@ -54,6 +54,7 @@ import Testing
         case .needed(let number): "\(number) is needed"
         case .kept(let number, _, let compensation):
             "\(number) is kept, \(compensation.map(\.rawValue) ?? "-")"
+        case .left(let number, let remote, _): "\(number) left to \(remote)"
         case .edited(let number): "\(number) is edited"
         case .foreign(let number): "\(number) is foreign"
         }

@@ -52,6 +52,7 @@ final class SimulatedBooks {
             // Another moment than that of the act: entries tell when.
             let undone = try ledger.cancelNext(.undo, by: actor(step), at: now(step))
             return undone.map { "took back \($0.act.action)" } ?? "nothing to take back"
+        case .push: return try push(step, ledger)
         case .approve, .reopen, .issue, .pay, .allocate, .credit, .void, .giveUp, .reinstate,
             .delete, .grantCredit, .deductCredit, .voidCredit:
             let act = Act(
@@ -116,6 +117,29 @@ final class SimulatedBooks {
         return "billed"
     }
 
+    /// A remote hears of the next changes, and says yes, no, or nothing.
+    private func push(_ step: SimulatedStep, _ ledger: Ledger) throws -> String {
+        let act = Act(actor: actor(step), at: now(step), cause: .sync, action: "sync.push")
+        try ledger.require(act)
+        return try ledger.write { connection in
+            let outbox = OutboxRepository(connection)
+            let next = try outbox.entries(
+                of: Remote.sample(1, []).id,
+                .waiting,
+                limit: step.amount % 4
+            )
+            for entry in next {
+                try outbox.settle(entry.number, as: .sent)
+                switch (step.choice + entry.number) % 3 {
+                case 0: try outbox.settle(entry.number, as: .done)
+                case 1: try outbox.settle(entry.number, as: .refused, problem: "no such plan")
+                default: try outbox.settle(entry.number, as: .waiting, problem: "no answer")
+                }
+            }
+            return "\(next.count) told"
+        }
+    }
+
     // MARK: - Documents
 
     private func act(_ step: SimulatedStep, _ connection: Connection) throws -> String {
@@ -156,7 +180,8 @@ final class SimulatedBooks {
             let received = try payments.receive(payment, of: invoice.account, note: nil)
             let paid = try payments.allocate(received, .inOrder([invoice.id]))
             return "\(paid.unallocated) left"
-        case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit:
+        case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit,
+            .push:
             preconditionFailure("\(step.kind) is not done to an invoice")
         }
     }
@@ -205,7 +230,8 @@ final class SimulatedBooks {
         case .pay, .void, .giveUp: states = "'issued', 'partially_paid', 'uncollectible'"
         case .credit: states = "'issued', 'partially_paid', 'paid'"
         case .reinstate: states = "'uncollectible', 'paid'"
-        case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit:
+        case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit,
+            .push:
             return nil
         }
         let condition = step.choice % 10 == 0 ? "" : "WHERE invoices.state IN (\(states))"
@@ -286,6 +312,10 @@ final class SimulatedBooks {
             JOIN lines ON lines.row = line
             JOIN invoices ON invoices.row = lines.invoice
             JOIN accounts ON accounts.row = invoices.account
+        """,
+        """
+        SELECT noun, change, state, attempts, count(*), '', '', '', '', '', '', ''
+        FROM outbox GROUP BY 1, 2, 3, 4
         """,
         "SELECT prefix, first, last, '', '', '', '', '', '', '', '', '' FROM number_series",
         """

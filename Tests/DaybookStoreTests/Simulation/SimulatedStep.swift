@@ -5,7 +5,7 @@ import TestRigs
 struct SimulatedStep: CustomStringConvertible {
     enum Kind: String, CaseIterable {
         case ingest, bill, approve, reopen, issue, pay, allocate, credit, void, giveUp, reinstate
-        case delete, undo, restart, grantCredit, deductCredit, voidCredit
+        case delete, undo, restart, grantCredit, deductCredit, voidCredit, push
     }
 
     let kind: Kind

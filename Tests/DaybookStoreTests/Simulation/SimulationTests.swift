@@ -77,6 +77,8 @@ import Testing
     /// The bytes of a ledger with contracts that nobody has billed.
     private static func startingBooks() throws -> [UInt8] {
         let billable = try BillableLedger(accounts: 12)
+        let remote = Remote.sample(1, [.contract, .credit, .invoice, .creditNote, .payment])
+        try billable.ledger.change(.test) { try RemoteRepository($0).insert(remote) }
         let folder = try ScratchFolder()
         try billable.ledger.backUp(to: folder.path + "/start.db", replacing: false)
         return try readBytes(at: folder.path + "/start.db")
