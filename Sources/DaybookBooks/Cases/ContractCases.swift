@@ -127,6 +127,8 @@ extension ContractError: CaseRefusal {
         case .changedByHand: "changed_by_hand"
         case .notOlder: "version_not_newer"
         case .noRenewal: "no_renewal"
+        case .noMilestone: "milestone_not_found"
+        case .milestoneReached: "milestone_reached"
         case .tooManyPeriods: "too_many_periods"
         case .amountOutOfRange: "number_out_of_range"
         case .time: "time_out_of_range"

@@ -1,10 +1,10 @@
 /// What is billed of one contract at a time.
 struct ContractBilling {
-    private let account: RecordID
-    private let record: ContractRecord
+    let account: RecordID
+    let record: ContractRecord
     private let billed: [BilledItem]
-    private let billedByName: [DueName: [BilledItem]]
-    private let taxCodes: [String: String]
+    let billedByName: [DueName: [BilledItem]]
+    let taxCodes: [String: String]
     private let usage: UsageSource
 
     init(
@@ -22,15 +22,17 @@ struct ContractBilling {
         self.usage = usage
     }
 
-    private var contract: Contract { record.contract }
+    var contract: Contract { record.contract }
 
     func charges(at moment: Instant) throws -> [DraftInvoice.Charge] {
-        var due: [DueName: DueAmount] = [:]
-        var entries: [DueReconciliation.Entry] = []
+        var amounts: [DueAmount] = []
         for line in try lines(at: moment) {
-            let amount = try naming(line.key.item) { try self.amount(of: line) }
-            due[line.name] = amount
-            entries.append(amount.entry)
+            amounts += try naming(line.key.item) { try self.amounts(of: line, at: moment) }
+        }
+        for commitment in contract.commitments {
+            amounts += try naming(commitment.key) {
+                try shortfall(of: commitment, after: amounts, at: moment)
+            }
         }
         let before = billed.map { item in
             DueReconciliation.Entry(
@@ -40,8 +42,13 @@ struct ContractBilling {
                 amount: item.net
             )
         }
+        let due = Dictionary(amounts.map { ($0.name, $0) }) { one, _ in one }
         var charges: [DraftInvoice.Charge] = []
-        for change in try DueReconciliation.adjustments(billed: before, due: entries) {
+        let adjustments = try DueReconciliation.adjustments(
+            billed: before,
+            due: amounts.map(\.entry)
+        )
+        for change in adjustments {
             charges += try naming(change.key.item) {
                 if change.cause == .new, let amount = due[change.name] {
                     try self.charges(for: amount)
@@ -58,7 +65,10 @@ struct ContractBilling {
         let horizon = max(moment, billed.map(\.service.to).max() ?? moment)
         // A phase that begins at this very moment is due in advance too.
         return try contract.due(through: horizon.adding(microseconds: 1), .of(record.profile))
-            .filter { $0.invoiceAt <= moment || billedByName[$0.name] != nil }
+            .filter { line in
+                line.invoiceAt <= moment || billedByName[line.name] != nil
+                    || parts(of: line).contains { billedByName[$0.name] != nil }
+            }
     }
 
     /// An error says which item it is about.
@@ -72,22 +82,11 @@ struct ContractBilling {
 
     // MARK: - Amounts
 
-    /// A due item with its amount, and how that came about. Nothing was rated where it was billed
-    /// and has not changed since.
-    private struct DueAmount {
-        let line: Gathering.Line
-        let net: Money
-        let part: UsagePart
-        let rated: RatedPart?
-
-        var entry: DueReconciliation.Entry {
-            .init(plan: line.plan, key: line.key, service: line.service, amount: net)
-        }
-    }
-
-    private func amount(of line: Gathering.Line) throws -> DueAmount {
+    private func amounts(of line: Gathering.Line, at moment: Instant) throws -> [DueAmount] {
         guard let detail = line.terms.price.usageDetail else {
-            return try rate(line, UsagePart(.one))
+            let parts = parts(of: line)
+            return parts.isEmpty
+                ? [try rate(line, UsagePart(.one))] : try share(line, among: parts, at: moment)
         }
         guard let product = line.item.product else { throw BillingProblem.Cause.noProduct }
         let question = UsageQuestion(
@@ -99,106 +98,26 @@ struct ContractBilling {
         let known = billedByName[line.name] ?? []
         if known.last?.service == line.service, try !usage.hasChanged(question) {
             let net = try known.reduce(Money.zero(contract.currency)) { try $0.adding($1.net) }
-            return DueAmount(line: line, net: net, part: UsagePart(.zero), rated: nil)
+            return [
+                DueAmount(name: line.name, service: line.service, net: net, basis: .unchanged)
+            ]
         }
-        return try rate(line, try usage.usage(question))
+        return [try rate(line, try usage.usage(question))]
     }
 
-    private func rater(for line: Gathering.Line) -> Rater {
+    func rater(for line: Gathering.Line) -> Rater {
         Rater(line.terms, .currency(contract.currency), .of(record.profile))
     }
 
-    private func rate(_ line: Gathering.Line, _ part: UsagePart) throws -> DueAmount {
+    func rate(_ line: Gathering.Line, _ part: UsagePart) throws -> DueAmount {
         let rated = try rater(for: line).rate(part)
         let total = try LineTotals.sum(rated.lines).total
         let net = try Money(rounding: total, to: contract.currency)
-        return DueAmount(line: line, net: net, part: part, rated: rated)
-    }
-
-    // MARK: - Charges
-
-    /// A charge for what was used or agreed, and one for what a minimum is short of.
-    private func charges(for amount: DueAmount) throws -> [DraftInvoice.Charge] {
-        guard let rated = amount.rated else { return [] }
-        let derivations = try rater(for: amount.line).derivations(of: rated, amount.part)
-        let steps = Array(zip(rated.lines, derivations))
-        let (regular, minimum) = (
-            steps.filter { $0.0.rule != .minimum }, steps.filter { $0.0.rule == .minimum }
-        )
-        var charges: [DraftInvoice.Charge] = []
-        if !regular.isEmpty || minimum.isEmpty { charges.append(try charge(for: amount, regular)) }
-        if !minimum.isEmpty { charges.append(try charge(for: amount, minimum)) }
-        return charges
-    }
-
-    private func charge(
-        for amount: DueAmount,
-        _ steps: [(DetailedLine, Derivation)],
-    ) throws -> DraftInvoice.Charge {
-        let line = amount.line
-        let sums = try LineTotals.sum(steps.map(\.0))
-        let gross = try sums.amount.adding(sums.charges)
-        // Several prices in one line leave no price for one unit.
-        let single = steps.count == 1 ? steps[0].0 : nil
-        let isMinimum = single?.rule == .minimum
-        return DraftInvoice.Charge(
-            account: account.description,
-            product: line.item.product,
-            key: line.key.description,
+        return DueAmount(
+            name: line.name,
             service: line.service,
-            quantity: single?.quantity ?? amount.part.quantity,
-            unitAmount: single?.unitAmount,
-            amount: try Money(rounding: gross, to: contract.currency),
-            discount: try Money(rounding: sums.discounts, to: contract.currency),
-            tax: try tax(on: line.item),
-            basis: ChargeBasis(
-                contract: record.id,
-                due: line.name,
-                title: isMinimum ? "\(line.item.name), minimum" : line.item.name,
-                kind: isMinimum ? .minimum : line.terms.price.kind == .flat ? .flat : .usage,
-                cause: .new,
-                derivations: steps.map(\.1)
-            )
-        )
-    }
-
-    /// The code of the item decides, or else that of its product.
-    private func tax(on item: PricedItem) throws -> TaxRate {
-        let code = item.taxCode ?? item.product.flatMap { taxCodes[$0] }
-        guard let rate = contract.taxes.rate(of: code) else {
-            throw BillingProblem.Cause.noTaxRate(code: code)
-        }
-        return rate
-    }
-
-    /// What was billed is made to agree with what is due, at the tax at which it was billed.
-    private func correction(
-        _ change: DueReconciliation.Adjustment
-    ) throws -> DraftInvoice.Charge {
-        guard let known = billedByName[change.name], let last = known.last else {
-            preconditionFailure("only what was billed is corrected: \(change.name)")
-        }
-        let before = try known.reduce(Money.zero(contract.currency)) { try $0.adding($1.net) }
-        let now = try before.adding(change.amount)
-        let step = DerivationStep.corrected(from: before.amount, to: now.amount)
-        return DraftInvoice.Charge(
-            account: account.description,
-            product: last.product,
-            key: change.key.description,
-            service: change.service,
-            quantity: change.amount.isNegative ? PreciseAmount(-1) : .one,
-            unitAmount: change.amount.amount.magnitude,
-            amount: change.amount,
-            discount: .zero(contract.currency),
-            tax: last.tax,
-            basis: ChargeBasis(
-                contract: record.id,
-                due: change.name,
-                title: last.title,
-                kind: .correction,
-                cause: change.cause,
-                derivations: [Derivation(steps: [step])]
-            )
+            net: net,
+            basis: .rated(line, part, rated)
         )
     }
 }

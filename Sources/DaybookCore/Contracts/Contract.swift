@@ -10,7 +10,7 @@ package struct Contract: Hashable, Sendable {
     package let taxes: TaxTable
     package let renewal: RenewalTerms?
     package let commitments: [TermCommitment]
-    package let milestones: [Milestone]
+    package private(set) var milestones: [Milestone]
     /// Until it is signed it is a draft, whatever its dates.
     package private(set) var signedAt: Instant?
     /// When somebody said that it is to end early; nil again once that was taken back.
@@ -120,6 +120,16 @@ package struct Contract: Hashable, Sendable {
         try plans[index].schedule.uncancel(at: now)
         plans[index].schedule.end = plans[index].agreedEnd
         cancelledAt = nil
+    }
+
+    /// An act that was agreed upon is done: what it makes due or earned is so from that day on.
+    package mutating func reach(_ key: String, on date: CivilDate) throws(ContractError) {
+        let places = milestones.indices.filter { milestones[$0].key == key }
+        if places.isEmpty { throw .noMilestone(key) }
+        if places.contains(where: { milestones[$0].reachedOn != nil }) {
+            throw .milestoneReached(key)
+        }
+        for place in places { milestones[place].reachedOn = date }
     }
 
     /// Goes on at the same prices until a later end.

@@ -31,6 +31,8 @@ package enum ContractError: Error, Hashable, Sendable {
     case notOlder(than: PlanOrigin)
     /// No renewal was agreed, or none is left.
     case noRenewal
+    case noMilestone(String)
+    case milestoneReached(String)
     /// An item has more periods than anybody bills: its cadence is far too short for its time.
     case tooManyPeriods(item: String)
     /// A prorated amount has more digits than an exact number can hold.
@@ -61,6 +63,8 @@ extension ContractError: CustomStringConvertible {
             "items of the contract were changed one by one: change these, or take the plan anew"
         case .notOlder(let origin): "the contract is not on an earlier version of \(origin.plan)"
         case .noRenewal: "no renewal was agreed, or none is left"
+        case .noMilestone(let key): "the contract has no milestone \(key)"
+        case .milestoneReached(let key): "the milestone \(key) was reached already"
         case .tooManyPeriods(let item):
             "item \(item) has more than \(ContractSchedule.mostPeriods) periods"
         case .amountOutOfRange: "an amount has more digits than can be computed with"

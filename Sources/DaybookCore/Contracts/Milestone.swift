@@ -3,7 +3,7 @@ package struct Milestone: Hashable, Sendable {
     package let key: String
     package let percent: PreciseAmount
     package let trigger: Trigger
-    package let reachedOn: CivilDate?
+    package internal(set) var reachedOn: CivilDate?
 
     /// What reaching it does.
     package struct Trigger: OptionSet, Hashable, Sendable {
@@ -44,16 +44,8 @@ extension [Milestone] {
         }
     }
 
-    /// What is to be invoiced on a day: what was reached by then, each under its key.
-    package func due(
-        of amount: Money,
-        on date: CivilDate,
-    ) throws(RevenueError) -> [(key: String, amount: Money)] {
-        zip(self, try parts(of: amount)).compactMap { milestone, part in
-            guard milestone.trigger.contains(.invoice),
-                let reached = milestone.reachedOn, reached <= date
-            else { return nil }
-            return (milestone.key, part)
-        }
+    /// Those that do something, in their order.
+    package func acting(_ trigger: Milestone.Trigger) -> [Milestone] {
+        filter { !$0.trigger.isDisjoint(with: trigger) }
     }
 }

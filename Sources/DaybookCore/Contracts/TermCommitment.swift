@@ -1,5 +1,5 @@
 /// An amount that a customer promised to spend within a time, whatever is used. What is missing
-/// at its end is billed; it is never paid back.
+/// at its end is billed; nothing is paid back of what is spent beyond.
 package struct TermCommitment: Hashable, Sendable {
     package let key: String
     package let amount: Money

@@ -26,6 +26,8 @@ package enum DerivationStep: Hashable, Sendable {
     case credited(reference: String, PreciseAmount)
     /// What was billed before is made to agree with what is due now.
     case corrected(from: PreciseAmount, to: PreciseAmount)
+    /// A part of an amount of which other parts are due at other times.
+    case shared(percent: PreciseAmount, of: PreciseAmount, is: PreciseAmount)
 }
 
 extension DerivationStep: CustomStringConvertible {
@@ -61,6 +63,8 @@ extension DerivationStep: CustomStringConvertible {
             "\(billed.grouped) billed, at least \(minimum.grouped)"
         case .corrected(let before, let now):
             "\(before.grouped) billed before, \(now.grouped) due now"
+        case .shared(let percent, let whole, let part):
+            "\(percent.normalized) % of \(whole.grouped) = \(part.grouped)"
         case .credited(let reference, let part): "credit \(reference): −\(part.grouped)"
         }
     }

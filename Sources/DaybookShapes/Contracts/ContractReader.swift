@@ -30,12 +30,17 @@ package struct ContractReader {
             taxes: try form.taxes(),
             renewal: try form.optionalObject("renewal").map { try $0.renewal() },
             commitments: try form.objects("commitments").map { try $0.commitment(currency) },
-            milestones: try form.objects("milestones").map { try $0.milestone() },
+            milestones: try Self.milestones(form),
             signedAt: try form.optionalInstant("signedAt"),
             cancelledAt: try form.optionalInstant("cancelledAt")
         )
         guard let contract else { throw form.node.mismatch("plans one after the other") }
         return contract
+    }
+
+    /// The milestones of a contract alone, for whoever asks for nothing else of it.
+    package static func milestones(_ form: JSONForm) throws -> [Milestone] {
+        try form.objects("milestones").map { try $0.milestone() }
     }
 
     // MARK: - Plans

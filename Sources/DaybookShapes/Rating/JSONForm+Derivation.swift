@@ -61,6 +61,12 @@ extension JSONForm {
         case "filled_up": .filledUp(to: try amount("minimum"), after: try amount("billed"))
         case "credited": .credited(reference: try text("reference"), try amount("part"))
         case "corrected": .corrected(from: try amount("before"), to: try amount("now"))
+        case "shared":
+            .shared(
+                percent: try amount("percent"),
+                of: try amount("whole"),
+                is: try amount("part")
+            )
         case _: throw mismatch("step", "a step of a derivation")
         }
     }

@@ -44,7 +44,8 @@ extension JSONStream {
                 json.decimal("size", size)
             case .row(let row):
                 if let row { json.integer("row", row) }
-            case .multiplied, .rounded, .discounted, .limited, .filledUp, .credited, .corrected:
+            case .multiplied, .rounded, .discounted, .limited, .filledUp, .credited, .corrected,
+                .shared:
                 json.members(ofAmount: step)
             }
         }
@@ -76,6 +77,10 @@ extension JSONStream {
         case .corrected(let before, let now):
             decimal("before", before)
             decimal("now", now)
+        case .shared(let percent, let whole, let part):
+            decimal("percent", percent)
+            decimal("whole", whole)
+            decimal("part", part)
         case .used, .converted, .included, .tier, .entered, .reached, .packages, .row: break
         }
     }
@@ -100,6 +105,7 @@ extension DerivationStep {
         case .filledUp: "filled_up"
         case .credited: "credited"
         case .corrected: "corrected"
+        case .shared: "shared"
         }
     }
 }

@@ -33,7 +33,9 @@ package enum TablePermissions {
         "payments": [.paymentsWrite],
         "allocations": [.paymentsWrite, .creditNotesWrite],
         "credit_notes": [.creditNotesWrite], "credit_note_lines": [.creditNotesWrite],
-        "revenue_entries": [.invoicesIssue, .invoicesVoid, .creditNotesWrite],
+        "revenue_entries": [
+            .invoicesIssue, .invoicesVoid, .creditNotesWrite, .contractsWrite,
+        ],
         "credits": [.creditsGrant, .creditsWrite],
         "credit_products": [.creditsGrant, .creditsWrite],
         "credit_entries": drafting.union([.creditsGrant, .creditsWrite, .invoicesVoid]),

@@ -1,4 +1,6 @@
 package import DaybookCore
+internal import DaybookShapes
+internal import DaybookWire
 
 /// In which month what was invoiced is earned. The entries of a document come with its issue; what
 /// is taken back is an entry of its own, in the month in which it happens.
@@ -9,25 +11,112 @@ package struct RevenueRepository {
         self.connection = connection
     }
 
+    /// The month under which stands what no act has earned yet: it comes when the act is done.
+    package static let unearned = CivilDate(year: 9999, month: 12, day: 1) ?? .latest
+
     /// Spreads the lines of an invoice that was just issued: a service by its days, what is sold
-    /// once in the month of its issue. What would be earned in a closed month is earned in the
-    /// first one that is open.
+    /// once in the month of its issue, or as the milestones of its contract are reached. What would
+    /// be earned in a closed month is earned in the first one that is open.
     func recognise(_ invoice: Invoice) throws {
-        let firstOpen = try ClosedMonths(connection).firstOpen() ?? .earliest
+        let firstOpen = try firstOpen()
         let issued = invoice.issuedOn ?? invoice.period.from
         for line in try lines(of: invoice) {
-            let isOnce = line.kind == .oneOff || line.period.isEmpty
-            let day = try Period(from: issued, to: issued.adding(days: 1))
-            let schedule = try RevenueSchedule(
-                of: Money(minorUnits: Int128(line.amount), invoice.currency),
-                over: isOnce ? day : line.period,
-                in: .utc,
-                isOnce ? .immediate : .daily
-            )
-            for entry in schedule.entries where !entry.amount.isZero {
-                let month = max(entry.month, firstOpen)
-                try insert(entry.amount, ofLineAt: line.row, month: month, isContra: false)
+            let amount = Money(minorUnits: Int128(line.amount), invoice.currency)
+            for (month, part) in try parts(of: line, amount, issuedOn: issued) where !part.isZero {
+                try insert(part, ofLineAt: line.row, month: max(month, firstOpen), isContra: false)
             }
+        }
+    }
+
+    private func firstOpen() throws -> CivilDate {
+        try ClosedMonths(connection).firstOpen() ?? .earliest
+    }
+
+    private func parts(
+        of line: Line,
+        _ amount: Money,
+        issuedOn issued: CivilDate,
+    ) throws -> [(month: CivilDate, amount: Money)] {
+        let isOnce = line.kind == .oneOff || line.period.isEmpty
+        let milestones = line.kind == .oneOff ? try milestones(ofLineAt: line.row) : []
+        if !milestones.isEmpty {
+            let parts = try milestones.parts(of: amount)
+            // What no act stands for is earned with the invoice.
+            let rest = try parts.reduce(amount) { try $0.subtracting($1) }
+            return zip(milestones, parts).map {
+                ($0.reachedOn?.startOfMonth ?? Self.unearned, $1)
+            } + [(issued.startOfMonth, rest)]
+        }
+        let day = try Period(from: issued, to: issued.adding(days: 1))
+        let schedule = try RevenueSchedule(
+            of: amount,
+            over: isOnce ? day : line.period,
+            in: .utc,
+            isOnce ? .immediate : .daily
+        )
+        return schedule.entries.map { ($0.month, $0.amount) }
+    }
+
+    /// The acts that earn what a line charges.
+    private func milestones(ofLineAt row: Int64) throws -> [Milestone] {
+        let definition = try connection.first(
+            """
+            SELECT definition FROM line_origins JOIN contracts ON contracts.row = contract
+            WHERE line = ? AND instr(definition, '"earns":true')
+            """,
+            [.integer(row)]
+        ) { try $0.definition(0) { try ContractReader.milestones(JSONForm($0)) } }
+        return definition?.acting(.revenue) ?? []
+    }
+
+    /// Moves what an act earns to its month, or to the first one that is open: of every invoice of
+    /// the contract that was issued.
+    package func earn(
+        _ milestone: String,
+        of milestones: [Milestone],
+        contract: RecordID,
+        on day: CivilDate,
+    ) throws {
+        let earning = milestones.acting(.revenue)
+        guard let place = earning.firstIndex(where: { $0.key == milestone }) else { return }
+        let month = max(day.startOfMonth, try firstOpen())
+        let lines = try connection.all(
+            """
+            SELECT lines.row, lines.amount, code, minor_unit_digits
+            FROM line_origins JOIN lines ON lines.row = line
+                JOIN invoices ON invoices.row = lines.invoice
+                JOIN currencies ON code = invoices.currency
+            WHERE contract = (SELECT row FROM contracts WHERE id = ?)
+                AND EXISTS (SELECT 1 FROM revenue_entries
+                    WHERE revenue_entries.line = lines.row AND month = ?)
+            """,
+            [.id(contract), .date(Self.unearned)]
+        ) { row in (row: row.integer(0), amount: row.money(1, try row.currency(2))) }
+        for line in lines {
+            try move(try earning.parts(of: line.amount)[place], ofLineAt: line.row, to: month)
+        }
+    }
+
+    /// Moves as much as there is of what is not earned yet.
+    private func move(_ part: Money, ofLineAt row: Int64, to month: CivilDate) throws {
+        let waiting = Int128(
+            try connection.integer(
+                """
+                SELECT ifnull(sum(amount), 0) FROM revenue_entries WHERE line = ? AND month = ?
+                """,
+                [.integer(row), .date(Self.unearned)]
+            )
+        )
+        let moved =
+            part.minorUnits < 0 ? max(part.minorUnits, waiting) : min(part.minorUnits, waiting)
+        if moved == 0 { return }
+        try connection.run(
+            "DELETE FROM revenue_entries WHERE line = ? AND month = ?",
+            [.integer(row), .date(Self.unearned)]
+        )
+        for (units, month) in [(waiting - moved, Self.unearned), (moved, month)] where units != 0 {
+            let amount = Money(minorUnits: units, part.currency)
+            try insert(amount, ofLineAt: row, month: month, isContra: false)
         }
     }
 
@@ -43,7 +132,10 @@ package struct RevenueRepository {
             [.id(invoice.id)]
         ) { (line: $0.integer(0), rest: $0.integer(1)) }
         for (line, rest) in rests where rest != 0 {
-            let amount = Money(minorUnits: Int128(-rest), invoice.currency)
+            let whole = Money(minorUnits: Int128(rest), invoice.currency)
+            // What was never earned is taken back in the month in which it would come.
+            try move(whole, ofLineAt: line, to: day.startOfMonth)
+            let amount = whole.negated
             try insert(amount, ofLineAt: line, month: day.startOfMonth, isContra: true)
         }
     }
@@ -61,6 +153,7 @@ package struct RevenueRepository {
                 [.id(invoice.id), .integer(line.position)]
             ) { $0.integer(0) }
             guard let row else { continue }
+            try move(line.net, ofLineAt: row, to: day.startOfMonth)
             try insert(
                 line.net.negated,
                 ofLineAt: row,
@@ -143,7 +236,8 @@ package struct RevenueRepository {
     }
 
     private static func months(_ sums: [Sum], _ currency: Currency) -> [Month] {
-        Set(sums.flatMap { [$0.month, $0.known] }).sorted().map { month in
+        let months = Set(sums.flatMap { [$0.month, $0.known] }).subtracting([unearned])
+        return months.sorted().map { month in
             let own = sums.filter { $0.month == month }
             let later = sums.filter { $0.known <= month && $0.month > month }
             return Month(

@@ -76,7 +76,7 @@ extension CommandTable {
                 .contractsList,
                 .contractsShow, .contractsCreate, .contractsSign, .contractsChange,
                 .contractsExtend, .contractsRenew, .contractsAttach, .contractsDetach,
-                .contractsCancel, .contractsUncancel,
+                .contractsCancel, .contractsUncancel, .contractsReach,
             ]
         ),
         CommandGroup(

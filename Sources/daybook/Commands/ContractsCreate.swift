@@ -10,7 +10,11 @@ extension Command {
         discussion: """
             The version of the plan that is in force at the start is taken. Days are those of the \
             organisation. A contract that is not signed is a draft, and nothing is billed of it. \
-            As JSON, `taxOf` is an object of percentages by tax code.
+            As JSON, `taxOf` is an object of percentages by tax code, and so are commitments and \
+            milestones objects by their keys.
+            A commitment is what the account spends in the term at least: what is missing at its \
+            end is billed. A milestone is an act that makes a part of what is charged once due, or \
+            earned: see `daybook contracts reach`.
             """,
         arguments: [ArgumentSpec("KEY", "The number of the new contract", count: .optional)],
         options: contractOptions + RecordInput.options + [
@@ -49,6 +53,27 @@ extension Command {
         .value("uplift", "PERCENT", .text, "What prices are raised by with each renewal"),
         .value("tax", "PERCENT", .text, "The tax on everything that has none of its own"),
         .value("tax-of", "CODE=PERCENT", .text, "The tax of a tax code", isRepeatable: true),
+        .value(
+            "commitment",
+            "KEY=AMOUNT",
+            .text,
+            "What is spent until its end at least",
+            isRepeatable: true
+        ),
+        .value(
+            "invoice-milestone",
+            "KEY=PERCENT",
+            .text,
+            "An act that makes a part due",
+            isRepeatable: true
+        ),
+        .value(
+            "revenue-milestone",
+            "KEY=PERCENT",
+            .text,
+            "An act that earns a part",
+            isRepeatable: true
+        ),
         .value("note", "TEXT", .text, "What to keep in mind of it"),
         .flag("signed", "It is signed already"),
     ]
@@ -62,7 +87,7 @@ private struct ContractCreation {
 
     private static let members = [
         "key", "account", "plan", "start", "end", "name", "align", "phase", "renewal", "uplift",
-        "tax", "taxOf", "note", "signed",
+        "tax", "taxOf", "commitment", "invoiceMilestone", "revenueMilestone", "note", "signed",
     ]
 
     init(_ session: Session) throws {
@@ -113,7 +138,13 @@ private struct ContractCreation {
             of: try CustomerRepository(connection).customer(of: account)
         )
         let zone = try session.zoneRules(OrganisationRepository(connection).get().timeZone)
-        let desk = ContractDesk(session: session, connection: connection, zone: zone, now: now)
+        let desk = ContractDesk(
+            session: session,
+            connection: connection,
+            contract: id,
+            zone: zone,
+            now: now
+        )
         let plan = try input.required("plan", "a contract takes a plan")
         guard let start = try input.date("start").map({ try zone.startOfDay($0) }) else {
             throw Failure(
@@ -165,6 +196,9 @@ private struct ContractCreation {
             proration: plan.proration,
             taxes: try taxes(),
             renewal: try renewal(),
+            commitments: try commitments(of: first, account.currency),
+            milestones: try milestones("invoiceMilestone", .invoice, in: account.currency)
+                + milestones("revenueMilestone", .revenue, in: account.currency),
             signedAt: try input.flag("signed") ? desk.now : nil
         )
     }
@@ -188,9 +222,56 @@ private struct ContractCreation {
         return nil
     }
 
+    /// Promises for all of the first term.
+    private func commitments(
+        of plan: ContractPlan,
+        _ currency: Currency,
+    ) throws -> [TermCommitment] {
+        let amounts = try input.numbers("commitment", such: "1000.00")
+        if amounts.isEmpty { return [] }
+        guard let end = plan.schedule.end else {
+            throw Failure(
+                .wrongUsage,
+                "a commitment is for a term, and the contract has no end",
+                advice: "name it with --end"
+            )
+        }
+        return try amounts.sorted { $0.key < $1.key }.map { key, amount in
+            guard let money = try? Money("\(amount)", currency), money.minorUnits > 0 else {
+                throw Failure(.wrongUsage, "a commitment of \(amount) \(currency) is no promise")
+            }
+            return TermCommitment(
+                key: key,
+                amount: money,
+                period: try Period(from: plan.schedule.start, to: end)
+            )
+        }
+    }
+
+    private func milestones(
+        _ member: String,
+        _ trigger: Milestone.Trigger,
+        in currency: Currency,
+    ) throws -> [Milestone] {
+        let milestones = try input.numbers(member, such: "25").sorted { $0.key < $1.key }
+            .map { Milestone(key: $0.key, percent: $0.value, trigger) }
+        do {
+            _ = try milestones.parts(of: .zero(currency))
+        } catch {
+            throw Failure(
+                .wrongUsage,
+                "milestones are shares of the whole: none below 0 and no more than 100 % together"
+            )
+        }
+        return milestones
+    }
+
     private func taxes() throws -> TaxTable {
         let standard = try input.percent("tax").map { try rate($0) }
-        return TaxTable(standard: standard, rates: try input.percents("taxOf").mapValues(rate))
+        return TaxTable(
+            standard: standard,
+            rates: try input.numbers("taxOf", such: "19").mapValues(rate)
+        )
     }
 
     private func rate(_ percent: PreciseAmount) throws -> TaxRate {

@@ -131,9 +131,25 @@ private struct ContractProfile {
         }
         if let renewal = contract.renewal { facts.append(("Renewal", .init(words(renewal)))) }
         if let tax = contract.taxes.standard { facts.append(("Tax", .init("\(tax.percent) %"))) }
+        facts += contract.commitments.map { ("Commitment", .init(words($0))) }
+        facts += contract.milestones.map { ("Milestone", .init(words($0))) }
         if let note = record.note { facts.append(("Note", .init(note))) }
         facts.append(("Id", .init(record.id.description, .quiet)))
         return facts
+    }
+
+    /// `reserve: 1,000.00 EUR until 2027-01-01`
+    private func words(_ commitment: TermCommitment) -> String {
+        "\(commitment.key): \(commitment.amount) until \(day(commitment.period.to))"
+    }
+
+    /// `kickoff: 25 % due, reached on 2026-11-20`
+    private func words(_ milestone: Milestone) -> String {
+        let does = [(Milestone.Trigger.invoice, "due"), (.revenue, "earned")]
+            .filter { milestone.trigger.contains($0.0) }.map(\.1).joined(separator: " and ")
+        let reached =
+            milestone.reachedOn.map { ", reached on \($0.iso8601)" } ?? ", not reached yet"
+        return "\(milestone.key): \(milestone.percent.normalized) % \(does)\(reached)"
     }
 
     /// `for P1Y, prices 3 % higher`

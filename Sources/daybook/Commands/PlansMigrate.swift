@@ -81,7 +81,13 @@ private struct PlanMigration {
         var record = record
         let zone = record.contract.zone
         let now = try session.now()
-        let desk = ContractDesk(session: session, connection: connection, zone: zone, now: now)
+        let desk = ContractDesk(
+            session: session,
+            connection: connection,
+            contract: record.id,
+            zone: zone,
+            now: now
+        )
         let moment = try desk.day("from")
         let (definition, origin) = try desk.plan(plan, at: moment)
         guard let before = record.contract.currentPlan(at: moment).origin, before.plan == plan,

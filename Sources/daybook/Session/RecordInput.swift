@@ -203,22 +203,24 @@ struct RecordInput {
         if !session.invocation.isGiven(Self.option(member)), let form, form.has(member) {
             return try inPlace { try form.amount(member) }
         }
-        return try optionalText(member, nil).map { try percent($0, member) }
+        return try optionalText(member, nil).map { try number($0, member, such: "19") }
     }
 
-    /// Percentages by names: an option for each, or the members of an object.
-    func percents(_ member: String) throws -> [String: PreciseAmount] {
+    /// Numbers by names: an option for each, or the members of an object.
+    ///
+    /// - Parameter example: one of them, as people write it
+    func numbers(_ member: String, such example: String) throws -> [String: PreciseAmount] {
         let option = Self.option(member)
-        var percents: [String: PreciseAmount] = [:]
+        var numbers: [String: PreciseAmount] = [:]
         if let form, !session.invocation.isGiven(option) {
             for (name, node) in try inPlace({ try form.members(member) }) {
-                percents[name] = try inPlace { try node.amount() }
+                numbers[name] = try inPlace { try node.amount() }
             }
         }
         for (name, text) in try session.pairs(option) {
-            percents[name] = try percent(text, member)
+            numbers[name] = try number(text, member, such: example)
         }
-        return percents
+        return numbers
     }
 
     func flag(_ member: String) throws -> Bool {
@@ -226,14 +228,18 @@ struct RecordInput {
         return try inPlace { try form?.bool(member, default: false) } ?? false
     }
 
-    private func percent(_ text: String, _ member: String) throws -> PreciseAmount {
+    private func number(
+        _ text: String,
+        _ member: String,
+        such example: String,
+    ) throws -> PreciseAmount {
         do {
             return try PreciseAmount(text)
         } catch {
             throw Failure(
                 .wrongUsage,
                 "\(place(member)): \(error)",
-                advice: "write a percentage, such as 19"
+                advice: "write a number, such as \(example)"
             )
         }
     }

@@ -28,6 +28,7 @@ extension Session {
             let desk = ContractDesk(
                 session: self,
                 connection: connection,
+                contract: record.id,
                 zone: record.contract.zone,
                 now: now
             )
@@ -64,6 +65,8 @@ extension Session {
 struct ContractDesk {
     let session: Session
     let connection: Connection
+    /// The one that is changed, or made.
+    let contract: RecordID
     let zone: ZoneRules
     let now: Instant
 

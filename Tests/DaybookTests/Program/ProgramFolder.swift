@@ -282,6 +282,20 @@ struct ProgramFolder {
             )
         }
         try scratch.file(
+            "project.json",
+            containing: """
+                {
+                  "key": "project", "name": "The project", "currencies": ["EUR"],
+                  "billingCadence": "P1M",
+                  "phases": [{"key": "only", "rateCards": [
+                    \(card("care", "100")),
+                    {"key": "work", "name": "Work", "prices": {"EUR": {"type": "flat",
+                     "amount": "9000", "paymentTerm": "in_advance"}}}
+                  ]}]
+                }
+                """
+        )
+        try scratch.file(
             "seats.json",
             containing: """
                 {"key": "seats", "name": "Seats", "multiple": true,
