@@ -11,6 +11,16 @@ package struct JSONPath: Hashable, Sendable {
 
     fileprivate let steps: [Step]
 
+    /// The members on the way; nil for an element of an array.
+    var names: [String?] {
+        steps.map { step in
+            switch step {
+            case .member(let name): name
+            case .element: nil
+            }
+        }
+    }
+
     package init(_ text: String) throws(JSONPathError) {
         var reader = JSONPathReader(text)
         steps = try reader.steps()

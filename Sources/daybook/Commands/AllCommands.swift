@@ -45,7 +45,7 @@ extension CommandTable {
                 Noun("entitlements", "What accounts may use, and what is left of it"),
             ],
             commands: [
-                .eventsIngest, .eventsList, .eventsUnbilled, .eventsDelete, .metersList,
+                .eventsIngest, .eventsRecord, .eventsList, .eventsUnbilled, .eventsDelete, .metersList,
                 .metersShow, .metersCreate, .metersQuery, .entitlementsList, .entitlementsShow,
                 .entitlementsValue, .entitlementsCreate, .entitlementsUpdate, .entitlementsDelete,
                 .entitlementsGrant, .entitlementsReset,
