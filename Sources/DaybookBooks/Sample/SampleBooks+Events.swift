@@ -1,9 +1,6 @@
 package import DaybookCore
 
 extension SampleBooks {
-    /// Events come over so many days, up to the present.
-    private static let eventDays: Int64 = 60
-
     /// One in so many comes from somebody whom the books do not know.
     private static let strangersOneIn = 1000
 
@@ -16,13 +13,14 @@ extension SampleBooks {
         max(1, min(size.accounts, size.events / 100, 20_000))
     }
 
-    /// The event of a number. They come in the order of time, but for a few seconds.
+    /// The event of a number, of the running month: the months before are invoiced. They come in
+    /// the order of time, but for a few seconds.
     package func event(_ number: Int) throws(TimeError) -> UsageEvent {
         var chance = chance(.event, number)
         let subject = subject(&chance)
         let isVolume = chance.happens(oneIn: Self.volumesOneIn)
         let region = ["eu-central", "us-east", "ap-south"][[0, 0, 0, 0, 1, 1, 2][chance.below(7)]]
-        let span = Self.eventDays * Microseconds.inDay
+        let span = now.microseconds(since: runningMonth.start)
         let even = Int64(Int128(span) * Int128(number) / Int128(max(1, size.events)))
         let late = Int64(chance.below(3_000)) * Microseconds.inMillisecond
         let status = Self.statuses[chance.below(Self.statuses.count)]

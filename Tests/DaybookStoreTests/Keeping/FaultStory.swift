@@ -20,6 +20,24 @@ struct FaultStory: Sendable {
             results: ["ledger.db"]
         ),
         FaultStory(
+            name: "create a large one",
+            prepare: { _ in },
+            act: { folder in
+                try Ledger.createLarge(
+                    at: folder + "/ledger.db",
+                    for: .sample,
+                    by: .test,
+                    filling: { connection in
+                        let customers = CustomerRepository(connection)
+                        for number in 1...3 { try customers.insert(.sample(number)) }
+                    },
+                    indexing: { _, _ in },
+                    using: { try KeptLedger.add(7, to: $0) }
+                )
+            },
+            results: ["ledger.db"]
+        ),
+        FaultStory(
             name: "change",
             prepare: { try writeBytes(KeptLedger.bytes.get(), to: $0 + "/ledger.db") },
             act: { folder in
