@@ -55,7 +55,7 @@ final class BenchLedger: Sendable {
     }
 
     private static func now() throws -> Instant {
-        try Instant(iso8601: "2026-11-20T12:00:00Z")
+        try Instant(iso8601: "2026-11-30T12:00:00Z")
     }
 
     /// - Parameter number: sets acts of one kind apart, by milliseconds.

@@ -33,7 +33,7 @@ extension Benchmark {
         sizes: [1_000_000, 10_000_000],
         work: .question,
         peer: .duckDB(
-            "SELECT date_trunc('hour', time), sum(value) FROM e WHERE \(october) "
+            "SELECT date_trunc('hour', time), sum(value) FROM e WHERE \(november) "
                 + "AND subject = '\(tenant)' GROUP BY 1 ORDER BY 1"
         ),
         prepare: { count in
@@ -51,25 +51,25 @@ extension Benchmark {
         budget: 20,
         sizes: [1_000_000, 10_000_000],
         work: .question,
-        peer: .duckDB("SELECT subject, sum(value) FROM e WHERE \(october) GROUP BY 1 ORDER BY 1"),
+        peer: .duckDB("SELECT subject, sum(value) FROM e WHERE \(november) GROUP BY 1 ORDER BY 1"),
         prepare: { count in try asking(count) { $0.groupBy = [MeterQuery.subjectName] } }
     )
 
     private static let tenant = "tenant-100007"
 
-    private static let october =
-        "type = 'api.request' AND time >= '2026-10-01 00:00:00+00' "
-        + "AND time < '2026-11-01 00:00:00+00'"
+    private static let november =
+        "type = 'api.request' AND time >= '2026-11-01 00:00:00+00' "
+        + "AND time < '2026-12-01 00:00:00+00'"
 
-    /// Asks for the October of 2026, ten times.
+    /// Asks for November 2026, ten times.
     private static func asking(
         _ count: Int,
         _ change: (inout MeterQuery) -> Void,
     ) throws -> () throws -> Double {
         let ledger = try BenchLedger.shared(.events(count)).ledger
         var query = MeterQuery()
-        query.from = try Instant(iso8601: "2026-10-01T00:00:00Z")
-        query.to = try Instant(iso8601: "2026-11-01T00:00:00Z")
+        query.from = try Instant(iso8601: "2026-11-01T00:00:00Z")
+        query.to = try Instant(iso8601: "2026-12-01T00:00:00Z")
         change(&query)
         let asked = query
         return {
@@ -78,7 +78,7 @@ extension Benchmark {
                     var answers = MeterAnswers(connection)
                     return try answers.rows("egress", asked)
                 }
-                precondition(rows?.isEmpty == false, "the bench's events are in October")
+                precondition(rows?.isEmpty == false, "the bench's events are in November")
             }
             return 10
         }

@@ -84,7 +84,7 @@ extension Benchmark {
         ListQuery(
             sort: sort.map { [SortTerm($0)] } ?? [],
             condition: try ListFilter(reading: filter, .invoices),
-            today: CivilDate(year: 2026, month: 11, day: 20)
+            today: CivilDate(year: 2026, month: 11, day: 30)
         )
     }
 
