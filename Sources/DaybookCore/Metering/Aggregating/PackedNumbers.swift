@@ -17,11 +17,11 @@ package enum PackedNumbers {
 
     static func append(_ number: UInt128, to bytes: inout [UInt8]) {
         var rest = number
-        while rest >= 0x80 {
+        while rest > UInt64.max {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+        append(UInt64(rest), to: &bytes)
     }
 }
 

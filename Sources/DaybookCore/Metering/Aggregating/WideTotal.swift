@@ -46,9 +46,12 @@ struct WideTotal: Hashable, Sendable {
     func amount() throws(NumberError) -> PreciseAmount {
         var rest = magnitude
         var scale = PreciseAmount.largestScale
-        // Zeros go in large steps, so that a whole number takes four divisions and not 38.
+        // Zeros go in large steps, so that a whole number takes four divisions and not 38. What
+        // ends in so many zeros ends in as many zero bits: most steps too many need no division.
         for digits in [19, 8, 4, 2, 1] {
-            while scale >= digits, let shorter = rest.withoutZeros(digits) {
+            while scale >= digits, rest.low.trailingZeroBitCount >= digits,
+                let shorter = rest.withoutZeros(digits)
+            {
                 rest = shorter
                 scale -= digits
             }
@@ -90,8 +93,10 @@ extension WideTotal {
         let divisor = UInt64(truncatingIfNeeded: PowersOfTen.power(digits))
         var quotient = WideTotal()
         var remainder: UInt64 = 0
-        quotient.high = Self.divide(high, by: divisor, &remainder)
-        quotient.middle = Self.divide(middle, by: divisor, &remainder)
+        if high != 0 { quotient.high = Self.divide(high, by: divisor, &remainder) }
+        if high != 0 || middle != 0 {
+            quotient.middle = Self.divide(middle, by: divisor, &remainder)
+        }
         quotient.low = Self.divide(low, by: divisor, &remainder)
         return remainder == 0 ? quotient : nil
     }

@@ -49,103 +49,138 @@ struct RollupWriter {
     mutating func write() throws {
         if shares.isEmpty { return }
         let part = try RollupLists(connection).nextPart()
-        for level in RollupLevel.allCases { try write(level, part) }
+        let order = placesByOwner()
+        for level in RollupLevel.allCases { try write(level, part, order) }
         try writeTotals(part)
         shares = []
     }
 
-    /// Shares in the order of their cells: those of one cell lie together.
-    private struct Key: Comparable {
-        let meter: Int32
+    /// The places of the shares by subject and groups: within any stretch those of one cell then lie
+    /// together. Sorted once, for all levels.
+    private func placesByOwner() -> [Int32] {
+        var owners: [Owner] = []
+        owners.reserveCapacity(shares.count)
+        for (place, share) in shares.enumerated() {
+            let subject = UInt128(UInt64(bitPattern: share.subject))
+            let groups = UInt128(UInt64(bitPattern: share.groups))
+            owners.append(Owner(rows: subject << 64 | groups, place: Int32(place)))
+        }
+        owners.sort()
+        return owners.map(\.place)
+    }
+
+    private struct Owner: Comparable {
+        /// The row of the subject, then that of the groups. Rows are never negative.
+        let rows: UInt128
         let place: Int32
-        let start: Int64
-        let subject: Int64
-        let groups: Int64
 
-        static func < (one: Key, other: Key) -> Bool {
-            if one.meter != other.meter { return one.meter < other.meter }
-            if one.start != other.start { return one.start < other.start }
-            if one.subject != other.subject { return one.subject < other.subject }
-            return one.groups < other.groups
-        }
-
-        func isSameCell(as other: Key) -> Bool {
-            groups == other.groups && subject == other.subject && start == other.start
-                && meter == other.meter
-        }
-
-        func isSameStretch(as other: Key) -> Bool {
-            start == other.start && meter == other.meter
+        static func < (one: Owner, other: Owner) -> Bool {
+            one.rows == other.rows ? one.place < other.place : one.rows < other.rows
         }
     }
 
-    private func write(_ level: RollupLevel, _ part: Int64) throws {
-        let keys = keys(level)
+    private func write(_ level: RollupLevel, _ part: Int64, _ order: [Int32]) throws {
         let lists = RollupLists(connection)
-        var builder: RollupListBuilder?
-        var at = 0
-        while at < keys.count {
-            let key = keys[at]
-            let meter = meters[Int(key.meter)]
-            let isNext =
-                builder.map { $0.start != key.start || $0.reader.row != meter.row } ?? true
-            if isNext {
-                try finish(&builder, lists)
-                builder = RollupListBuilder(meter, level, .subject, start: key.start, part: part)
+        let (stretches, sorted) = distributed(order, level)
+        for stretch in stretches {
+            let reader = meters[Int(stretch.meter)]
+            let aggregation = reader.meter.aggregation
+            var builder = RollupListBuilder(
+                reader,
+                level,
+                .subject,
+                start: stretch.start,
+                part: part
+            )
+            var at = stretch.places.lowerBound
+            while at < stretch.places.upperBound {
+                let owner = shares[Int(sorted[at])]
+                let (cell, end) = cell(
+                    sorted[at..<stretch.places.upperBound],
+                    stretch.start,
+                    aggregation
+                )
+                try builder.add(subject: owner.subject, groups: owner.groups, cell, lists)
+                at = end
             }
-            let (cell, end) = cell(keys, from: at, meter.meter.aggregation)
-            try builder?.add(subject: key.subject, groups: key.groups, cell, lists)
-            at = end
+            try builder.finish(lists)
+            try lists.mergeIfMany(reader, level, .subject, start: stretch.start)
         }
-        try finish(&builder, lists)
     }
 
-    private func keys(_ level: RollupLevel) -> [Key] {
-        var keys: [Key] = []
-        keys.reserveCapacity(shares.count)
+    /// What one meter found in one stretch: where its shares lie among those that are distributed.
+    private struct Stretch {
+        let meter: Int32
+        let start: Int64
+        var places: Range<Int>
+    }
+
+    /// Parts the shares by meter and stretch, and keeps their order within each.
+    private func distributed(
+        _ order: [Int32],
+        _ level: RollupLevel,
+    ) -> ([Stretch], [Int32]) {
+        var known: [Int64: Int] = [:]
+        var starts: [Int64] = []
         // Events near each other share their stretch.
-        var stretch = level.stretch(ofHour: 0)
+        var (last, lastNumber) = (level.stretch(ofHour: 0), -1)
+        var numbers = [Int32](repeating: 0, count: shares.count)
         for (place, share) in shares.enumerated() {
             let hour = RollupStretch.hour(of: share.time)
-            if !stretch.contains(hour) { stretch = level.stretch(ofHour: hour) }
-            keys.append(
-                Key(
-                    meter: share.meter,
-                    place: Int32(place),
-                    start: stretch.hour,
-                    subject: share.subject,
-                    groups: share.groups
+            if lastNumber < 0 || !last.contains(hour) {
+                last = level.stretch(ofHour: hour)
+                lastNumber = known[last.hour] ?? starts.count
+                if lastNumber == starts.count {
+                    known[last.hour] = lastNumber
+                    starts.append(last.hour)
+                }
+            }
+            numbers[place] = Int32(lastNumber * meters.count) + share.meter
+        }
+        var counts = [Int](repeating: 0, count: starts.count * meters.count)
+        for number in numbers { counts[Int(number)] += 1 }
+        var stretches: [Stretch] = []
+        var next = [Int](repeating: 0, count: counts.count)
+        var begin = 0
+        for number in counts.indices where counts[number] > 0 {
+            next[number] = begin
+            stretches.append(
+                Stretch(
+                    meter: Int32(number % meters.count),
+                    start: starts[number / meters.count],
+                    places: begin..<(begin + counts[number])
                 )
             )
+            begin += counts[number]
         }
-        keys.sort()
-        return keys
+        var sorted = [Int32](repeating: 0, count: order.count)
+        for place in order {
+            let number = Int(numbers[Int(place)])
+            sorted[next[number]] = place
+            next[number] += 1
+        }
+        stretches.sort { ($0.meter, $0.start) < ($1.meter, $1.start) }
+        return (stretches, sorted)
     }
 
-    /// The cell of the key at a place, and where the next cell begins.
+    /// The cell of whoever the first of some places belongs to, and where the next cell begins.
     private func cell(
-        _ keys: [Key],
-        from start: Int,
+        _ places: ArraySlice<Int32>,
+        _ hour: Int64,
         _ aggregation: Aggregation,
     ) -> (RollupCell, Int) {
-        let first = keys[start]
-        let base = first.start * RollupStretch.microsecondsInHour
-        let elapsed = shares[Int(first.place)].time - base
+        let first = shares[Int(places[places.startIndex])]
+        let base = hour * RollupStretch.microsecondsInHour
+        let elapsed = first.time - base
         var cell = RollupCell(first: elapsed, last: elapsed, PartialAggregate(aggregation))
-        var end = start
-        while end < keys.count, keys[end].isSameCell(as: first) {
-            let share = shares[Int(keys[end].place)]
+        var end = places.startIndex
+        while end < places.endIndex {
+            let share = shares[Int(places[end])]
+            guard share.subject == first.subject, share.groups == first.groups else { break }
             cell.add(share.value, at: share.time, since: base)
             end += 1
         }
         return (cell, end)
-    }
-
-    private func finish(_ builder: inout RollupListBuilder?, _ lists: RollupLists) throws {
-        guard var last = builder else { return }
-        try last.finish(lists)
-        try lists.mergeIfMany(last.reader, last.level, last.scope, start: last.start)
-        builder = nil
     }
 
     // MARK: - Everybody
