@@ -1,8 +1,9 @@
-/// What can wait for a second person: one row an act. Settings, the desk and the filters of the list
-/// derive from it.
+/// What can wait for a second person: one row an act. The desk, the filters of the list and what
+/// the settings mean derive from it.
 package enum ApprovableAct: String, CaseIterable, Sendable {
     case creditGrant = "credit.grant"
     case writeOff = "invoice.write-off"
+    case giveUp = "invoice.give-up"
     case void = "invoice.void"
     case planPublish = "plan.publish"
 
@@ -11,7 +12,7 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
         switch self {
         case .creditGrant: .creditsGrant
         case .writeOff: .invoicesWriteOff
-        case .void: .invoicesVoid
+        case .giveUp, .void: .invoicesVoid
         case .planPublish: .catalogueWrite
         }
     }
@@ -21,7 +22,7 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
         switch self {
         case .creditGrant: .creditGrant
         case .writeOff: .writeOff
-        case .void, .planPublish: nil
+        case .giveUp, .void, .planPublish: nil
         }
     }
 
@@ -29,7 +30,8 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
     package var demand: LedgerSetting {
         switch self {
         case .creditGrant: .approveCreditsFrom
-        case .writeOff: .approveWriteOffsFrom
+        // Whatever it is called, what is owed is owed no more.
+        case .writeOff, .giveUp: .approveWriteOffsFrom
         case .void: .approveVoidsFrom
         case .planPublish: .approvePlans
         }
@@ -39,6 +41,7 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
         switch self {
         case .creditGrant: "a credit"
         case .writeOff: "a write-off"
+        case .giveUp: "giving up what is open"
         case .void: "declaring an invoice void"
         case .planPublish: "publishing a plan"
         }

@@ -16,6 +16,8 @@ package enum ApprovalError: Error, Hashable, Sendable {
     case obstacle(RecordID, ApprovalObstacle)
     /// The same waits already, under this id.
     case asked(RecordID)
+    /// It needs a second person, and comes on a way on which nobody is asked.
+    case unapproved(ApprovableAct)
     /// What it is about is not there any more.
     case gone(noun: String, String)
 }

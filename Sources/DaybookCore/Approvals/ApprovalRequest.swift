@@ -1,11 +1,13 @@
-// What lives in this folder: changes that wait for a second person, and who may decide on them. That
-// nothing of them takes place before, and how they are kept, is the store's.
+// What lives in this folder: changes that wait for a second person, and who may decide on them.
+// That nothing of them takes place before, and how they are kept, is the store's.
 
 /// A change that somebody wants to make: as little as is needed to make it later.
 package enum ApprovalRequest: Hashable, Sendable {
     case creditGrant(CreditOrder)
     /// What is open of an invoice is given up, if that is then no more than it was.
     case writeOff(invoice: RecordID, most: Money)
+    /// The same, as bad debt.
+    case giveUp(invoice: RecordID, most: Money)
     case void(invoice: RecordID, total: Money)
     case planPublish(Publication)
 
@@ -39,6 +41,7 @@ package enum ApprovalRequest: Hashable, Sendable {
         switch self {
         case .creditGrant: .creditGrant
         case .writeOff: .writeOff
+        case .giveUp: .giveUp
         case .void: .void
         case .planPublish: .planPublish
         }
@@ -48,7 +51,7 @@ package enum ApprovalRequest: Hashable, Sendable {
     package var subject: RecordID {
         switch self {
         case .creditGrant(let order): order.account
-        case .writeOff(let invoice, _), .void(let invoice, _): invoice
+        case .writeOff(let invoice, _), .giveUp(let invoice, _), .void(let invoice, _): invoice
         case .planPublish(let publication): publication.plan
         }
     }
@@ -57,7 +60,7 @@ package enum ApprovalRequest: Hashable, Sendable {
     package var result: RecordID {
         switch self {
         case .creditGrant(let order): order.id
-        case .writeOff(let invoice, _), .void(let invoice, _): invoice
+        case .writeOff(let invoice, _), .giveUp(let invoice, _), .void(let invoice, _): invoice
         case .planPublish(let publication): publication.plan
         }
     }
@@ -66,7 +69,7 @@ package enum ApprovalRequest: Hashable, Sendable {
     package var amount: Money? {
         switch self {
         case .creditGrant(let order): order.amount
-        case .writeOff(_, let most): most
+        case .writeOff(_, let most), .giveUp(_, let most): most
         case .void(_, let total): total
         case .planPublish: nil
         }

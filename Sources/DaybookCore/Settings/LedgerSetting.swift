@@ -72,7 +72,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case .supportCreditLimit: "the most that support grants as a credit without approval"
         case .supportWriteOffLimit: "the most that support writes off without approval"
         case .approveCreditsFrom: "from where on everybody's credits wait for approval"
-        case .approveWriteOffsFrom: "from where on everybody's write-offs wait for approval"
+        case .approveWriteOffsFrom: "from where on write-offs and bad debts wait for approval"
         case .approveVoidsFrom: "from which total on invoices are void only after approval"
         case .approvePlans: "whether plans are published only after approval"
         }

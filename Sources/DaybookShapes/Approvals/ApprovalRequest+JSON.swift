@@ -16,6 +16,11 @@ extension ApprovalRequest {
                 invoice: try form.recordID("invoice"),
                 most: try form.money("most", currency)
             )
+        case .giveUp:
+            self = .giveUp(
+                invoice: try form.recordID("invoice"),
+                most: try form.money("most", currency)
+            )
         case .void:
             self = .void(
                 invoice: try form.recordID("invoice"),
@@ -37,7 +42,7 @@ extension ApprovalRequest {
     package var json: JSONValue {
         switch self {
         case .creditGrant(let order): order.json
-        case .writeOff(let invoice, let most):
+        case .writeOff(let invoice, let most), .giveUp(let invoice, let most):
             .object([.init("invoice", .string(invoice.description))] + members("most", most))
         case .void(let invoice, let total):
             .object([.init("invoice", .string(invoice.description))] + members("total", total))

@@ -1,8 +1,8 @@
 package import DaybookCore
 
 /// Does what may be done at once, lets wait what needs a second person, and does that when this one
-/// has approved it: each by the desk that does it directly. Everything happens in the transaction of
-/// the connection.
+/// has approved it: each by the desk that does it directly. Everything happens in the transaction
+/// of the connection.
 package struct ApprovalDesk {
     private let connection: Connection
     private let clerk: InvoiceDesk.Clerk
@@ -60,12 +60,7 @@ package struct ApprovalDesk {
     }
 
     private func mustWait(_ request: ApprovalRequest) throws -> Bool {
-        if let limited = request.act.limited, let amount = request.amount,
-            try access.obstacle(to: limited, of: amount) != nil
-        {
-            return true
-        }
-        return try SettingRepository(connection).demand(request.act).includes(request.amount)
+        try Clearance.isNeeded(for: request.act, of: request.amount, access, connection)
     }
 
     /// Who could approve it.
@@ -121,10 +116,12 @@ package struct ApprovalDesk {
         switch request {
         case .creditGrant(let order): .credit(try grant(order))
         case .writeOff(let id, let most):
-            .invoice(try invoices.writeOff(try invoice(id), limit: most))
-        case .void(let id, _): .invoice(try invoices.void(try invoice(id)))
+            .invoice(try invoices.writeOff(try invoice(id), limit: most, Clearance()))
+        case .giveUp(let id, let most):
+            .invoice(try invoices.giveUp(try invoice(id), limit: most, Clearance()))
+        case .void(let id, _): .invoice(try invoices.void(try invoice(id), Clearance()))
         case .planPublish(let publication):
-            .plan(try PlanDesk(connection, at: clerk.now).publish(publication))
+            .plan(try PlanDesk(connection, at: clerk.now).publish(publication, Clearance()))
         }
     }
 
@@ -148,7 +145,8 @@ package struct ApprovalDesk {
         return try CreditDesk(connection, clerk).grant(
             order.credit(on: clerk.today, at: clerk.now),
             id: order.id,
-            to: account
+            to: account,
+            Clearance()
         )
     }
 }

@@ -49,23 +49,7 @@ extension ApprovalList {
 
     private static let listing = Listing(
         base: "approvals",
-        joins: [
-            .init(table: "plans", sql: "LEFT JOIN plans ON plans.id = approvals.subject"),
-            .init(table: "invoices", sql: "LEFT JOIN invoices ON invoices.id = approvals.subject"),
-            .init(
-                table: "accounts",
-                sql: """
-                    LEFT JOIN accounts ON accounts.row = ifnull(invoices.account,
-                        (SELECT own.row FROM accounts AS own WHERE own.id = approvals.subject))
-                    """,
-                after: "invoices"
-            ),
-            .init(
-                table: "customers",
-                sql: "LEFT JOIN customers ON customers.row = accounts.customer",
-                after: "accounts"
-            ),
-        ],
+        joins: joins,
         id: "approvals.id",
         row: "approvals.row",
         customer: "customers.key",
@@ -93,6 +77,24 @@ extension ApprovalList {
         groups: []
     )
 
+    private static let joins: [ListJoin] = [
+        .init(table: "plans", sql: "LEFT JOIN plans ON plans.id = approvals.subject"),
+        .init(table: "invoices", sql: "LEFT JOIN invoices ON invoices.id = approvals.subject"),
+        .init(
+            table: "accounts",
+            sql: """
+                LEFT JOIN accounts ON accounts.row = ifnull(invoices.account,
+                    (SELECT own.row FROM accounts AS own WHERE own.id = approvals.subject))
+                """,
+            after: "invoices"
+        ),
+        .init(
+            table: "customers",
+            sql: "LEFT JOIN customers ON customers.row = accounts.customer",
+            after: "accounts"
+        ),
+    ]
+
     private static let subjectName = """
         coalesce(plans.key, invoices.number, accounts.key, approvals.subject)
         """
@@ -110,20 +112,17 @@ extension ApprovalList {
         found: [],
         begun: [],
         fewTexts: { connection in
-            // A short word is then looked for in each record: there are few of these.
-            let people = "SELECT prepared_by FROM approvals UNION SELECT decided_by FROM approvals"
-            let names = """
-                SELECT key FROM plans UNION SELECT key FROM accounts UNION SELECT name FROM customers
-                """
-            return try connection.all("\(people) UNION \(names)") { $0.text(0) }
-                + connection.all("SELECT code FROM currencies") { $0.text(0) }
-                + ApprovalState.allCases.map(\.rawValue) + ApprovableAct.allCases.map(\.rawValue)
-                + connection.all(
-                    """
-                    SELECT number FROM invoices WHERE id IN (SELECT subject FROM approvals)
-                        AND number IS NOT NULL
-                    """
-                ) { $0.text(0) }
+            // There are few of them: what a short word may begin is looked up in all.
+            let source = (["approvals"] + joins.map(\.sql)).joined(separator: " ")
+            let columns = [
+                "approvals.prepared_by", "approvals.decided_by", "approvals.currency",
+                subjectName, "customers.name",
+            ]
+            let sql = columns.map { "SELECT \($0) AS text FROM \(source)" }
+                .joined(separator: " UNION ")
+            return try connection.all("SELECT text FROM (\(sql)) WHERE text IS NOT NULL") {
+                $0.text(0)
+            } + ApprovalState.allCases.map(\.rawValue) + ApprovableAct.allCases.map(\.rawValue)
         },
     )
 

@@ -33,8 +33,10 @@ package struct PlanDesk {
     }
 
     /// Puts a version into force, if the plan still is as it was looked at and without fault.
+    /// Nobody can come without a clearance.
     package func publish(
         _ publication: ApprovalRequest.Publication,
+        _: Clearance,
     ) throws -> VersionHistory<PlanDefinition> {
         let key = publication.key
         try RecordVersions(connection)

@@ -58,17 +58,18 @@ extension Schema {
 
         CREATE TRIGGER approvals_are_done_first BEFORE UPDATE ON approvals
         WHEN OLD.state = 'waiting' AND NEW.state = 'undone'
-        BEGIN SELECT RAISE(ABORT, '\(Rule.approvalStaysDecided)'); END;
+        BEGIN SELECT RAISE(ABORT, '\(Rule.approvalIsDoneFirst)'); END;
 
         \(undoneApprovals)
 
         CREATE TRIGGER approvals_stay_decided BEFORE UPDATE ON approvals
         WHEN OLD.state <> 'waiting'
-            AND NOT (OLD.state = 'approved' AND NEW.state IN ('waiting', 'undone')
-                AND (NEW.state = 'waiting' OR (NEW.decided_by, NEW.decided_at, NEW.reason,
-                    NEW.result) IS (OLD.decided_by, OLD.decided_at, OLD.reason, OLD.result)))
             AND (NEW.state, NEW.decided_by, NEW.decided_at, NEW.reason, NEW.result)
                 IS NOT (OLD.state, OLD.decided_by, OLD.decided_at, OLD.reason, OLD.result)
+            AND NOT (OLD.state = 'approved' AND NEW.state = 'waiting')
+            AND NOT (OLD.state = 'approved' AND NEW.state = 'undone'
+                AND (NEW.decided_by, NEW.decided_at, NEW.reason, NEW.result)
+                    IS (OLD.decided_by, OLD.decided_at, OLD.reason, OLD.result))
         BEGIN SELECT RAISE(ABORT, '\(Rule.approvalStaysDecided)'); END;
 
         CREATE TRIGGER approvals_decided_stay BEFORE DELETE ON approvals
@@ -87,6 +88,8 @@ extension Schema {
             OR (OLD.kind = 'invoice.write-off' AND EXISTS
                 (SELECT 1 FROM write_offs JOIN invoices ON invoices.row = write_offs.invoice
                     WHERE invoices.id = OLD.result))
+            OR (OLD.kind = 'invoice.give-up' AND EXISTS
+                (SELECT 1 FROM invoices WHERE id = OLD.result AND state = 'uncollectible'))
             OR (OLD.kind = 'invoice.void' AND EXISTS
                 (SELECT 1 FROM invoices WHERE id = OLD.result AND state = 'void'))
         )
@@ -112,5 +115,6 @@ extension Schema.Rule {
     static let approvalNeedsAnother = "whoever prepared an approval does not decide on it"
     static let approvalIsWithdrawn = "an approval is withdrawn by whoever prepared it"
     static let approvalStaysDecided = "a decided approval stays as it was decided"
+    static let approvalIsDoneFirst = "only what was approved is undone"
     static let approvalIsDone = "what was approved is taken back with the act itself"
 }

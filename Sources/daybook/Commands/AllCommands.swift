@@ -19,8 +19,8 @@ extension CommandTable {
                 .customersList, .customersShow, .customersCreate, .customersUpdate,
                 .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
                 .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesExplain,
-                .invoicesCompare, .invoicesIssue, .invoicesVoid, .invoicesWriteOff,
-                .invoicesRecalculate, .invoicesUndo,
+                .invoicesCompare, .invoicesIssue, .invoicesVoid, .invoicesGiveUp,
+                .invoicesWriteOff, .invoicesRecalculate, .invoicesUndo,
             ] + Command.invoiceActs
         ),
         CommandGroup(

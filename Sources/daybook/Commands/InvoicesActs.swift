@@ -22,11 +22,6 @@ extension Command {
             done: "is a draft again",
         ) { try $0.reopen($1) },
         act(
-            "give-up",
-            "Give up what is open of invoices: it becomes bad debt",
-            done: "is given up",
-        ) { try $0.giveUp($1) },
-        act(
             "reinstate",
             "Ask for what was given up or written off after all",
             done: "is owed again",
@@ -162,6 +157,7 @@ struct InvoiceOutcome {
     /// Each of a few, or from which to which.
     private static func sentence(_ outcomes: [InvoiceOutcome], _ words: String) -> String {
         let names = outcomes.map(\.name)
+        if names.count == 1 { return "\(names[0]) \(words)" }
         let which =
             names.count <= 20
             ? names.joined(separator: ", ") : "\(names[0]) to \(names[names.count - 1])"
@@ -191,7 +187,7 @@ struct InvoiceOutcome {
             [
                 outcomes.filter { $0.waiting == nil }.said { sentence($0, words) },
                 outcomes.filter { $0.waiting != nil }.said {
-                    sentence($0, "waiting for approval")
+                    sentence($0, "waits for approval")
                 },
             ].compactMap(\.self).joined(separator: "; "),
             [.init("items", .array(outcomes.map { .object($0.members(session)) }))],

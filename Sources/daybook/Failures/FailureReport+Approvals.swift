@@ -15,6 +15,13 @@ extension FailureReport {
                 advice: "`daybook approvals show \(id)` tells of it",
                 instance: "\(id)"
             )
+        case .unapproved(let act):
+            Failure(
+                .notAllowed,
+                "\(act.summary) needs a second person here (`\(act.rawValue)`)",
+                advice: "whoever gives the command for it asks for approval",
+                instance: act.rawValue
+            )
         case .gone(let noun, let name):
             Failure(
                 .conflict,

@@ -32,6 +32,7 @@ struct ApprovalEffect {
             let left = try ledger?.balance(on: today) ?? .zero(order.amount.currency)
             self.init([Self.money("credit left", left, try left.adding(order.amount))])
         case .writeOff(let id, _): self.init(try Self.closing(id, .paid, connection))
+        case .giveUp(let id, _): self.init(try Self.closing(id, .uncollectible, connection))
         case .void(let id, _): self.init(try Self.closing(id, .void, connection))
         case .planPublish(let publication):
             self.init(try Self.publishing(publication, at: now, connection))

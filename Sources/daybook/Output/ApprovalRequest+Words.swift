@@ -8,6 +8,7 @@ extension ApprovalRequest {
         switch self {
         case .creditGrant(let order): "a credit of \(Texts.money(order.amount)) to \(name)"
         case .writeOff(_, let most): "writing \(Texts.money(most)) off \(name)"
+        case .giveUp(_, let most): "giving \(Texts.money(most)) of \(name) up"
         case .void: "declaring \(name) void"
         case .planPublish(let publication):
             "publishing version \(publication.number) of the plan \(name)"

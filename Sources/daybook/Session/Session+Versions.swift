@@ -55,6 +55,7 @@ extension Session {
 
     /// Puts the latest version into force, now or on a day.
     func publishVersion<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
+        precondition(kind.publishing == nil, "what may have to wait is asked for")
         let key = invocation.argument(kind.argument)
         let start = try startOfDay("from")
         try changeVersions(kind, key, action) { history, now in

@@ -60,6 +60,5 @@ import Testing
             #expect(Permission.needed(for: act.rawValue) == act.permission)
             #expect(act.limited.map { $0.permission == act.permission } ?? true)
         }
-        #expect(Set(ApprovableAct.allCases.map(\.demand)).count == ApprovableAct.allCases.count)
     }
 }

@@ -87,6 +87,7 @@ final class ApprovalStory {
             "\(id) was \(state.rawValue) by \(decision.by)"
         case .obstacle(let id, let obstacle): "\(id) \(obstacle)"
         case .asked(let id): "\(id) waits already"
+        case .unapproved(let act): "\(act.rawValue) needs a second person"
         case .unknown(let id): "no approval \(id)"
         case .gone(let noun, _): "the \(noun) is gone"
         }
@@ -124,7 +125,8 @@ final class ApprovalStory {
     }
 
     private static let actions = [
-        "grant": "credit.grant", "write-off": "invoice.write-off", "void": "invoice.void",
+        "grant": "credit.grant", "write-off": "invoice.write-off", "give-up": "invoice.give-up",
+        "void": "invoice.void",
         "publish": "plan.publish", "set": "setting.set",
     ]
 
@@ -139,9 +141,11 @@ final class ApprovalStory {
         case "approve": return state(try desk.approve(try approval(words[0])).approval)
         case "reject": return state(try desk.reject(try approval(words[0]), reason: words[1]))
         case "withdraw": return state(try desk.withdraw(try approval(words[0])))
-        case "grant", "write-off", "void", "publish":
+        case "grant", "write-off", "give-up", "void", "publish":
             let request = try self.request(verb, words, clerk, connection)
             return try outcome(of: desk.perform(request, note: nil) { self.newID() }, connection)
+        case "grant-at-once", "write-off-at-once", "give-up-at-once", "void-at-once":
+            return try pass(verb, words, clerk, connection)
         case "set":
             let world = SettingValue.World(currency: { _ in nil }, timeZone: { $0 })
             let setting = try #require(LedgerSetting(rawValue: words[0]), "\(words)")
@@ -193,10 +197,38 @@ final class ApprovalStory {
             return .planPublish(try #require(try desk.publication(of: "basic", from: nil)))
         default:
             let invoice = try invoice(words[0], connection)
-            return verb == "void"
-                ? .void(invoice: invoice.id, total: invoice.totals.total)
-                : .writeOff(invoice: invoice.id, most: try invoice.open())
+            let open = try invoice.open()
+            switch verb {
+            case "void": return .void(invoice: invoice.id, total: invoice.totals.total)
+            case "give-up": return .giveUp(invoice: invoice.id, most: open)
+            default: return .writeOff(invoice: invoice.id, most: open)
+            }
         }
+    }
+
+    /// Does what nobody was asked about, as whoever does not know of approvals would.
+    private func pass(
+        _ verb: String,
+        _ words: [String],
+        _ clerk: InvoiceDesk.Clerk,
+        _ connection: Connection,
+    ) throws -> String {
+        let desk = InvoiceDesk(connection, clerk)
+        if verb == "void-at-once" {
+            return try desk.void(invoice(words[0], connection)).state.rawValue
+        }
+        if verb == "give-up-at-once" {
+            return try desk.giveUp(invoice(words[0], connection)).state.rawValue
+        }
+        if verb == "write-off-at-once" {
+            return try desk.writeOff(invoice(words[0], connection), limit: nil).state.rawValue
+        }
+        let account = try #require(try CustomerRepository(connection).account("account-0"))
+        let id = newID()
+        let order = CreditOrder(id: id, account: account.id, amount: try Money(words[0], .euro))
+        let credit = try order.credit(on: clerk.today, at: clerk.now)
+        _ = try CreditDesk(connection, clerk).grant(credit, id: id, to: account)
+        return "done"
     }
 
     private func outcome(

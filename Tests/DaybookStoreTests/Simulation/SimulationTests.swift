@@ -74,14 +74,14 @@ import Testing
         return try books.play(step)
     }
 
-    /// The bytes of a ledger with contracts that nobody has billed, in which credits that are asked
-    /// for wait.
+    /// The bytes of a ledger with contracts that nobody has billed, in which larger
+    /// credits wait.
     private static func startingBooks() throws -> [UInt8] {
         let billable = try BillableLedger(accounts: 12)
         try billable.ledger.change(.test) { connection in
             let world = SettingValue.World(currency: { _ in nil }, timeZone: { $0 })
             try SettingRepository(connection).set(
-                SettingValue(.approveCreditsFrom, reading: "0 EUR", in: world)
+                SettingValue(.approveCreditsFrom, reading: "8 EUR", in: world)
             )
         }
         let folder = try ScratchFolder()

@@ -56,7 +56,7 @@ BEGIN SELECT RAISE(ABORT, 'an approval is withdrawn by whoever prepared it'); EN
 
 CREATE TRIGGER approvals_are_done_first BEFORE UPDATE ON approvals
 WHEN OLD.state = 'waiting' AND NEW.state = 'undone'
-BEGIN SELECT RAISE(ABORT, 'a decided approval stays as it was decided'); END;
+BEGIN SELECT RAISE(ABORT, 'only what was approved is undone'); END;
 
 CREATE TRIGGER approvals_are_undone_with_their_act BEFORE UPDATE ON approvals
 WHEN OLD.state = 'approved' AND NEW.state IN ('waiting', 'undone') AND (
@@ -65,6 +65,8 @@ WHEN OLD.state = 'approved' AND NEW.state IN ('waiting', 'undone') AND (
     OR (OLD.kind = 'invoice.write-off' AND EXISTS
         (SELECT 1 FROM write_offs JOIN invoices ON invoices.row = write_offs.invoice
             WHERE invoices.id = OLD.result))
+    OR (OLD.kind = 'invoice.give-up' AND EXISTS
+        (SELECT 1 FROM invoices WHERE id = OLD.result AND state = 'uncollectible'))
     OR (OLD.kind = 'invoice.void' AND EXISTS
         (SELECT 1 FROM invoices WHERE id = OLD.result AND state = 'void'))
 )
@@ -79,11 +81,12 @@ END;
 
 CREATE TRIGGER approvals_stay_decided BEFORE UPDATE ON approvals
 WHEN OLD.state <> 'waiting'
-    AND NOT (OLD.state = 'approved' AND NEW.state IN ('waiting', 'undone')
-        AND (NEW.state = 'waiting' OR (NEW.decided_by, NEW.decided_at, NEW.reason,
-            NEW.result) IS (OLD.decided_by, OLD.decided_at, OLD.reason, OLD.result)))
     AND (NEW.state, NEW.decided_by, NEW.decided_at, NEW.reason, NEW.result)
         IS NOT (OLD.state, OLD.decided_by, OLD.decided_at, OLD.reason, OLD.result)
+    AND NOT (OLD.state = 'approved' AND NEW.state = 'waiting')
+    AND NOT (OLD.state = 'approved' AND NEW.state = 'undone'
+        AND (NEW.decided_by, NEW.decided_at, NEW.reason, NEW.result)
+            IS (OLD.decided_by, OLD.decided_at, OLD.reason, OLD.result))
 BEGIN SELECT RAISE(ABORT, 'a decided approval stays as it was decided'); END;
 
 CREATE TRIGGER approvals_decided_stay BEFORE DELETE ON approvals
