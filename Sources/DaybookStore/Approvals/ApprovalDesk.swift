@@ -71,8 +71,8 @@ package struct ApprovalDesk {
 
     // MARK: - Deciding
 
-    /// Does what somebody else has asked for. Whatever has become of the world since: what cannot be
-    /// done any more is refused with its own reason, and the approval waits on.
+    /// Does what somebody else has asked for. The world may have changed since: what cannot be done
+    /// any more is refused with its own reason, and the approval waits on.
     package func approve(_ id: RecordID) throws -> (approval: Approval, deed: Deed) {
         let approval = try decide(id, .approve, reason: nil) { request in
             guard let limited = request.act.limited, let amount = request.amount else { return }

@@ -2,7 +2,7 @@ internal import DaybookCore
 
 /// That an act may be done now: a second person has approved it, or nobody need. The desks of the
 /// acts ask whoever comes without one, so that no way leads past those who approve: neither a
-/// workflow nor a command that somebody writes tomorrow. Only the desk of approvals has any to give.
+/// workflow nor a command that somebody writes tomorrow. Only the desk of approvals gives any.
 package struct Clearance: Sendable {
     init() {}
 
