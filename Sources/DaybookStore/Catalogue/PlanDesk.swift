@@ -12,7 +12,7 @@ package struct PlanDesk {
         plans = CatalogueRepository(connection).plans
     }
 
-    /// The latest version of a plan, as it is now, to be published; nil where there is no such plan.
+    /// The latest version of a plan as it is now, to be published; nil where there is none.
     package func publication(
         of key: String,
         from start: Instant?,

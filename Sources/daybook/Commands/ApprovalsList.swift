@@ -8,8 +8,8 @@ extension Command {
         ["approvals", "list"],
         summary: "List changes that wait for a second person, and those that did",
         discussion: """
-            Those that wait come first, the latest first. Whoever prepared a change may not approve \
-            it. What waits is said by the settings `support.…` and `approve.…`.
+            Those that wait come first, the latest first. Whoever prepared a change may not \
+            approve it. What waits is said by the settings `support.…` and `approve.…`.
             """,
         options: ListWriter<ApprovalSummary>.options(
             sortFields: ApprovalList.sortFields,

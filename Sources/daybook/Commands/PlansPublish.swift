@@ -8,8 +8,8 @@ extension Command {
         summary: "Put the latest version of a plan into force",
         discussion: """
             Everything that is wrong with the plan is listed, with its path. Whoever is on an \
-            earlier version stays there; `contracts` can be moved. Where the setting `approve.plans` \
-            says so, it waits for approval first: see `approvals`.
+            earlier version stays there; `contracts` can be moved. Where the setting \
+            `approve.plans` says so, it waits for approval first: see `approvals`.
             """,
         arguments: [ArgumentSpec("PLAN", "The key of the plan")],
         options: [

@@ -13,8 +13,8 @@ final class ApprovalStory {
     var ledger: Ledger { billable.ledger }
     var path: String { billable.fresh.path }
 
-    /// A ledger with people, an account, three issued invoices of 119.00 EUR, and the second version
-    /// of a plan, a draft.
+    /// A ledger with people, an account, three issued invoices of 119.00 EUR, and the second
+    /// version of a plan, a draft.
     init() throws {
         billable = try BillableLedger(accounts: 1)
         try ledger.change(.test) { connection in
