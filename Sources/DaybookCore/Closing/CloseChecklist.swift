@@ -21,12 +21,14 @@ package struct CloseChecklist: Hashable, Sendable {
         case unbilledEvents = "unbilled-events"
         case unallocatedPayments = "unallocated-payments"
         case overdueInvoices = "overdue-invoices"
+        /// Changes that somebody asked for until then, and nobody has decided on.
+        case waitingApprovals = "waiting-approvals"
 
         /// Whether the month is closed only if somebody says that it may be left open.
         package var isBlocking: Bool {
             switch self {
             case .unfinishedImports, .unbilledAccounts, .faultyAccounts, .drafts: true
-            case .unbilledEvents, .unallocatedPayments, .overdueInvoices: false
+            case .unbilledEvents, .unallocatedPayments, .overdueInvoices, .waitingApprovals: false
             }
         }
     }

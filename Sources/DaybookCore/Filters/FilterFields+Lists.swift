@@ -7,6 +7,8 @@ extension FilterFields {
     package static let accounts = FilterFields("account", accountFields)
     /// The fields of credits.
     package static let credits = FilterFields("credit", creditFields)
+    /// The fields of approvals.
+    package static let approvals = FilterFields("approval", approvalFields)
     /// The fields of entries of the journal.
     package static let journal = FilterFields("entry", plural: "entries", journalFields)
 }
@@ -98,6 +100,30 @@ private let creditChoices: [FilterField.Choice] = CreditStanding.allCases.map { 
     case .expired: .init(standing.rawValue, "cannot be used any more")
     case .voided: .init(standing.rawValue, or: ["void"], "what was left was voided")
     }
+}
+
+private let approvalFields: [FilterField] = [
+    .init("kind", .choice(approvalKinds), or: ["action"], "what waits"),
+    .init("concerns", .text, or: ["about"], "the account's key, the invoice's number or the plan"),
+    .init("customer", .text, or: ["cust"], mayBeAbsent: true, "the customer's name or key"),
+    .init("amount", .amount, or: ["amt"], mayBeAbsent: true, "how much is at stake"),
+    .init("currency", .label, or: ["cur"], mayBeAbsent: true, "the code of its currency"),
+    .init("by", .label, or: ["who", "actor"], "who asked for it"),
+    .init("decider", .label, mayBeAbsent: true, "who decided"),
+    .init("note", .text, or: ["reason"], mayBeAbsent: true, "why it was asked for or rejected"),
+    .init("prepared", .day, or: ["created", "at"], "the day on which it was asked for, in UTC"),
+    .init("decided", .day, mayBeAbsent: true, "the day on which it was decided, in UTC"),
+    .init("status", .choice(approvalStates), or: ["state", "st"], "where it stands"),
+    .init("is", .choice(approvalStates), "the same, as one says it: is:waiting"),
+]
+
+private let approvalKinds: [FilterField.Choice] = ApprovableAct.allCases.map { act in
+    let verb = act.rawValue.drop { $0 != "." }.dropFirst()
+    return .init(act.rawValue, or: [String(verb)], act.summary)
+}
+
+private let approvalStates: [FilterField.Choice] = ApprovalState.allCases.map { state in
+    .init(state.rawValue, or: state == .waiting ? ["open", "pending"] : [], state.summary)
 }
 
 private let journalFields: [FilterField] = [

@@ -11,7 +11,7 @@ package enum UndoRule: Hashable, Sendable {
 /// What sets an act right that cannot be undone.
 package enum Compensation: String, CaseIterable, Sendable {
     case edit, deletion, newDraft, reopening, creditNote, newInvoice, allocation, release
-    case reinstatement, writeOff, creditGrant, creditVoid
+    case reinstatement, writeOff, creditGrant, creditVoid, newRequest
 
     /// As the end of a sentence: "set it right by …".
     package var words: String {
@@ -28,6 +28,7 @@ package enum Compensation: String, CaseIterable, Sendable {
         case .writeOff: "writing the rest off"
         case .creditGrant: "granting another credit"
         case .creditVoid: "voiding what is left of the credit"
+        case .newRequest: "asking for it anew"
         }
     }
 }

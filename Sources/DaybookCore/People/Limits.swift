@@ -44,6 +44,15 @@ package struct Limits: Hashable, Sendable {
     package func allow(_ amount: Money) -> Bool {
         amount.minorUnits <= most(in: amount.currency).minorUnits
     }
+
+    /// Whether an amount is as much as is named in its currency, where that is named at all. What
+    /// is taken off weighs as much as what is given.
+    package func areReached(by amount: Money) -> Bool {
+        guard let from = amounts.first(where: { $0.currency == amount.currency }) else {
+            return false
+        }
+        return amount.minorUnits.magnitude >= from.minorUnits.magnitude
+    }
 }
 
 extension Limits: CustomStringConvertible {

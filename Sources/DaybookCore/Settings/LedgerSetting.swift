@@ -10,6 +10,10 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
     case invoicesPaymentTerms = "invoices.payment_terms"
     case supportCreditLimit = "support.credit_limit"
     case supportWriteOffLimit = "support.write_off_limit"
+    case approveCreditsFrom = "approve.credits_from"
+    case approveWriteOffsFrom = "approve.write_offs_from"
+    case approveVoidsFrom = "approve.voids_from"
+    case approvePlans = "approve.plans"
 
     /// The kinds of value.
     package enum Kind: Hashable, Sendable {
@@ -22,6 +26,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case days(ClosedRange<Int>)
         /// Amounts, a currency each.
         case limits
+        case yesOrNo
     }
 
     package var kind: Kind {
@@ -32,7 +37,10 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case .organisationTimeZone: .timeZone
         case .invoicesPrefix: .prefix
         case .invoicesPaymentTerms: .days(0...3650)
-        case .supportCreditLimit, .supportWriteOffLimit: .limits
+        case .supportCreditLimit, .supportWriteOffLimit, .approveCreditsFrom,
+            .approveWriteOffsFrom, .approveVoidsFrom:
+            .limits
+        case .approvePlans: .yesOrNo
         }
     }
 
@@ -45,7 +53,10 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
             nil
         case .invoicesPrefix: nil
         case .invoicesPaymentTerms: "30"
-        case .supportCreditLimit, .supportWriteOffLimit: ""
+        case .supportCreditLimit, .supportWriteOffLimit, .approveCreditsFrom,
+            .approveWriteOffsFrom, .approveVoidsFrom:
+            ""
+        case .approvePlans: "no"
         }
     }
 
@@ -58,8 +69,12 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case .organisationTimeZone: "the zone in which billing dates are days"
         case .invoicesPrefix: "what the numbers of invoices begin with"
         case .invoicesPaymentTerms: "how many days after its issue an invoice is due"
-        case .supportCreditLimit: "the most that support grants as a credit at once"
-        case .supportWriteOffLimit: "the most that support writes off of an invoice"
+        case .supportCreditLimit: "the most that support grants as a credit without approval"
+        case .supportWriteOffLimit: "the most that support writes off without approval"
+        case .approveCreditsFrom: "from where on everybody's credits wait for approval"
+        case .approveWriteOffsFrom: "from where on write-offs and bad debts wait for approval"
+        case .approveVoidsFrom: "from which total on invoices are void only after approval"
+        case .approvePlans: "whether plans are published only after approval"
         }
     }
 

@@ -48,6 +48,10 @@ package struct SettingValue: Hashable, Sendable {
         case .days(let range):
             guard let days = Int(text), range.contains(days) else { throw refusal }
             self.text = "\(days)"
+        case .yesOrNo:
+            let word = text.lowercased()
+            guard ["yes", "no"].contains(word) else { throw refusal }
+            self.text = word
         case .limits:
             do {
                 self.text = try Limits(reading: text, known: world.currency).description
@@ -103,6 +107,7 @@ extension LedgerSetting.Kind {
         case .prefix: "up to 16 letters, digits, - _ . or /, such as INV-; no digit at the end"
         case .days(let range): "a whole number of days, \(range.lowerBound) to \(range.upperBound)"
         case .limits: "amounts such as 50.00 EUR, 60.00 USD, or nothing"
+        case .yesOrNo: "yes or no"
         }
     }
 }

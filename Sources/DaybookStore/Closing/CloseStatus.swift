@@ -57,6 +57,10 @@ package struct CloseStatus {
                 "invoices WHERE state IN ('issued', 'partially_paid') AND due_on < ?",
                 [.date(end)]
             ),
+            .waitingApprovals: try count(
+                "approvals WHERE state = 'waiting' AND prepared_at < ?",
+                [.instant(zone.startOfDay(end))]
+            ),
         ]
     }
 

@@ -18,6 +18,7 @@ package struct CreditDesk {
         _ credit: MoneyCredit,
         id: RecordID,
         to account: Account,
+        _ clearance: Clearance? = nil,
     ) throws -> StoredCredit {
         precondition(credit.id == id.description, "a credit is called by its id")
         guard credit.amount.currency == account.currency else {
@@ -26,6 +27,13 @@ package struct CreditDesk {
         try PartyRules.requireServed(
             account,
             of: try CustomerRepository(connection).customer(of: account)
+        )
+        try Clearance.require(
+            clearance,
+            for: .creditGrant,
+            of: credit.amount,
+            by: clerk.name,
+            connection
         )
         var ledger = CreditLedger(account.currency)
         try ledger.grant(credit)

@@ -101,7 +101,8 @@ package struct InvoiceDesk {
         return after
     }
 
-    package func void(_ invoice: Invoice) throws -> Invoice {
+    package func void(_ invoice: Invoice, _ clearance: Clearance? = nil) throws -> Invoice {
+        try require(clearance, for: .void, of: invoice.totals.total)
         let after = try settled(.void, of: invoice)
         try RevenueRepository(connection).takeBack(after, on: clerk.today)
         try CreditRepository(connection).giveBack(after, on: clerk.today, at: clerk.now)
@@ -109,17 +110,34 @@ package struct InvoiceDesk {
     }
 
     /// What is open becomes bad debt.
-    package func giveUp(_ invoice: Invoice) throws -> Invoice {
-        try settled(.giveUp, of: invoice)
+    package func giveUp(
+        _ invoice: Invoice,
+        limit: Money? = nil,
+        _ clearance: Clearance? = nil,
+    ) throws -> Invoice {
+        let open = try requireOpen(of: invoice, within: limit)
+        try require(clearance, for: .giveUp, of: open)
+        return try settled(.giveUp, of: invoice)
     }
 
     /// Gives up a rest that is not worth asking for.
-    package func writeOff(_ invoice: Invoice, limit: Money?) throws -> Invoice {
+    package func writeOff(
+        _ invoice: Invoice,
+        limit: Money?,
+        _ clearance: Clearance? = nil,
+    ) throws -> Invoice {
+        let open = try requireOpen(of: invoice, within: limit)
+        try require(clearance, for: .writeOff, of: open)
+        return try settled(.writeOff, of: invoice)
+    }
+
+    /// What is open, if it is no more than somebody wants to do without.
+    private func requireOpen(of invoice: Invoice, within limit: Money?) throws -> Money {
         let open = try invoice.open()
         if let limit, limit.currency == open.currency, open.minorUnits > limit.minorUnits {
             throw PaymentError(Self.name(invoice), .aboveLimit(rest: open, limit: limit))
         }
-        return try settled(.writeOff, of: invoice)
+        return open
     }
 
     /// What was written off, small or bad, is owed again.
@@ -141,6 +159,14 @@ package struct InvoiceDesk {
         let writtenOff = life.now.settlement.writtenOff
         try invoices.updateWriteOff(of: invoice, writtenOff, on: clerk.today)
         return life.now.invoice
+    }
+
+    private func require(
+        _ clearance: Clearance?,
+        for act: ApprovableAct,
+        of amount: Money,
+    ) throws {
+        try Clearance.require(clearance, for: act, of: amount, by: clerk.name, connection)
     }
 
     // MARK: - The graph

@@ -81,27 +81,48 @@ package struct AccessDesk {
     /// Goes on only if somebody may do as much at once.
     package func require(_ limited: LimitedAct, of amount: Money) throws {
         try require(limited.permission)
-        let limits = try SettingRepository(connection).limits(limited.setting)
-        if let reason = standing.obstacle(to: amount, within: limits) {
+        if let reason = try obstacle(to: limited, of: amount) {
             throw try refusal(limited.permission, reason)
         }
+    }
+
+    /// Why an amount is too much for whoever acts; nil where it is not.
+    func obstacle(
+        to limited: LimitedAct,
+        of amount: Money,
+    ) throws -> AccessRefusal.Reason? {
+        let limits = try SettingRepository(connection).limits(limited.setting)
+        return standing.obstacle(to: amount, within: limits)
+    }
+
+    /// The active users who could do an act, of as much where that counts, admins first.
+    func able(
+        _ permission: Permission,
+        _ limited: LimitedAct? = nil,
+        _ amount: Money? = nil,
+    ) throws -> [User] {
+        let held = try RolePermissions(connection).all()
+        let limits = try limited.map { try SettingRepository(connection).limits($0.setting) }
+        let able = try UserRepository(connection).all().filter { user in
+            guard user.state == .active, let own = held[user.role], own.contains(permission)
+            else { return false }
+            guard user.role.isLimited, let limits, let amount else { return true }
+            return limits.allow(amount)
+        }
+        return able.filter { $0.role == .admin } + able.filter { $0.role != .admin }
     }
 
     private func refusal(
         _ permission: Permission,
         _ reason: AccessRefusal.Reason,
     ) throws -> AccessRefusal {
-        let held = try RolePermissions(connection).all()
         let limitsCount = if case .limit = reason { true } else { false }
-        let able = try UserRepository(connection).all().filter { user in
-            user.state == .active && held[user.role]?.contains(permission) == true
-                && !(limitsCount && user.role.isLimited)
-        }
+        let able = try able(permission).filter { !(limitsCount && $0.role.isLimited) }
         return AccessRefusal(
             actor: actor,
             permission: permission,
             reason: reason,
-            able: able.filter { $0.role == .admin } + able.filter { $0.role != .admin }
+            able: able
         )
     }
 }

@@ -43,6 +43,7 @@ package enum TablePermissions {
         "entitlements": [.creditsWrite], "entitlement_grants": [.creditsWrite],
         "entitlement_resets": [.creditsWrite],
         "closed_months": [.monthsClose],
+        "approvals": Set(ApprovableAct.allCases.map(\.permission)),
         "exchange_rates": [.ratesWrite],
         "saved_filters": [.filtersWrite],
         "settings": [.settingsWrite],

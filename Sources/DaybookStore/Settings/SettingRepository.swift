@@ -69,6 +69,16 @@ package struct SettingRepository {
         return limits
     }
 
+    /// From when on an act waits for a second person, whoever does it.
+    package func demand(_ act: ApprovableAct) throws -> ApprovalDemand {
+        switch act.demand.kind {
+        case .yesOrNo: .all(try value(of: act.demand).text == "yes")
+        case .limits: .from(try limits(act.demand))
+        case .text, .currency, .timeZone, .prefix, .days:
+            preconditionFailure("what waits is asked of limits or of yes or no")
+        }
+    }
+
     package func days(_ setting: LedgerSetting) throws -> Int {
         let text = try value(of: setting).text
         guard let days = Int(text) else {
@@ -87,7 +97,9 @@ extension Organisation {
         case .organisationCurrency: currency.code
         case .organisationTimeZone: timeZone
         case .invoicesPrefix: invoicePrefix
-        case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit: ""
+        case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
+            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approvePlans:
+            ""
         }
     }
 
@@ -99,7 +111,8 @@ extension Organisation {
         case .organisationCurrency: currency = value.currency ?? currency
         case .organisationTimeZone: timeZone = value.text
         case .invoicesPrefix: invoicePrefix = value.text
-        case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit:
+        case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
+            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approvePlans:
             preconditionFailure("only what an organisation is lies in its record")
         }
     }

@@ -19,8 +19,8 @@ extension CommandTable {
                 .customersList, .customersShow, .customersCreate, .customersUpdate,
                 .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
                 .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesExplain,
-                .invoicesCompare, .invoicesIssue, .invoicesWriteOff, .invoicesRecalculate,
-                .invoicesUndo,
+                .invoicesCompare, .invoicesIssue, .invoicesVoid, .invoicesGiveUp,
+                .invoicesWriteOff, .invoicesRecalculate, .invoicesUndo,
             ] + Command.invoiceActs
         ),
         CommandGroup(
@@ -94,13 +94,16 @@ extension CommandTable {
             "People and settings",
             nouns: [
                 Noun("users", "Who acts in the ledger, and who may do what"),
+                Noun("approvals", "Changes that wait for a second person"),
                 Noun("settings", "What holds for the ledger as a whole"),
                 Noun("rates", "Exchange rates, and conversions by them"),
                 Noun("filters", "Filters of lists, saved under names"),
             ],
             commands: [
                 .usersList, .usersShow, .usersCreate, .usersUpdate, .usersDelete,
-                .usersPermissions, .usersAllow, .usersDeny, .usersRefusals, .settingsList,
+                .usersPermissions, .usersAllow, .usersDeny, .usersRefusals,
+                .approvalsList, .approvalsShow, .approvalsApprove, .approvalsReject,
+                .approvalsWithdraw, .settingsList,
                 .settingsShow, .settingsSet, .settingsReset, .ratesList, .ratesShow,
                 .ratesCreate, .ratesUpdate, .ratesDelete, .ratesConvert, .filtersList,
                 .filtersShow, .filtersCreate, .filtersUpdate, .filtersDelete, .filtersExport,

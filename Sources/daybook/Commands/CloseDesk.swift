@@ -189,6 +189,7 @@ extension CloseChecklist.Point {
         case .unbilledEvents: "\(count) \(one ? "event" : "events") that nobody pays for"
         case .unallocatedPayments: "\(count) \(one ? "payment" : "payments") with a rest"
         case .overdueInvoices: "\(count) overdue \(one ? "invoice" : "invoices")"
+        case .waitingApprovals: "\(count) \(one ? "approval" : "approvals") not decided"
         }
     }
 
@@ -201,6 +202,7 @@ extension CloseChecklist.Point {
         case .unbilledEvents: "daybook events unbilled"
         case .unallocatedPayments: "daybook payments allocate"
         case .overdueInvoices: "daybook invoices list --filter status:overdue"
+        case .waitingApprovals: "daybook approvals list --filter is:waiting"
         }
     }
 }

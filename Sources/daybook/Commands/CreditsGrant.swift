@@ -9,6 +9,9 @@ extension Command {
         discussion: """
             Billing runs use credits before tax: those of the lowest priority first, then what \
             expires first, then what was granted first. Days are those of the account's invoices.
+
+            What is more than support may grant (`support.credit_limit`) or needs a second person \
+            anyway (`approve.credits_from`) is not granted but waits for approval: see `approvals`.
             """,
         options: [
             .value("account", "ACCOUNT", .text, "The account's key or id"),
@@ -36,6 +39,7 @@ extension Command {
                 isRepeatable: true
             ),
             .value("purpose", "TEXT", .text, "What it is for"),
+            Session.noteOption,
         ] + RecordInput.options + [.flag("dry-run", "Check the credit and grant nothing")],
         exclusive: RecordInput.exclusive,
         examples: [
@@ -59,6 +63,7 @@ private struct CreditGranting {
 
     private static let members = [
         "account", "amount", "priority", "effective", "expires", "products", "purpose",
+        "note",
     ]
 
     init(_ session: Session) throws {
@@ -67,37 +72,47 @@ private struct CreditGranting {
     }
 
     func run() throws {
-        let (id, now) = (try session.newID(), try session.now())
+        let id = try session.newID()
         let word = try input.required("account", "a credit belongs to an account")
-        let changed = try session.changing("credit.grant") { connection in
-            let account = try session.account(word, connection)
-            let credit = try credit(id, now, account, connection)
-            try session.require(.creditGrant, of: credit.amount, connection)
-            return try CreditDesk(connection, session.clerk(connection))
-                .grant(credit, id: id, to: account)
+        let note = try input.optionalText("note", nil)
+        let performed = try session.performing(.creditGrant, note: note) { performing in
+            let account = try session.account(word, performing.connection)
+            let order = try order(id, account, performing.connection)
+            return (try performing.perform(.creditGrant(order)), account)
         }
-        try session.report(changed.answer, "granted", entry: changed.entry)
+        switch performed.answer {
+        case (.done(.credit(let stored)), _):
+            try session.report(stored, "granted", entry: performed.entry)
+        case (.waits(let approval, let able), let account):
+            try session.report(
+                approval,
+                approval.request.words(account.key),
+                able: able,
+                [.init("account", .string(account.key))],
+                entry: performed.entry
+            )
+        case (.done, _): preconditionFailure("granting a credit makes a credit")
+        }
     }
 
-    private func credit(
+    private func order(
         _ id: RecordID,
-        _ now: Instant,
         _ account: Account,
         _ connection: Connection,
-    ) throws -> MoneyCredit {
+    ) throws -> CreditOrder {
         let amount = try input.required("amount", "a credit has an amount")
         let products = try input.texts("products", option: "product", [])
         for product in products where try CatalogueRepository(connection).product(product) == nil {
             throw Failure.notFound("product", product, list: "products list")
         }
-        return try MoneyCredit(
-            id: id.description,
+        return CreditOrder(
+            id: id,
+            account: account.id,
             amount: try session.money(amount, account.currency),
             priority: try priority(),
-            effectiveOn: try input.date("effective") ?? session.today(connection),
+            effectiveOn: try input.date("effective"),
             expiresOn: try input.date("expires"),
-            createdAt: now,
-            scope: .init(products: Set(products)),
+            products: Set(products),
             purpose: try input.optionalText("purpose", nil) ?? ""
         )
     }

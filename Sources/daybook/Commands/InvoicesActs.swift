@@ -22,20 +22,6 @@ extension Command {
             done: "is a draft again",
         ) { try $0.reopen($1) },
         act(
-            "void",
-            "Declare issued invoices void",
-            about: """
-                Only what nothing was paid or credited of. The number stays taken, what was \
-                billed is due again, and its revenue is taken back in this month.
-                """,
-            done: "is void",
-        ) { try $0.void($1) },
-        act(
-            "give-up",
-            "Give up what is open of invoices: it becomes bad debt",
-            done: "is given up",
-        ) { try $0.giveUp($1) },
-        act(
             "reinstate",
             "Ask for what was given up or written off after all",
             done: "is owed again",
@@ -154,13 +140,16 @@ struct InvoiceOutcome {
     let before: Invoice
     /// Nil where it is gone.
     let after: Invoice?
+    /// Where nothing was done yet: what waits, and who could approve it.
+    var waiting: (approval: Approval, able: [User])?
 
     private var name: String { after?.number ?? before.number ?? "\(before.id)" }
 
-    private var members: [JSONValue.Member] {
-        [
-            .init("id", .string(before.id.description)),
-            .init("number", .text(after?.number ?? before.number)),
+    private func members(_ session: Session) -> [JSONValue.Member] {
+        let number = JSONValue.Member("number", .text(after?.number ?? before.number))
+        if let waiting { return session.waitingMembers(waiting.approval) + [number] }
+        return [
+            .init("id", .string(before.id.description)), number,
             .init("state", .text(after?.state.rawValue)),
         ]
     }
@@ -168,6 +157,7 @@ struct InvoiceOutcome {
     /// Each of a few, or from which to which.
     private static func sentence(_ outcomes: [InvoiceOutcome], _ words: String) -> String {
         let names = outcomes.map(\.name)
+        if names.count == 1 { return "\(names[0]) \(words)" }
         let which =
             names.count <= 20
             ? names.joined(separator: ", ") : "\(names[0]) to \(names[names.count - 1])"
@@ -181,12 +171,34 @@ struct InvoiceOutcome {
         _ session: Session,
     ) throws {
         if outcomes.count == 1, let outcome = outcomes.first {
-            return try session.report("\(outcome.name) \(words)", outcome.members, entry: entry)
+            let members = outcome.members(session)
+            guard let waiting = outcome.waiting else {
+                return try session.report("\(outcome.name) \(words)", members, entry: entry)
+            }
+            return try session.report(
+                waiting.approval,
+                waiting.approval.request.words(outcome.name),
+                able: waiting.able,
+                [.init("number", .text(outcome.before.number))],
+                entry: entry
+            )
         }
         try session.report(
-            sentence(outcomes, words),
-            [.init("items", .array(outcomes.map { .object($0.members) }))],
+            [
+                outcomes.filter { $0.waiting == nil }.said { sentence($0, words) },
+                outcomes.filter { $0.waiting != nil }.said {
+                    sentence($0, "waits for approval")
+                },
+            ].compactMap(\.self).joined(separator: "; "),
+            [.init("items", .array(outcomes.map { .object($0.members(session)) }))],
             entry: entry
         )
+    }
+}
+
+extension Array {
+    /// What is said of some; nothing of none.
+    fileprivate func said(_ words: ([Element]) -> String) -> String? {
+        isEmpty ? nil : words(self)
     }
 }

@@ -7,29 +7,30 @@ extension Command {
         summary: "Write off a rest that is not worth asking for",
         discussion: """
             The invoice then counts as paid. More than the limit is refused: `invoices give-up` \
-            is for what a customer does not pay. For support the most is the setting \
-            `support.write_off_limit`.
+            is for what a customer does not pay. More than support may write off \
+            (`support.write_off_limit`), or what needs a second person anyway \
+            (`approve.write_offs_from`), waits for approval: see `approvals`.
             """,
         arguments: InvoiceChoice.arguments,
         options: [
             .value("limit", "AMOUNT", .text, "The most that is written off, in its currency")
-        ] + InvoiceChoice.options,
+        ] + InvoiceChoice.options + [Session.noteOption],
         examples: [
             Example("daybook invoices write-off INV-2026-0007 --limit 1.00", "Up to one euro")
         ],
         exits: [
             ExitNote(.notFound, "there is no such invoice"),
-            ExitNote(.notAllowed, "it is more than whoever acts may write off"),
+            ExitNote(.notAllowed, "whoever acts may not write off"),
             ExitNote(.conflict, "nothing is open, or more than the limit"),
         ],
         run: { session in
             let limit = session.invocation.text("limit")
-            try session.actOnInvoices("invoice.write-off", "is settled") { desk, invoice in
-                try session.require(.writeOff, of: try invoice.open(), desk.connection)
-                return try desk.writeOff(
-                    invoice,
-                    limit: limit.map { try session.money($0, invoice.currency) }
-                )
+            try session.actOrAskOnInvoices(.writeOff, "is settled") { invoice in
+                let open = try invoice.open()
+                let most = try limit.map { try session.money($0, invoice.currency) } ?? open
+                // What is approved is what was open then, and not what may have come since.
+                let isLess = most.minorUnits < open.minorUnits
+                return .writeOff(invoice: invoice.id, most: isLess ? most : open)
             }
         }
     )

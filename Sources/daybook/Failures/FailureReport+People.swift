@@ -28,16 +28,19 @@ extension FailureReport {
         return most.isZero ? "nothing" : "\(most.groupedText) \(currency)"
     }
 
-    /// `anna (admin), carl (finance) or 2 others may`
     private static func able(_ refusal: AccessRefusal) -> String {
-        let named = refusal.able.prefix(3).map { "\(Words.visible($0.name)) (\($0.role.rawValue))" }
-        let more = refusal.able.count - named.count
-        let who = more > 0 ? named + [Texts.count(more, "other")] : named
-        guard let last = who.last else { return "nobody may" }
-        let list =
-            who.count == 1 ? last : "\(who.dropLast().joined(separator: ", ")) or \(last)"
+        guard let list = list(of: refusal.able) else { return "nobody may" }
         let isUnknown = refusal.reason == .unknown
         return isUnknown ? "say who you are with --as: \(list) may" : "\(list) may"
+    }
+
+    /// `anna (admin), carl (finance) or 2 others`; nil for nobody.
+    static func list(of users: [User]) -> String? {
+        let named = users.prefix(3).map { "\(Words.visible($0.name)) (\($0.role.rawValue))" }
+        let more = users.count - named.count
+        let who = more > 0 ? named + [Texts.count(more, "other")] : named
+        guard let last = who.last else { return nil }
+        return who.count == 1 ? last : "\(who.dropLast().joined(separator: ", ")) or \(last)"
     }
 
     /// Why a user cannot be so.

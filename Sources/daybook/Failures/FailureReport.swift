@@ -21,6 +21,8 @@ enum FailureReport {
             is LedgerUsage.Failure, is BillingProblem, is DraftRecalculation.Handwritten:
             Failure(.conflict, "\(error)")
         case let refusal as AccessRefusal: access(refusal)
+        case let error as ApprovalError: approval(error)
+        case let error as UnsoundPlan: unsound(error)
         case let error as UserError: user(error)
         case let error as SettingError: setting(error)
         case let error as RateError: rate(error)

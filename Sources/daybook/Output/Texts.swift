@@ -14,9 +14,12 @@ enum Texts {
         "\(Texts.count(count)) \(count == 1 ? singular : plural ?? singular + "s")"
     }
 
+    /// `12,480.50 EUR`
+    static func money(_ amount: Money) -> String { "\(amount.groupedText) \(amount.currency)" }
+
     /// `12,480.50 EUR   310 JPY`
     static func money(_ amounts: [Money]) -> String {
-        amounts.map { "\($0.groupedText) \($0.currency)" }.joined(separator: "   ")
+        amounts.map { money($0) }.joined(separator: "   ")
     }
 
     /// A period as its first and last day: what people call it.

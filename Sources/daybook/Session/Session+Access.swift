@@ -8,16 +8,6 @@ extension Session {
         try ledger().require(act(action))
     }
 
-    /// Refuses an amount that is more than whoever acts may give away, as credits or by writing
-    /// off. It is called within the change: a refusal of it is journalled with that.
-    func require(
-        _ limited: LimitedAct,
-        of amount: Money,
-        _ connection: Connection,
-    ) throws {
-        try AccessDesk(connection, actor: actor()).require(limited, of: amount)
-    }
-
     /// Refuses to replace a ledger, where it can be asked. One that cannot be read says nothing:
     /// restoring is what mends it.
     func requireRestoring(at path: String) throws {

@@ -55,6 +55,7 @@ extension Session {
 
     /// Puts the latest version into force, now or on a day.
     func publishVersion<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
+        precondition(kind.publishing == nil, "what may have to wait is asked for")
         let key = invocation.argument(kind.argument)
         let start = try startOfDay("from")
         try changeVersions(kind, key, action) { history, now in
@@ -102,6 +103,7 @@ extension Session {
                 throw FailureReport.agreement(error, of: kind.noun, key)
             }
             try requireSound(history, since: before, kind, key, connection)
+            try requireUnpublished(history, since: before, kind, key, connection)
             try versions.update(history, key: key)
             let state = history.versions.last.map { history.state(of: $0, at: now).rawValue }
             return (sentence: sentence, state: state ?? "")
@@ -128,6 +130,28 @@ extension Session {
         if faults.isEmpty { return }
         let words = faults.map(\.description).joined(separator: "; ")
         throw Failure(.wrongUsage, "\(kind.noun) \(key): \(words)", instance: key)
+    }
+
+    /// What two people have published stays as both have seen it, also while it waits for its day.
+    private func requireUnpublished<Content>(
+        _ history: VersionHistory<Content>,
+        since before: VersionHistory<Content>,
+        _ kind: VersionedKind<Content>,
+        _ key: String,
+        _ connection: Connection,
+    ) throws {
+        guard let act = kind.publishing, let last = history.versions.last,
+            let old = before.version(last.number), old.effectiveFrom != nil,
+            old.content != last.content,
+            try SettingRepository(connection).demand(act).includes(nil)
+        else { return }
+        throw Failure(
+            .conflict,
+            "version \(last.number) of the \(kind.noun) \(key) is published, which takes two "
+                + "people (`\(act.demand.rawValue)`)",
+            advice: "`\(kind.plural) next` begins its next version",
+            instance: key
+        )
     }
 }
 

@@ -7,6 +7,8 @@ struct VersionedKind<Content: Hashable & Sendable> {
     /// `plan`; its commands are those of the plural.
     let noun: String
     let article: String
+    /// What it takes to publish one, where that can wait for a second person.
+    let publishing: ApprovableAct?
     let store: (Connection) -> VersionedRepository<Content>
     let read: ([UInt8]) throws(ShapeFaults) -> PlanFile<Content>
     /// What is wrong with a version that comes into force at a time.
@@ -21,6 +23,7 @@ extension VersionedKind<PlanDefinition> {
         Self(
             noun: "plan",
             article: "a",
+            publishing: .planPublish,
             store: { CatalogueRepository($0).plans },
             read: { (bytes) throws(ShapeFaults) in try PlanFile<PlanDefinition>(bytes) },
             faults: { catalogue, plan, key, start in
@@ -35,6 +38,7 @@ extension VersionedKind<AddOnDefinition> {
         Self(
             noun: "add-on",
             article: "an",
+            publishing: nil,
             store: { CatalogueRepository($0).addOns },
             read: { (bytes) throws(ShapeFaults) in try PlanFile<AddOnDefinition>(bytes) },
             faults: { catalogue, addOn, key, _ in

@@ -36,6 +36,8 @@ final class SimulatedBooks {
             return "refused: \(error.problem)"
         } catch let error as CreditError {
             return "refused: \(error)"
+        } catch let error as ApprovalError {
+            return "refused: \(error)"
         } catch is UndoRefusal {
             return "refused: cannot be taken back"
         }
@@ -54,7 +56,7 @@ final class SimulatedBooks {
             return undone.map { "took back \($0.act.action)" } ?? "nothing to take back"
         case .push: return try push(step, ledger)
         case .approve, .reopen, .issue, .pay, .allocate, .credit, .void, .giveUp, .reinstate,
-            .delete, .grantCredit, .deductCredit, .voidCredit:
+            .delete, .grantCredit, .deductCredit, .voidCredit, .askCredit, .decide:
             let act = Act(
                 actor: actor(step),
                 at: now(step),
@@ -152,6 +154,7 @@ final class SimulatedBooks {
             return "\(try payments.allocate(payment, .oldestDueFirst).unallocated) left"
         }
         if let answer = try actOnCredit(step, clerk, connection) { return answer }
+        if let answer = try actOnApproval(step, clerk, connection) { return answer }
         guard let invoice = try chosenInvoice(step, connection) else { return "no invoice" }
         let id = RecordID(bits: UInt128(5_000_000 + step.index))
         switch step.kind {
@@ -181,7 +184,7 @@ final class SimulatedBooks {
             let paid = try payments.allocate(received, .inOrder([invoice.id]))
             return "\(paid.unallocated) left"
         case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit,
-            .push:
+            .push, .askCredit, .decide:
             preconditionFailure("\(step.kind) is not done to an invoice")
         }
     }
@@ -221,6 +224,43 @@ final class SimulatedBooks {
         return try "\(desk.deduct(amount, of: credit, note: nil).sums(on: clerk.today).left)"
     }
 
+    /// Asks for a credit, or decides on what was asked for; nil for acts on something else.
+    private func actOnApproval(
+        _ step: SimulatedStep,
+        _ clerk: InvoiceDesk.Clerk,
+        _ connection: Connection,
+    ) throws -> String? {
+        let desk = try ApprovalDesk(connection, clerk)
+        if step.kind == .askCredit {
+            let repository = CustomerRepository(connection)
+            guard let account = try repository.account("account-\(step.choice % 12)") else {
+                return "no account"
+            }
+            let order = CreditOrder(
+                id: RecordID(bits: UInt128(5_000_000 + step.index)),
+                account: account.id,
+                amount: Money(minorUnits: Int128(step.amount), account.currency)
+            )
+            let outcome = try desk.perform(.creditGrant(order), note: nil) {
+                RecordID(bits: UInt128(6_000_000 + step.index))
+            }
+            if case .waits = outcome { return "waits" }
+            return "done"
+        }
+        guard step.kind == .decide else { return nil }
+        let condition = step.choice % 10 == 0 ? "" : "WHERE state = 'waiting'"
+        let ids = try connection.all("SELECT id FROM approvals \(condition) ORDER BY id") {
+            try $0.id(0)
+        }
+        guard !ids.isEmpty else { return "no approval" }
+        let id = ids[step.choice % ids.count]
+        switch step.amount % 5 {
+        case 0: return try desk.withdraw(id).state.rawValue
+        case 1: return try desk.reject(id, reason: "no").state.rawValue
+        case _: return try desk.approve(id).approval.state.rawValue
+        }
+    }
+
     /// Of the invoices that the act is meant for; now and then of all of them.
     private func chosenInvoice(_ step: SimulatedStep, _ connection: Connection) throws -> Invoice? {
         let states: String
@@ -231,7 +271,7 @@ final class SimulatedBooks {
         case .credit: states = "'issued', 'partially_paid', 'paid'"
         case .reinstate: states = "'uncollectible', 'paid'"
         case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit,
-            .push:
+            .push, .askCredit, .decide:
             return nil
         }
         let condition = step.choice % 10 == 0 ? "" : "WHERE invoices.state IN (\(states))"
@@ -304,6 +344,11 @@ final class SimulatedBooks {
         SELECT credits.id, kind, credit_entries.amount, made_on, '', '', '', '', '', '', '',
             ''
         FROM credits JOIN credit_entries ON credit = credits.row
+        """,
+        """
+        SELECT id, kind, subject, request, amount, state, prepared_by, prepared_at,
+            ifnull(decided_by, ''), ifnull(decided_at, ''), ifnull(reason, ''), ifnull(result, '')
+        FROM approvals
         """,
         """
         SELECT credits.id, accounts.key, position, line_credits.amount, '', '', '', '', '',

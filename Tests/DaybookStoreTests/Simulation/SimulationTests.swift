@@ -74,11 +74,18 @@ import Testing
         return try books.play(step)
     }
 
-    /// The bytes of a ledger with contracts that nobody has billed.
+    /// The bytes of a ledger with contracts that nobody has billed, in which larger
+    /// credits wait.
     private static func startingBooks() throws -> [UInt8] {
         let billable = try BillableLedger(accounts: 12)
         let remote = Remote.sample(1, [.contract, .credit, .invoice, .creditNote, .payment])
         try billable.ledger.change(.test) { try RemoteRepository($0).insert(remote) }
+        try billable.ledger.change(.test) { connection in
+            let world = SettingValue.World(currency: { _ in nil }, timeZone: { $0 })
+            try SettingRepository(connection).set(
+                SettingValue(.approveCreditsFrom, reading: "8 EUR", in: world)
+            )
+        }
         let folder = try ScratchFolder()
         try billable.ledger.backUp(to: folder.path + "/start.db", replacing: false)
         return try readBytes(at: folder.path + "/start.db")

@@ -268,9 +268,11 @@ struct ProgramFolder {
              "amount": "\(amount)", "paymentTerm": "in_advance"}}}
             """
         }
-        for (key, amount) in [("house", "30"), ("manor", "60")] {
+        for (file, key, amount) in [
+            ("house", "house", "30"), ("house-dearer", "house", "33"), ("manor", "manor", "60"),
+        ] {
             try scratch.file(
-                "\(key).json",
+                "\(file).json",
                 containing: """
                     {
                       "key": "\(key)", "name": "The \(key)", "currencies": ["EUR"],

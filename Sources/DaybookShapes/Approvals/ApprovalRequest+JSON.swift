@@ -1,0 +1,120 @@
+package import DaybookCore
+package import DaybookWire
+
+/// A change that waits, as the ledger keeps it: its kind stands beside it.
+extension ApprovalRequest {
+    /// - Parameter currency: finds a currency, of ISO 4217 or of the ledger's own
+    package init(
+        _ act: ApprovableAct,
+        _ form: JSONForm,
+        currency: (String) -> Currency?,
+    ) throws {
+        switch act {
+        case .creditGrant: self = .creditGrant(try form.creditOrder(currency))
+        case .writeOff:
+            self = .writeOff(
+                invoice: try form.recordID("invoice"),
+                most: try form.money("most", currency)
+            )
+        case .giveUp:
+            self = .giveUp(
+                invoice: try form.recordID("invoice"),
+                most: try form.money("most", currency)
+            )
+        case .void:
+            self = .void(
+                invoice: try form.recordID("invoice"),
+                total: try form.money("total", currency)
+            )
+        case .planPublish:
+            self = .planPublish(
+                Publication(
+                    plan: try form.recordID("plan"),
+                    key: try form.text("key"),
+                    number: try form.integer("number"),
+                    from: try form.optionalInstant("from"),
+                    planVersion: try form.integer("planVersion")
+                )
+            )
+        }
+    }
+
+    package var json: JSONValue {
+        switch self {
+        case .creditGrant(let order): order.json
+        case .writeOff(let invoice, let most), .giveUp(let invoice, let most):
+            .object([.init("invoice", .string(invoice.description))] + members("most", most))
+        case .void(let invoice, let total):
+            .object([.init("invoice", .string(invoice.description))] + members("total", total))
+        case .planPublish(let publication):
+            [
+                "plan": .string(publication.plan.description),
+                "key": .string(publication.key),
+                "number": .integer(publication.number),
+                "from": .text(publication.from?.iso8601),
+                "planVersion": .integer(publication.planVersion),
+            ]
+        }
+    }
+
+    /// The bytes that are kept: the same request has the same.
+    package var canonicalText: String { JSONWriter.text(json, .canonical) }
+}
+
+extension CreditOrder {
+    fileprivate var json: JSONValue {
+        .object(
+            [
+                .init("id", .string(id.description)),
+                .init("account", .string(account.description)),
+            ] + members("amount", amount) + [
+                .init("priority", .integer(priority)),
+                .init("effectiveOn", .text(effectiveOn?.iso8601)),
+                .init("expiresOn", .text(expiresOn?.iso8601)),
+                .init("products", .array(products.sorted().map { .string($0) })),
+                .init("purpose", .string(purpose)),
+            ]
+        )
+    }
+}
+
+/// An amount, a string of its digits, with its currency beside it.
+private func members(_ key: String, _ amount: Money) -> [JSONValue.Member] {
+    [
+        .init(key, .string(amount.amount.description)),
+        .init("currency", .string(amount.currency.code)),
+    ]
+}
+
+extension JSONForm {
+    fileprivate func creditOrder(_ currency: (String) -> Currency?) throws -> CreditOrder {
+        CreditOrder(
+            id: try recordID("id"),
+            account: try recordID("account"),
+            amount: try money("amount", currency),
+            priority: try integer("priority"),
+            effectiveOn: try has("effectiveOn") ? date("effectiveOn") : nil,
+            expiresOn: try has("expiresOn") ? date("expiresOn") : nil,
+            products: Set(try texts("products")),
+            purpose: try text("purpose")
+        )
+    }
+
+    fileprivate func recordID(_ key: String) throws -> RecordID {
+        guard let id = RecordID(try text(key)) else { throw mismatch(key, "an id") }
+        return id
+    }
+
+    fileprivate func money(_ key: String, _ find: (String) -> Currency?) throws -> Money {
+        guard let currency = find(try text("currency")) else {
+            throw mismatch("currency", "a currency that the ledger knows")
+        }
+        do {
+            return try Money(try text(key), currency)
+        } catch let error as JSONShapeError {
+            throw error
+        } catch {
+            throw mismatch(key, "an amount in \(currency.code)", because: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import DaybookCore
+
+extension ApprovalRequest {
+    /// What is asked for, as the beginning of a sentence that goes on with "waits".
+    ///
+    /// - Parameter name: what people call the record that it concerns
+    func words(_ name: String) -> String {
+        switch self {
+        case .creditGrant(let order): "a credit of \(Texts.money(order.amount)) to \(name)"
+        case .writeOff(_, let most): "writing \(Texts.money(most)) off \(name)"
+        case .giveUp(_, let most): "giving \(Texts.money(most)) of \(name) up"
+        case .void: "declaring \(name) void"
+        case .planPublish(let publication):
+            "publishing version \(publication.number) of the plan \(name)"
+        }
+    }
+}
