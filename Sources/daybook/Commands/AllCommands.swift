@@ -18,8 +18,9 @@ extension CommandTable {
             commands: [
                 .customersList, .customersShow, .customersCreate, .customersUpdate,
                 .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
-                .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesExplain,
-                .invoicesCompare, .invoicesIssue, .invoicesWriteOff, .invoicesRecalculate,
+                .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesRender,
+                .invoicesCreate, .invoicesUpdate, .invoicesExplain, .invoicesCompare,
+                .invoicesIssue, .invoicesWriteOff, .invoicesRecalculate,
                 .invoicesUndo,
             ] + Command.invoiceActs
         ),
@@ -32,9 +33,12 @@ extension CommandTable {
                 Noun("revenue", "What is earned when"),
             ],
             commands: [
-                .paymentsList, .paymentsShow, .paymentsCreate, .paymentsAllocate,
-                .paymentsRelease, .creditsList, .creditsShow, .creditsBalance, .creditsGrant,
-                .creditsDeduct, .creditsVoid, .creditNotesList, .creditNotesCreate, .revenueList,
+                .paymentsList, .paymentsShow, .paymentsCreate, .paymentsUpdate,
+                .paymentsDelete, .paymentsAllocate, .paymentsRelease, .creditsList, .creditsShow,
+                .creditsBalance, .creditsGrant,
+                .creditsDeduct, .creditsVoid, .creditNotesList, .creditNotesShow,
+                .creditNotesRender,
+                .creditNotesCreate, .revenueList, .revenueShow,
             ]
         ),
         CommandGroup(
@@ -46,7 +50,8 @@ extension CommandTable {
             ],
             commands: [
                 .eventsIngest, .eventsList, .eventsUnbilled, .eventsDelete, .metersList,
-                .metersShow, .metersCreate, .metersQuery, .entitlementsList, .entitlementsShow,
+                .metersShow, .metersCreate, .metersUpdate, .metersDelete, .metersQuery,
+                .entitlementsList, .entitlementsShow,
                 .entitlementsValue, .entitlementsCreate, .entitlementsUpdate, .entitlementsDelete,
                 .entitlementsGrant, .entitlementsReset,
             ]
@@ -70,11 +75,14 @@ extension CommandTable {
             ],
             commands: [
                 .productsList, .productsShow, .productsCreate, .productsUpdate, .productsDelete,
-                .plansList, .plansCreate, .plansUpdate, .plansPublish, .plansArchive, .plansNext,
-                .plansDiff, .plansMigrate, .addOnsList, .addOnsCreate, .addOnsUpdate,
-                .addOnsPublish, .addOnsArchive, .addOnsNext, .taxesList, .taxesCreate,
-                .contractsList,
-                .contractsShow, .contractsCreate, .contractsSign, .contractsChange,
+                .plansList, .plansShow, .plansCreate, .plansUpdate, .plansDelete, .plansPublish,
+                .plansArchive, .plansNext,
+                .plansDiff, .plansMigrate, .addOnsList, .addOnsShow, .addOnsCreate, .addOnsUpdate,
+                .addOnsDelete,
+                .addOnsPublish, .addOnsArchive, .addOnsNext, .taxesList, .taxesShow, .taxesCreate,
+                .taxesUpdate, .taxesDelete, .contractsList,
+                .contractsShow, .contractsCreate, .contractsUpdate, .contractsDelete,
+                .contractsSign, .contractsChange,
                 .contractsExtend, .contractsRenew, .contractsAttach, .contractsDetach,
                 .contractsCancel, .contractsUncancel,
             ]

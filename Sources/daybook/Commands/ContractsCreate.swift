@@ -69,13 +69,7 @@ private struct ContractCreation {
         self.session = session
         input = try RecordInput(session, members: Self.members)
         key = try input.newKey("KEY", of: "contract")
-        guard ContractRecord.isKey(key) else {
-            throw Failure(
-                .wrongUsage,
-                "\(Words.quoted(key)) is no number of a contract: 1 to 64 letters, digits and "
-                    + "signs of ASCII, no blanks, and nothing that reads like an id"
-            )
-        }
+        guard ContractRecord.isKey(key) else { throw Failure.badContractNumber(key) }
     }
 
     func run() throws {
