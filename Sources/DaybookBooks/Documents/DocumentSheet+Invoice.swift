@@ -119,9 +119,8 @@ extension DocumentSheet {
         let credits = lines.flatMap(\.credits).reduce(Int128(0)) { $0 + $1.amount.minorUnits }
         if credits != 0 {
             let amount = Money(minorUnits: credits, invoice.currency)
-            remarks.append(
-                "Credits of \(amount.groupedText) \(amount.currency) are taken off the amounts above."
-            )
+            let words = "\(amount.groupedText) \(amount.currency)"
+            remarks.append("Credits of \(words) are taken off the amounts above.")
         }
         // What is not taxed says why (BR-AE-10, BR-E-10 and their like).
         let untaxed = lines.filter(\.taxRate.isZero).compactMap { parties.categories[$0.product] }

@@ -107,7 +107,7 @@ package struct DraftEdit: Hashable, Sendable {
         }
         guard line.isHandwritten else { return }
         let isKnown = linesBefore.contains { $0.position == line.position }
-        // What came from elsewhere keeps its kind; a line of ours is of the kind that its sign says.
+        // What came from elsewhere keeps its kind; a line of ours has the kind of its sign.
         if !isKnown || line.kind == .oneOff || line.kind == .discount {
             line.kind = line.amount.isNegative ? .discount : .oneOff
         }

@@ -15,7 +15,7 @@ extension Command {
         exclusive: RecordInput.exclusive,
         examples: [
             Example(
-                "daybook invoices create --account acme --line title=Workshop,amount=900,tax=19",
+                "daybook invoices create --account acme --line title=Desk,amount=90,tax=19",
                 "One line"
             ),
             Example("daybook invoices create --file draft.json --dry-run", "What it comes to"),

@@ -36,7 +36,10 @@ extension Command {
 extension Session {
     /// The invoice that the argument INVOICE names.
     func invoice(_ connection: Connection) throws -> Invoice {
-        let word = invocation.argument("INVOICE")
+        try invoice(invocation.argument("INVOICE"), connection)
+    }
+
+    func invoice(_ word: String, _ connection: Connection) throws -> Invoice {
         guard let invoice = try InvoiceRepository(connection).find(word) else {
             throw Failure.notFound("invoice", word, list: "invoices list")
         }

@@ -20,12 +20,12 @@ extension Command {
         exclusive: RecordInput.exclusive,
         examples: [
             Example(
-                "daybook invoices update ID --add-line 'title=With our apologies,amount=-20'",
+                "daybook invoices update ID --add-line 'title=Our apologies,amount=-20'",
                 "A courtesy discount"
             ),
             Example(
-                "daybook invoices update ID --change-line position=3,quantity=4 --due-on 2026-12-31",
-                "Another quantity, and a day by which to pay"
+                "daybook invoices update ID --change-line position=3,quantity=4",
+                "Another quantity of what is sold by hand"
             ),
         ],
         exits: [

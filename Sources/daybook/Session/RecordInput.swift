@@ -29,8 +29,10 @@ struct RecordInput {
     static let exclusive = [["data", "file"]]
 
     /// - Parameter members: what the JSON may have; another one is a slip of the pen.
-    init(_ session: Session, members: [String]) throws {
+    /// - Parameter hasOptions: false where members are named only in JSON
+    init(_ session: Session, members: [String], hasOptions: Bool = true) throws {
         self.session = session
+        self.hasOptions = hasOptions
         guard let (source, bytes) = try Self.json(session) else {
             source = ""
             form = nil
@@ -70,13 +72,18 @@ struct RecordInput {
     }
 
     /// The objects of an array, and those that an option spells, each as `name=value,name=value`.
-    func objects(_ member: String, option: String, members: [String]) throws -> [RecordInput] {
+    func objects(
+        _ member: String,
+        option: String? = nil,
+        members: [String],
+    ) throws -> [RecordInput] {
         var inputs: [RecordInput] = []
         for node in try inPlace({ try form?.elements(member) ?? [] }) {
             try require(node, toHaveOnly: members)
             inputs.append(RecordInput(session, source, JSONForm(node)))
         }
-        for text in session.invocation.list(option) {
+        for text in option.map({ session.invocation.list($0) }) ?? [] {
+            let option = option ?? member
             let bytes = try Self.json(spelling: text, option, members)
             let root = try inPlace { try JSONDocument(bytes).root }
             let input = RecordInput(session, "--\(option)", JSONForm(root))
@@ -282,6 +289,24 @@ struct RecordInput {
         return position
     }
 
+    /// A whole number of a range.
+    func integer(
+        _ member: String,
+        in range: ClosedRange<Int>,
+        _ current: Int,
+    ) throws -> Int {
+        let what = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
+        guard let number = try number(member, what) else { return current }
+        if let whole = number.wholeNumber, range.contains(whole) { return whole }
+        throw expected(String(what.dropFirst(6)), member, "\(number)")
+    }
+
+    /// A text, or the digits of a bare number.
+    func word(_ member: String) throws -> String? {
+        guard let form, let node = form.node[member] else { return nil }
+        return try inPlace { node.kind == .number ? node.source : try node.string() }
+    }
+
     /// Whole numbers above zero: an option for each, or the elements of an array.
     func positions(_ member: String, option: String) throws -> [Int] {
         var positions = session.invocation.list(option).compactMap { Int($0) }
@@ -356,7 +381,7 @@ struct RecordInput {
     }
 
     /// `taxId` as an option is written, `tax-id`.
-    private static func option(_ member: String) -> String {
+    static func option(_ member: String) -> String {
         String(member.flatMap { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" })
     }
 
