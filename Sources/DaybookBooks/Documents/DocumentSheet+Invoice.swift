@@ -123,9 +123,13 @@ extension DocumentSheet {
             remarks.append("Credits of \(words) are taken off the amounts above.")
         }
         // What is not taxed says why (BR-AE-10, BR-E-10 and their like).
-        let untaxed = lines.filter(\.taxRate.isZero).compactMap { parties.categories[$0.product] }
-        for category in TaxCategory.allCases where untaxed.contains(category) {
-            if let reason = category.reason { remarks.append(reason) }
+        let untaxed = lines.filter(\.taxRate.isZero)
+        for category in TaxCategory.allCases {
+            let positions = untaxed.filter { parties.categories[$0.product] == category }
+                .map { "\($0.position)" }
+            guard let reason = category.reason, !positions.isEmpty else { continue }
+            let which = positions.joined(separator: ", ")
+            remarks.append("\(positions.count == 1 ? "Line" : "Lines") \(which): \(reason).")
         }
         if let note = invoice.note, !note.isEmpty { remarks.append(note) }
         return remarks
@@ -137,11 +141,11 @@ extension TaxCategory {
     fileprivate var reason: String? {
         switch self {
         case .standard, .zeroRated: nil
-        case .exempt: "What is not taxed is exempt from tax."
-        case .reverseCharge: "Reverse charge: the recipient owes the tax."
-        case .withinCommunity: "Intra-community supply, exempt from tax."
-        case .exported: "Export, exempt from tax."
-        case .outsideScope: "What is not taxed is outside the scope of the tax."
+        case .exempt: "exempt from tax"
+        case .reverseCharge: "reverse charge, the recipient owes the tax"
+        case .withinCommunity: "intra-community supply, exempt from tax"
+        case .exported: "export, exempt from tax"
+        case .outsideScope: "outside the scope of the tax"
         }
     }
 }

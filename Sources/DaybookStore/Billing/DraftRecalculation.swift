@@ -50,7 +50,8 @@ package struct DraftRecalculation {
         let end = origins.reduce(Instant.earliest) { max($0, $1.service.to) }
         try desk.delete(invoice)
         // At the end of the last service all of it is due; what else is due then is not wanted.
-        let setting = BillingRun.Setting(asOf: end, zone: zone)
+        // The credits are those of today.
+        let setting = BillingRun.Setting(asOf: end, creditsAt: desk.clerk.now, zone: zone)
         let billing = try BillingDesk(connection, setting, .everything)
         let place = try BillingRun.place(of: invoice.account, connection)
         let bill = try billing.bill(place) { charge in

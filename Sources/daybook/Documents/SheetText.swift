@@ -28,7 +28,7 @@ struct SheetText {
         var rows: [[String]] = blocks + [title, facts, table, sums]
         rows += sheet.remarks.map { $0.split(separator: "\n").flatMap { wrapped(String($0)) } }
         return rows.filter { !$0.isEmpty }
-            .map { $0.map { $0 + "\n" }.joined() }
+            .map { $0.map { $0.withoutEnd + "\n" }.joined() }
             .joined(separator: "\n")
     }
 
@@ -166,7 +166,7 @@ struct SheetText {
             (index == 0 ? number + String(repeating: " ", count: Self.gap) : indent) + text.text
         }
         let price = row.unitPrice.isEmpty ? "" : " at \(row.unitPrice.trimmed)"
-        let count = [row.quantity.trimmed, row.unit].filter { !$0.isEmpty }.joined(separator: " ")
+        let count = [row.quantity.trimmed, row.unit].filter { !$0.isEmpty }.joined(separator: " x ")
         let words = [count + price, "tax \(row.tax)"].filter { !$0.isEmpty }
         rows += visible(words.joined(separator: ", ")).wrapped(to: room).map { indent + $0.text }
         rows.append(Self.padded(row.amount, to: width, .right))
@@ -185,6 +185,13 @@ struct SheetText {
 }
 
 extension String {
+    /// Without the blanks behind it.
+    fileprivate var withoutEnd: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+
     /// Without the blanks that align it.
     fileprivate var trimmed: String { String(self.prefix { $0 != " " }) }
 }

@@ -71,7 +71,8 @@ import Testing
             lines.append(try line(item, index + 1, of: invoice))
         }
         let net = try lines.reduce(Money.zero(euro)) { try $0.adding($1.amount) }
-        let stated = lines.contains { $0.origin?.tax.behaviour == .inclusive }
+        let stated =
+            lines.contains { $0.origin?.tax.behaviour == .inclusive }
             ? try Money("15.97", euro) : .zero(euro)
         invoice.totals.net = net
         invoice.totals.tax = stated
