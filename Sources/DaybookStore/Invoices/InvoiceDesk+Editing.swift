@@ -32,9 +32,13 @@ extension InvoiceDesk {
         _ invoice: Invoice,
         _ body: (inout DraftEdit) throws -> Void,
     ) throws -> Invoice {
-        try CurrencyRepository(connection).insert(invoice.currency)
-        try invoices.insert(invoice)
-        return try edit(invoice, body)
+        var edit = DraftEdit(invoice, [])
+        try body(&edit)
+        let (draft, lines) = try edit.finished()
+        try CurrencyRepository(connection).insert(draft.currency)
+        try invoices.insert(draft, lines: lines)
+        try invoices.sign(draft.id, preparedBy: clerk.name)
+        return draft
     }
 
     /// Changes a draft. Its sums follow; whoever changed it has prepared it.
