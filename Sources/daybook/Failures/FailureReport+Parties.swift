@@ -121,6 +121,7 @@ extension FailureReport {
         case .addOn: "archive it instead: `daybook addons archive \(key)`"
         case .contract: "end it instead: `daybook contracts cancel \(key)`"
         case .payment: "take it off them first: `daybook payments release`"
+        case .taxCode: "let them name another one first"
         case .meter: "leave it: a meter that nobody asks costs nothing"
         default: nil
         }

@@ -6,6 +6,7 @@ struct SimulatedStep: CustomStringConvertible {
     enum Kind: String, CaseIterable {
         case ingest, bill, approve, reopen, issue, pay, allocate, credit, void, giveUp, reinstate
         case delete, undo, restart, grantCredit, deductCredit, voidCredit
+        case writeDraft, editDraft, recalculate
     }
 
     let kind: Kind
@@ -26,7 +27,7 @@ struct SimulatedStep: CustomStringConvertible {
     static func plan(_ count: Int, _ generator: inout SeededGenerator) -> [SimulatedStep] {
         var kinds = Kind.allCases
         kinds += [.ingest, .bill, .bill, .approve, .approve, .approve, .approve, .approve]
-        kinds += [.issue, .issue, .pay, .pay, .grantCredit, .grantCredit]
+        kinds += [.issue, .issue, .pay, .pay, .grantCredit, .grantCredit, .editDraft, .editDraft]
         var day = 20
         return (0..<count).map { index in
             day += Int.random(in: 0...9, using: &generator)
