@@ -139,6 +139,15 @@ struct InvoicesForm {
             guard let product = try catalogue.product(key) else {
                 throw Failure.notFound("product", key, list: "products list")
             }
+            if product.isArchived {
+                throw Failure(
+                    .conflict,
+                    "the product \(Words.quoted(product.key)) is archived",
+                    advice: "`daybook products update \(Words.visible(product.key)) "
+                        + "--state active` sells it again",
+                    instance: product.key
+                )
+            }
             proposal.product = product.key
             proposal.unit = try catalogue.units().first { $0.key == product.unit }?.name
         }

@@ -79,7 +79,7 @@ extension VersionedKind<AddOnDefinition> {
                 return json.bytes
             },
             name: { $0.name },
-            facts: { _ in [] },
+            facts: { [("Taken", $0.isMultiple ? "as often as wanted" : "once")] },
             rateCards: { $0.rateCards.map { RateCardRow(phase: "", card: $0) } },
             faults: { catalogue, addOn, key, _ in
                 let isKey = CatalogueFault.isKey(key)
