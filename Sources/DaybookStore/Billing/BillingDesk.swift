@@ -95,7 +95,7 @@ struct BillingDesk {
             account: place.account,
             accountKey: place.key,
             zone: try place.zone.map(setting.zone) ?? zone,
-            at: setting.asOf,
+            at: setting.creditsAt,
             credits: credits
         ) { () throws(BillingProblem) in
             try billing.charges(at: setting.asOf).filter(wanted)
@@ -110,7 +110,7 @@ struct BillingDesk {
     ) throws {
         guard case .billed(let drafts, let settled) = bill.outcome else { return }
         let invoices = InvoiceRepository(connection)
-        let day = try bill.zone.date(of: setting.asOf)
+        let day = try bill.zone.date(of: setting.creditsAt)
         for draft in drafts {
             let (invoice, lines) = try draft.records(
                 id: id(),

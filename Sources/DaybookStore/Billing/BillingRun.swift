@@ -12,6 +12,8 @@ package struct BillingRun: Sendable {
     package struct Setting: Sendable {
         /// What is due at this time is billed.
         let asOf: Instant
+        /// The credits that can be used at this time are.
+        let creditsAt: Instant
         /// The accounts to bill, by id; nil for all.
         let accounts: Set<RecordID>?
         let zone: @Sendable (String) throws -> ZoneRules
@@ -21,12 +23,14 @@ package struct BillingRun: Sendable {
 
         package init(
             asOf: Instant,
+            creditsAt: Instant? = nil,
             accounts: Set<RecordID>? = nil,
             zone: @escaping @Sendable (String) throws -> ZoneRules,
             usage: (@Sendable (Connection) -> UsageSource)? = nil,
             batchSize: Int = 256,
         ) {
             self.asOf = asOf
+            self.creditsAt = creditsAt ?? asOf
             self.accounts = accounts
             self.zone = zone
             self.usage = usage

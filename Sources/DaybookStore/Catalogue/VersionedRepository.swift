@@ -65,6 +65,12 @@ package struct VersionedRepository<Content: Hashable & Sendable> {
         }
     }
 
+    /// Removes all versions of a key; whoever calls this has seen that nothing uses them.
+    func delete(_ key: String) throws {
+        try connection.run("DELETE FROM \(versions) WHERE owner = \(owner)", [.text(key)])
+        try connection.run("DELETE FROM \(table) WHERE key = ?", [.text(key)])
+    }
+
     private var owner: String { "(SELECT row FROM \(table) WHERE key = ?1)" }
 
     private func insert(_ version: Version, of key: String) throws {
@@ -104,6 +110,12 @@ package struct VersionedRepository<Content: Hashable & Sendable> {
             histories[key, default: []].append(version)
         }
         return try histories.mapValues(restored)
+    }
+
+    package func id(of key: String) throws -> RecordID? {
+        try connection.first("SELECT id FROM \(table) WHERE key = ?", [.text(key)]) {
+            try $0.id(0)
+        }
     }
 
     package func history(of key: String) throws -> VersionHistory<Content>? {

@@ -66,6 +66,28 @@ package struct ContractRepository {
         try insertPlans(of: record)
     }
 
+    /// Gives a contract another number.
+    package func rename(_ id: RecordID, to key: String) throws {
+        try connection.run("UPDATE contracts SET key = ? WHERE id = ?", [.text(key), .id(id)])
+    }
+
+    /// Removes a contract of which nothing was ever billed.
+    package func delete(_ record: ContractRecord) throws {
+        let found = try RecordReferences(connection)
+            .counts(to: record.id, .contract, besides: ["contract_plans"])
+        if !found.isEmpty {
+            throw RecordInUse(kind: .contract, key: record.key, references: found)
+        }
+        try connection.run(
+            """
+            DELETE FROM contract_plans
+            WHERE contract = (SELECT row FROM contracts WHERE id = ?)
+            """,
+            [.id(record.id)]
+        )
+        try connection.run("DELETE FROM contracts WHERE id = ?", [.id(record.id)])
+    }
+
     private func values(of record: ContractRecord) -> [SQLValue] {
         let contract = record.contract
         var json = JSONStream()

@@ -66,6 +66,40 @@ package struct CreditNoteRepository {
         return notes
     }
 
+    /// The credit note with this id or number, and the invoice that it is on. Its taxes are those
+    /// that the notes before it left.
+    package func find(_ idOrNumber: String) throws -> (note: StoredCreditNote, on: Invoice)? {
+        let found = try connection.first(
+            """
+            SELECT credit_notes.id, credit_notes.number, credit_notes.issued_on, reason,
+                invoices.id, (SELECT count(*) FROM credit_notes AS earlier
+                    WHERE earlier.invoice = invoices.row AND earlier.row < credit_notes.row)
+            FROM credit_notes JOIN invoices ON invoices.row = invoice
+            WHERE credit_notes.id = ?1 OR credit_notes.number = ?2
+            """,
+            [.text(idOrNumber.uppercased()), .text(idOrNumber)]
+        ) { row in
+            (
+                id: try row.id(0), number: row.text(1), issuedOn: try row.date(2),
+                reason: row.optionalText(3), invoice: row.text(4), index: Int(row.integer(5))
+            )
+        }
+        guard let found, let invoice = try InvoiceRepository(connection).find(found.invoice)
+        else { return nil }
+        let notes = try creditable(invoice).notes
+        guard notes.indices.contains(found.index) else {
+            throw UnreadableValue(expected: "a credit note with lines", found: found.number)
+        }
+        let stored = StoredCreditNote(
+            id: found.id,
+            number: found.number,
+            issuedOn: found.issuedOn,
+            reason: found.reason,
+            note: notes[found.index]
+        )
+        return (stored, invoice)
+    }
+
     /// A credit note as a list shows it.
     package struct Listed: Hashable, Sendable {
         package let id: RecordID

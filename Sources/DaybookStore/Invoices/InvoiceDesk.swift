@@ -81,7 +81,8 @@ package struct InvoiceDesk {
 
     // MARK: - Issue and after
 
-    /// Gives it the next number, and says in which months it is earned.
+    /// Gives it the next number, and says in which months it is earned. The due date is the one
+    /// that the draft names, unless it has passed.
     package func issue(
         _ invoice: Invoice,
         on day: CivilDate,
@@ -90,7 +91,7 @@ package struct InvoiceDesk {
         // The graph is asked first: a number is only taken for what can be issued.
         try require(.issue, of: invoice)
         let number = try NumberSeries(connection: connection, kind: .invoices).take(on: day)
-        let due = try day.adding(days: days)
+        let due = try invoice.dueOn.map { max($0, day) } ?? day.adding(days: days)
         let after = try performed(.issue, on: invoice) { invoice in
             invoice.number = number.text
             invoice.issuedOn = day
@@ -171,14 +172,14 @@ package struct InvoiceDesk {
 
     // MARK: - The graph
 
-    private func require(_ act: InvoiceAct, of invoice: Invoice) throws {
+    func require(_ act: InvoiceAct, of invoice: Invoice) throws {
         let conditions = try conditions(of: invoice)
         if let obstacle = try InvoiceLife(of: invoice).obstacle(to: act, conditions) {
             throw InvoiceRefusal(invoice: Self.name(invoice), obstacle: obstacle)
         }
     }
 
-    private func performed(
+    func performed(
         _ act: InvoiceAct,
         on invoice: Invoice,
         changing change: (inout Invoice) -> Void = { _ in },

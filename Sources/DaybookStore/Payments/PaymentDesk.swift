@@ -61,6 +61,35 @@ package struct PaymentDesk {
         return try stored(payment.payment.id)
     }
 
+    /// Writes what a payment is called and how it was paid; its amount and its day stay.
+    package func describe(
+        _ payment: StoredPayment,
+        reference: String,
+        method: Payment.Method,
+        note: String?,
+    ) throws -> StoredPayment {
+        let own = payment.payment
+        let others = try payments.find(reference).filter {
+            $0.account == payment.account && $0.payment.id != own.id
+        }
+        guard others.isEmpty else { throw PaymentError(reference, .repeated) }
+        try payments.update(own.id, reference: reference, method: method, note: note)
+        return try stored(own.id)
+    }
+
+    /// Removes a payment that was booked by mistake and pays nothing.
+    package func delete(_ payment: StoredPayment) throws {
+        let paid = try payments.parts(of: payment)
+        if !paid.isEmpty {
+            throw RecordInUse(
+                kind: .payment,
+                key: payment.payment.reference,
+                references: [.init(table: "invoices", count: Set(paid.map(\.invoice)).count)]
+            )
+        }
+        try payments.delete(payment.payment.id)
+    }
+
     private func parts(
         of payment: StoredPayment,
         _ plan: AllocationPlan,

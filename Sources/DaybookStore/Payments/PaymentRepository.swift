@@ -30,6 +30,17 @@ package struct PaymentRepository {
         )
     }
 
+    func update(_ id: RecordID, reference: String, method: Payment.Method, note: String?) throws {
+        try connection.run(
+            "UPDATE payments SET reference = ?2, method = ?3, note = ?4 WHERE id = ?1",
+            [.id(id), .text(reference), .text(method.rawValue), .text(note)]
+        )
+    }
+
+    func delete(_ id: RecordID) throws {
+        try connection.run("DELETE FROM payments WHERE id = ?", [.id(id)])
+    }
+
     // MARK: - Reading
 
     /// The payments with this id or reference: several accounts may use one reference.
@@ -169,4 +180,8 @@ package struct PaymentRepository {
         }
         return Money(minorUnits: amount.minorUnits - left, amount.currency)
     }
+}
+
+extension RecordKind {
+    package static var payment: RecordKind { .init(table: "payments", noun: "payment") }
 }

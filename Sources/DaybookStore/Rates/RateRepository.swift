@@ -71,13 +71,16 @@ package struct RateRepository {
         )
     }
 
+    /// Converts as of a day. Two currencies that nobody has a rate of are held against that of the
+    /// books.
     package func convert(
         _ amount: Money,
         to currency: Currency,
         on day: CivilDate,
     ) throws -> Conversion {
         do {
-            return try Conversion(of: amount, to: currency, on: day) { pair in
+            let books = try OrganisationRepository(connection).get().currency.code
+            return try Conversion(of: amount, to: currency, on: day, through: books) { pair in
                 try rate(of: pair, on: day)?.rate
             }
         } catch RateError.missing(let pair, on: let day, first: _) {

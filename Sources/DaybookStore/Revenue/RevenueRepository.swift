@@ -191,6 +191,36 @@ package struct RevenueRepository {
 
     // MARK: - Looking back
 
+    /// What is earned of a line in a month, or taken back of it.
+    package struct Entry: Hashable, Sendable {
+        package let position: Int
+        package let title: String
+        package let month: CivilDate
+        package let amount: Money
+        package let isTakenBack: Bool
+    }
+
+    /// The entries of an invoice, line by line, month by month.
+    package func entries(of invoice: Invoice) throws -> [Entry] {
+        try connection.all(
+            """
+            SELECT position, description, month, revenue_entries.amount, is_contra
+            FROM revenue_entries JOIN lines ON lines.row = line
+            WHERE lines.invoice = (SELECT row FROM invoices WHERE id = ?)
+            ORDER BY position, month, revenue_entries.row
+            """,
+            [.id(invoice.id)]
+        ) { row in
+            Entry(
+                position: Int(row.integer(0)),
+                title: row.text(1),
+                month: try row.date(2),
+                amount: row.money(3, invoice.currency),
+                isTakenBack: row.integer(4) == 1
+            )
+        }
+    }
+
     /// What is earned in a month, in one currency.
     package struct Month: Hashable, Sendable {
         package let month: CivilDate

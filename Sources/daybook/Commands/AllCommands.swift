@@ -18,9 +18,10 @@ extension CommandTable {
             commands: [
                 .customersList, .customersShow, .customersCreate, .customersUpdate,
                 .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
-                .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesExplain,
-                .invoicesCompare, .invoicesIssue, .invoicesVoid, .invoicesGiveUp,
-                .invoicesWriteOff, .invoicesRecalculate, .invoicesUndo,
+                .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesRender,
+                .invoicesCreate, .invoicesUpdate, .invoicesExplain, .invoicesCompare,
+                .invoicesIssue, .invoicesVoid, .invoicesGiveUp, .invoicesWriteOff,
+                .invoicesRecalculate, .invoicesUndo,
             ] + Command.invoiceActs
         ),
         CommandGroup(
@@ -32,9 +33,12 @@ extension CommandTable {
                 Noun("revenue", "What is earned when"),
             ],
             commands: [
-                .paymentsList, .paymentsShow, .paymentsCreate, .paymentsAllocate,
-                .paymentsRelease, .creditsList, .creditsShow, .creditsBalance, .creditsGrant,
-                .creditsDeduct, .creditsVoid, .creditNotesList, .creditNotesCreate, .revenueList,
+                .paymentsList, .paymentsShow, .paymentsCreate, .paymentsUpdate,
+                .paymentsDelete, .paymentsAllocate, .paymentsRelease, .creditsList, .creditsShow,
+                .creditsBalance, .creditsGrant,
+                .creditsDeduct, .creditsVoid, .creditNotesList, .creditNotesShow,
+                .creditNotesRender,
+                .creditNotesCreate, .revenueList, .revenueShow,
             ]
         ),
         CommandGroup(
@@ -45,8 +49,9 @@ extension CommandTable {
                 Noun("entitlements", "What accounts may use, and what is left of it"),
             ],
             commands: [
-                .eventsIngest, .eventsRecord, .eventsList, .eventsUnbilled, .eventsDelete, .metersList,
-                .metersShow, .metersCreate, .metersQuery, .entitlementsList, .entitlementsShow,
+                .eventsIngest, .eventsRecord, .eventsList, .eventsUnbilled, .eventsDelete,
+                .metersList, .metersShow, .metersCreate, .metersUpdate, .metersDelete,
+                .metersQuery, .entitlementsList, .entitlementsShow,
                 .entitlementsValue, .entitlementsCreate, .entitlementsUpdate, .entitlementsDelete,
                 .entitlementsGrant, .entitlementsReset,
             ]
@@ -70,11 +75,14 @@ extension CommandTable {
             ],
             commands: [
                 .productsList, .productsShow, .productsCreate, .productsUpdate, .productsDelete,
-                .plansList, .plansCreate, .plansUpdate, .plansPublish, .plansArchive, .plansNext,
-                .plansDiff, .plansMigrate, .addOnsList, .addOnsCreate, .addOnsUpdate,
-                .addOnsPublish, .addOnsArchive, .addOnsNext, .taxesList, .taxesCreate,
-                .contractsList,
-                .contractsShow, .contractsCreate, .contractsSign, .contractsChange,
+                .plansList, .plansShow, .plansCreate, .plansUpdate, .plansDelete, .plansPublish,
+                .plansArchive, .plansNext,
+                .plansDiff, .plansMigrate, .addOnsList, .addOnsShow, .addOnsCreate, .addOnsUpdate,
+                .addOnsDelete,
+                .addOnsPublish, .addOnsArchive, .addOnsNext, .taxesList, .taxesShow, .taxesCreate,
+                .taxesUpdate, .taxesDelete, .contractsList,
+                .contractsShow, .contractsCreate, .contractsUpdate, .contractsDelete,
+                .contractsSign, .contractsChange,
                 .contractsExtend, .contractsRenew, .contractsAttach, .contractsDetach,
                 .contractsCancel, .contractsUncancel, .contractsReach,
             ]

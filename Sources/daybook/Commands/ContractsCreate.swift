@@ -94,13 +94,7 @@ private struct ContractCreation {
         self.session = session
         input = try RecordInput(session, members: Self.members)
         key = try input.newKey("KEY", of: "contract")
-        guard ContractRecord.isKey(key) else {
-            throw Failure(
-                .wrongUsage,
-                "\(Words.quoted(key)) is no number of a contract: 1 to 64 letters, digits and "
-                    + "signs of ASCII, no blanks, and nothing that reads like an id"
-            )
-        }
+        guard ContractRecord.isKey(key) else { throw Failure.badContractNumber(key) }
     }
 
     func run() throws {
@@ -227,7 +221,7 @@ private struct ContractCreation {
         of plan: ContractPlan,
         _ currency: Currency,
     ) throws -> [TermCommitment] {
-        let amounts = try input.numbers("commitment", such: "1000.00")
+        let amounts = try input.numbers("commitment", "write an amount, such as 1000.00")
         if amounts.isEmpty { return [] }
         guard let end = plan.schedule.end else {
             throw Failure(
@@ -253,7 +247,7 @@ private struct ContractCreation {
         _ trigger: Milestone.Trigger,
         in currency: Currency,
     ) throws -> [Milestone] {
-        let milestones = try input.numbers(member, such: "25").sorted { $0.key < $1.key }
+        let milestones = try input.numbers(member, "write a percentage, such as 25").sorted { $0.key < $1.key }
             .map { Milestone(key: $0.key, percent: $0.value, trigger) }
         do {
             _ = try milestones.parts(of: .zero(currency))
@@ -270,7 +264,7 @@ private struct ContractCreation {
         let standard = try input.percent("tax").map { try rate($0) }
         return TaxTable(
             standard: standard,
-            rates: try input.numbers("taxOf", such: "19").mapValues(rate)
+            rates: try input.numbers("taxOf", "write a percentage, such as 19").mapValues(rate)
         )
     }
 

@@ -161,7 +161,7 @@ private struct ContractProfile {
 
 extension PriceTerms {
     /// What it costs, where that is one amount; else what kind of price it is.
-    fileprivate func words(in currency: Currency) -> String {
+    func words(in currency: Currency) -> String {
         switch price {
         case .flat(let amount, let term):
             "\(amount.normalized) \(currency) \(term == .inAdvance ? "in advance" : "in arrears")"

@@ -9,7 +9,7 @@ extension Command {
         discussion: """
             The credit note takes the next number of its own series and is never changed after. \
             What was paid of the amount becomes the customer's again, the latest payment first. \
-            Try it with --dry-run.
+            Try it with --dry-run. As JSON `lines` are objects with `line` and perhaps `amount`.
             """,
         arguments: [ArgumentSpec("INVOICE", "The invoice's number or id")],
         options: [
@@ -21,8 +21,10 @@ extension Command {
                 isRepeatable: true
             ),
             .value("reason", "TEXT", .text, "Why"),
-            .flag("dry-run", "Say what would be credited and change nothing"),
+        ] + RecordInput.options + [
+            .flag("dry-run", "Say what would be credited and change nothing")
         ],
+        exclusive: RecordInput.exclusive,
         examples: [
             Example("daybook credit-notes create INV-2026-0007", "All that is left of it"),
             Example(
@@ -37,6 +39,7 @@ extension Command {
         run: { session in
             let word = session.invocation.argument("INVOICE")
             let id = try session.newID()
+            let input = try RecordInput(session, members: ["lines", "reason"])
             let changed = try session.changing("credit-note.create") { connection in
                 guard let invoice = try InvoiceRepository(connection).find(word) else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
@@ -44,9 +47,9 @@ extension Command {
                 let desk = InvoiceDesk(connection, try session.clerk(connection))
                 return try desk.credit(
                     invoice,
-                    try session.creditScope(invoice.currency),
+                    try session.creditScope(input, invoice.currency),
                     id: id,
-                    reason: session.invocation.text("reason")
+                    reason: input.optionalText("reason", nil)
                 )
             }
             let (stored, invoice) = changed.answer
@@ -70,21 +73,30 @@ extension Command {
 }
 
 extension Session {
-    fileprivate func creditScope(_ currency: Currency) throws -> CreditScope {
+    fileprivate func creditScope(
+        _ input: RecordInput,
+        _ currency: Currency,
+    ) throws -> CreditScope {
         let words = invocation.list("line")
-        if words.isEmpty { return .rest }
+        let objects = try input.objects("lines", members: ["line", "amount"])
+        if words.isEmpty && objects.isEmpty { return .rest }
+        let listed = try objects.map { line in
+            let amount = try line.money("amount", currency)
+            return LineCredit(try line.position("line"), amount.map { .amount($0) } ?? .rest)
+        }
         return .lines(
-            try words.map { word in
-                let parts = word.split(separator: "=", maxSplits: 1)
-                guard let position = parts.first.flatMap({ Int($0) }) else {
-                    throw Failure(
-                        .wrongUsage,
-                        "--line takes a line's number, or 2=40.00; found \(Words.quoted(word))"
-                    )
+            try listed
+                + words.map { word in
+                    let parts = word.split(separator: "=", maxSplits: 1)
+                    guard let position = parts.first.flatMap({ Int($0) }) else {
+                        throw Failure(
+                            .wrongUsage,
+                            "--line takes a line's number, or 2=40.00; found \(Words.quoted(word))"
+                        )
+                    }
+                    guard parts.count > 1 else { return LineCredit(position, .rest) }
+                    return LineCredit(position, .amount(try money(String(parts[1]), currency)))
                 }
-                guard parts.count > 1 else { return LineCredit(position, .rest) }
-                return LineCredit(position, .amount(try money(String(parts[1]), currency)))
-            }
         )
     }
 }

@@ -8,13 +8,7 @@ extension Command {
         summary: "List credit notes, the latest first",
         options: [
             .value("invoice", "INVOICE", .text, "Only those on this invoice"),
-            .value(
-                "limit",
-                "N",
-                .integer(1...1_000_000),
-                "Show at most N",
-                default: .value("1000")
-            ),
+            RecordOutput.limitOption,
         ],
         examples: [Example("daybook credit-notes list --csv", "Export")],
         exits: [ExitNote(.notFound, "there is no such invoice")],
@@ -22,10 +16,7 @@ extension Command {
             let limit = session.invocation.certainInteger("limit")
             let notes = try session.read { connection in
                 let invoice = try session.invocation.text("invoice").map { word in
-                    guard let invoice = try InvoiceRepository(connection).find(word) else {
-                        throw Failure.notFound("invoice", word, list: "invoices list")
-                    }
-                    return invoice.id
+                    try session.invoice(word, connection).id
                 }
                 return try CreditNoteRepository(connection).list(on: invoice, limit: limit)
             }

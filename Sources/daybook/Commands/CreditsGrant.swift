@@ -109,27 +109,12 @@ private struct CreditGranting {
             id: id,
             account: account.id,
             amount: try session.money(amount, account.currency),
-            priority: try priority(),
+            priority: try input.integer("priority", in: 0...1_000_000, 1),
             effectiveOn: try input.date("effective"),
             expiresOn: try input.date("expires"),
             products: Set(products),
             purpose: try input.optionalText("purpose", nil) ?? ""
         )
-    }
-
-    /// In JSON it may also be a bare number.
-    private func priority() throws -> Int {
-        let isGiven = session.invocation.isGiven("priority")
-        let text =
-            try isGiven
-            ? input.text("priority", "1") : input.percent("priority")?.description ?? "1"
-        guard let priority = Int(text), (0...1_000_000).contains(priority) else {
-            throw Failure(
-                .wrongUsage,
-                "a priority is a whole number from 0 to 1000000, found \(Words.quoted(text))"
-            )
-        }
-        return priority
     }
 }
 

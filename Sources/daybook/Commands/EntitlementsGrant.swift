@@ -12,7 +12,7 @@ extension Command {
             """,
         arguments: [Session.entitlementArgument],
         options: [
-            .value("amount", "AMOUNT", .text, "How much", isRequired: true),
+            .value("amount", "AMOUNT", .text, "How much"),
             .value("priority", "N", .integer(0...255), "Lower is used first", default: .value("1")),
             .value(
                 "effective",
@@ -25,8 +25,8 @@ extension Command {
             .value("every", "DURATION", .text, "It is full again so often, such as P1M"),
             .value("rollover-least", "AMOUNT", .text, "A period begins with at least so much"),
             .value("rollover-most", "AMOUNT", .text, "Not more of it rolls over"),
-            .flag("dry-run", "Check the grant and issue nothing"),
-        ],
+        ] + RecordInput.options + [.flag("dry-run", "Check the grant and issue nothing")],
+        exclusive: RecordInput.exclusive,
         examples: [
             Example(
                 "daybook entitlements grant acme/calls --amount 50 --rollover-most 50",
@@ -39,9 +39,10 @@ extension Command {
         ],
         run: { session in
             let (id, now) = (try session.newID(), try session.now())
+            let input = try RecordInput(session, members: grantMembers)
             let changed = try session.changing("entitlement.grant") { connection in
                 let (record, terms) = try session.meteredEntitlement(connection)
-                let grant = try session.grant(id, now, terms.zone)
+                let grant = try session.grant(input, id, now, terms.zone)
                 try EntitlementRepository(connection, zone: session.zoneRules).issue(
                     grant,
                     id: id,
@@ -60,6 +61,10 @@ extension Command {
             )
         }
     )
+
+    private static let grantMembers = [
+        "amount", "priority", "effective", "expires", "every", "rolloverLeast", "rolloverMost",
+    ]
 
     static let entitlementsReset = Command(
         ["entitlements", "reset"],
@@ -107,26 +112,34 @@ extension Command {
 }
 
 extension Session {
+    private func quantity(_ input: RecordInput, _ member: String) throws -> PreciseAmount? {
+        let number = try input.number(member, "write a number, such as 12.5")
+        return try number.map { try quantity("\($0)", RecordInput.option(member)) }
+    }
+
     fileprivate func grant(
+        _ input: RecordInput,
         _ id: RecordID,
         _ now: Instant,
         _ zone: ZoneRules,
     ) throws -> Grant {
-        let start = try date("effective").map { try zone.startOfDay($0) } ?? now
-        let end = try date("expires").map { try zone.startOfDay($0) }
+        let start = try input.date("effective").map { try zone.startOfDay($0) } ?? now
+        let end = try input.date("expires").map { try zone.startOfDay($0) }
         if let end, end <= start {
             throw Failure(.wrongUsage, "the grant would expire before it can be used")
         }
-        let amount = try quantity(invocation.certainText("amount"), "amount")
-        let least = try invocation.text("rollover-least").map { try quantity($0, "rollover-least") }
-        let most = try invocation.text("rollover-most").map { try quantity($0, "rollover-most") }
+        guard let amount = try quantity(input, "amount") else {
+            throw Failure(.wrongUsage, "a grant has an amount", advice: "name it with --amount")
+        }
+        let least = try quantity(input, "rolloverLeast")
+        let most = try quantity(input, "rolloverMost")
         return try Grant(
             id: GrantID(id.description),
             amount: amount,
-            priority: invocation.certainInteger("priority"),
+            priority: input.integer("priority", in: 0...255, 1),
             createdAt: now,
             life: GrantLife(effectiveAt: start, expiresAt: end),
-            recurrence: duration("every").map {
+            recurrence: input.duration("every").map {
                 try Recurrence(anchor: start, interval: $0, zone: zone)
             },
             rollover: GrantRollover(minimum: least ?? .zero, maximum: most ?? least ?? .zero)

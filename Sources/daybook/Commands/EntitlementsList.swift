@@ -11,13 +11,7 @@ extension Command {
             .value("account", "ACCOUNT", .text, "Only those of this account"),
             .value("product", "PRODUCT", .text, "Only those of this product"),
             .flag("deleted", "Those that were deleted as well"),
-            .value(
-                "limit",
-                "N",
-                .integer(1...1_000_000),
-                "Show at most N",
-                default: .value("1000")
-            ),
+            RecordOutput.limitOption,
         ],
         examples: [Example("daybook entitlements list --account acme", "What one may use")],
         exits: [ExitNote(.notFound, "there is no such account")],

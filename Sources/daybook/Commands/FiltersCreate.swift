@@ -10,12 +10,12 @@ extension Command {
             It is checked against the fields of its list. Days such as `today` or `-30d` mean \
             another day tomorrow, as they do when they are typed.
             """,
-        arguments: [ArgumentSpec("NAME", "The name: letters, digits, - and _")],
+        arguments: [ArgumentSpec("NAME", "The name: letters, digits, - and _", count: .optional)],
         options: [
-            Session.requiredListOption,
-            .value("filter", "EXPR", .text, "The filter", isRequired: true),
-            .flag("dry-run", "Check the filter and save nothing"),
-        ],
+            Session.listOption,
+            .value("filter", "EXPR", .text, "The filter"),
+        ] + RecordInput.options + [.flag("dry-run", "Check the filter and save nothing")],
+        exclusive: RecordInput.exclusive,
         examples: [
             Example(
                 "daybook filters create late --list invoices --filter 'is:overdue'",
@@ -28,13 +28,13 @@ extension Command {
         ],
         run: { session in
             let (id, now) = (try session.newID(), try session.now())
-            guard let list = FilteredList(rawValue: session.invocation.certainText("list")) else {
-                preconditionFailure("the parser takes known lists only")
-            }
+            let input = try RecordInput(session, members: ["name", "list", "filter"])
+            _ = try input.required("list", "a filter is for a list")
+            let list = try input.choice("list", FilteredList.invoices)
             let saved = try SavedFilter(
                 list,
-                session.invocation.argument("NAME"),
-                session.invocation.certainText("filter")
+                input.newKey("NAME", of: "filter", member: "name"),
+                input.required("filter", "nothing is said of what the filter lets through")
             )
             let changed = try session.changing("filter.create") { connection in
                 try SavedFilterRepository(connection).insert(saved, id: id, at: now)

@@ -9,9 +9,11 @@ extension Command {
         arguments: [ArgumentSpec("NAME", "The name of the filter")],
         options: [
             Session.listOption,
-            .value("filter", "EXPR", .text, "The filter", isRequired: true),
+            .value("filter", "EXPR", .text, "The filter"),
+        ] + RecordInput.options + [
             Session.versionOption, .flag("dry-run", "Check the change and make none"),
         ],
+        exclusive: RecordInput.exclusive,
         examples: [
             Example("daybook filters update late --filter 'late:>30d'", "Only what is very late")
         ],
@@ -21,7 +23,8 @@ extension Command {
             ExitNote(.conflict, "somebody else has changed it"),
         ],
         run: { session in
-            let text = session.invocation.certainText("filter")
+            let text = try RecordInput(session, members: ["filter"])
+                .required("filter", "nothing is said of what the filter lets through")
             let changed = try session.changing("filter.update") { connection in
                 let stored = try session.savedFilter(connection)
                 let saved = try SavedFilter(stored.saved.list, stored.saved.name, text)

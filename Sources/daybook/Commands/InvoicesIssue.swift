@@ -20,7 +20,9 @@ extension Command {
                 "DAYS",
                 .integer(0...3650),
                 "How many days after that it is due",
-                default: .described("the setting invoices.payment_terms, which begins as 30")
+                default: .described(
+                    "the draft's due date, else the setting invoices.payment_terms"
+                )
             ),
         ] + InvoiceChoice.options,
         examples: [
@@ -40,6 +42,8 @@ extension Command {
             try session.actOnInvoices("invoice.issue", "is issued") { desk, invoice in
                 let days =
                     try given ?? SettingRepository(desk.connection).days(.invoicesPaymentTerms)
+                var invoice = invoice
+                if given != nil { invoice.dueOn = nil }
                 return try desk.issue(invoice, on: day ?? desk.today, dueAfterDays: days)
             }
         }

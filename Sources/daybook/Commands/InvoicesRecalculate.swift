@@ -5,8 +5,9 @@ extension Command {
         ["invoices", "recalculate"],
         summary: "Bill drafts once more, at the prices and the usage of now",
         discussion: """
-            The draft keeps its id and what it bills; lines, credits and taxes are made anew. What \
-            is approved must be reopened first. Of several invoices, all take place or none.
+            The draft keeps its id and what it bills; lines, credits and taxes are made anew. \
+            Handwritten lines, the due date and the note stay, behind what contracts owe. What is \
+            approved must be reopened first. Of several invoices, all take place or none.
             """,
         arguments: InvoiceChoice.arguments,
         options: InvoiceChoice.options,
@@ -15,7 +16,7 @@ extension Command {
         ],
         exits: [
             ExitNote(.notFound, "there is no such invoice"),
-            ExitNote(.conflict, "it is no draft, or not all of it follows from contracts"),
+            ExitNote(.conflict, "it is no draft, or nothing of it follows from contracts"),
         ],
         run: { session in
             try session.actOnInvoices("invoice.recalculate", "is recalculated") { desk, invoice in

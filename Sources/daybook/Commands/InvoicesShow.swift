@@ -22,6 +22,7 @@ extension Command {
                     invoice: invoice,
                     lines: try invoices.lines(of: invoice),
                     account: try CustomerRepository(connection).owner(of: invoice.account),
+                    version: try RecordVersions(connection).version(of: invoice.id, .invoice),
                     isOverdue: invoice.isOverdue(on: try session.today(connection))
                 )
                 if session.invocation.flag("json") || session.invocation.flag("jsonl") {
@@ -41,6 +42,7 @@ private struct InvoiceDocument {
     let invoice: Invoice
     let lines: [InvoiceLine]
     let account: AccountOwner
+    let version: Int?
     let isOverdue: Bool
 
     private var lineFields: [RecordField<InvoiceLine>] {
@@ -77,6 +79,13 @@ private struct InvoiceDocument {
                 isDefault: false,
                 cell: { .init(Texts.days($0.period)) },
                 json: { $0.period.json }
+            ),
+            .init(
+                "byHand",
+                .init("By hand"),
+                isDefault: false,
+                cell: { .init($0.isHandwritten ? "yes" : "") },
+                json: { .bool($0.isHandwritten) }
             ),
         ]
     }
@@ -119,6 +128,7 @@ private struct InvoiceDocument {
             .init("paid", invoice.totals.paid.json),
             .init("credited", invoice.totals.credited.json),
             .init("note", .text(invoice.note)),
+            .init("version", version.map { .integer($0) } ?? .null),
             .init("lines", .array(lines.map { .record($0, lineFields) })),
         ]
     }

@@ -37,9 +37,10 @@ extension Command {
                 isRepeatable: true
             ),
             .value("data", "JSON", .text, "The whole meter as JSON"),
+            .value("file", "FILE", .path(.file), "The same from a file; `-` reads standard input"),
             .flag("dry-run", "Check the meter and add nothing"),
         ],
-        exclusive: [["data", "aggregation"], ["data", "value-path"], ["data", "group"]],
+        exclusive: ["aggregation", "value-path", "group"].map { ["data", "file", $0] },
         examples: [
             Example(
                 "daybook meters create api-calls --event-type api.request --aggregation count",
@@ -106,11 +107,11 @@ private struct MeterCreation {
         let invocation = session.invocation
         let key = invocation.argument("KEY")
         let type = invocation.certainText("event-type")
-        if let text = invocation.text("data") {
+        if let (source, bytes) = try RecordInput.json(session) {
             return try MeterDefinition.meter(
                 key: key,
                 eventType: type,
-                try Self.document(text).root
+                try Self.document(bytes, source).root
             )
         }
         guard let name = invocation.text("aggregation"),
@@ -131,11 +132,11 @@ private struct MeterCreation {
         )
     }
 
-    private static func document(_ text: String) throws -> JSONDocument {
+    private static func document(_ bytes: [UInt8], _ source: String) throws -> JSONDocument {
         do throws(JSONSyntaxError) {
-            return try JSONDocument(text)
+            return try JSONDocument(JSONComments.blanked(bytes))
         } catch {
-            throw Failure(.wrongUsage, "--data: \(error) (byte \(error.offset + 1))")
+            throw Failure(.wrongUsage, "\(source): \(error) (byte \(error.offset + 1))")
         }
     }
 

@@ -22,7 +22,13 @@ extension Command {
             let changed = try session.changing("payment.allocate") { connection in
                 let desk = PaymentDesk(connection, try session.clerk(connection))
                 let before = try session.payment(connection)
-                let after = try desk.allocate(before, try session.allocationPlan(connection))
+                let after = try desk.allocate(
+                    before,
+                    try session.allocationPlan(
+                        session.invocation.list("invoice"),
+                        connection
+                    )
+                )
                 if after == before {
                     throw Failure(
                         .conflict,

@@ -11,15 +11,9 @@ extension Command {
             reference is booked once for an account, so that a transfer is not entered twice.
             """,
         options: [
-            .value("account", "ACCOUNT", .text, "The account's key or id", isRequired: true),
-            .value(
-                "amount",
-                "AMOUNT",
-                .text,
-                "What was received, in the account's currency",
-                isRequired: true
-            ),
-            .value("reference", "TEXT", .text, "The bank's reference", isRequired: true),
+            .value("account", "ACCOUNT", .text, "The account's key or id"),
+            .value("amount", "AMOUNT", .text, "What was received, in the account's currency"),
+            .value("reference", "TEXT", .text, "The bank's reference"),
             .value("received", "DATE", .date, "The day of receipt", default: .described("today")),
             .value(
                 "method",
@@ -31,9 +25,8 @@ extension Command {
             .value("invoice", "INVOICE", .text, "Pay this invoice", isRepeatable: true),
             .flag("unallocated", "Pay nothing yet"),
             .value("note", "TEXT", .text, "A note"),
-            .flag("dry-run", "Say what would be paid and book nothing"),
-        ],
-        exclusive: [["invoice", "unallocated"]],
+        ] + RecordInput.options + [.flag("dry-run", "Say what would be paid and book nothing")],
+        exclusive: [["invoice", "unallocated"]] + RecordInput.exclusive,
         examples: [
             Example(
                 "daybook payments create --account acme --amount 119.00 --reference SEPA-47",
@@ -46,42 +39,55 @@ extension Command {
         ],
         run: { session in
             let id = try session.newID()
+            let input = try RecordInput(session, members: paymentMembers)
+            let invoices = try input.texts("invoices", option: "invoice", [])
+            let isUnallocated = try input.flag("unallocated")
+            if isUnallocated && !invoices.isEmpty {
+                throw Failure(.wrongUsage, "name invoices or pay nothing yet, not both")
+            }
             let changed = try session.changing("payment.create") { connection in
-                let received = try session.receivedPayment(id, connection)
-                guard !session.invocation.flag("unallocated") else { return received }
+                let received = try session.receivedPayment(input, id, connection)
+                if isUnallocated { return received }
                 let desk = PaymentDesk(connection, try session.clerk(connection))
-                return try desk.allocate(received, try session.allocationPlan(connection))
+                let plan = try session.allocationPlan(invoices, connection)
+                return try desk.allocate(received, plan)
             }
             try session.report(changed.answer, "booked", entry: changed.entry)
         }
     )
+
+    private static let paymentMembers = [
+        "account", "amount", "reference", "received", "method", "invoices", "unallocated", "note",
+    ]
 }
 
 extension Session {
     fileprivate func receivedPayment(
+        _ input: RecordInput,
         _ id: RecordID,
         _ connection: Connection,
     ) throws -> StoredPayment {
-        let word = invocation.certainText("account")
-        guard let account = try CustomerRepository(connection).account(word) else {
-            throw Failure.notFound("account", word, list: "customers list")
+        let word = try input.required("account", "a payment comes from an account")
+        let account = try account(word, connection)
+        guard let amount = try input.money("amount", account.currency) else {
+            throw Failure(.wrongUsage, "a payment has an amount", advice: "name it with --amount")
         }
-        let amount = try money(invocation.certainText("amount"), account.currency)
-        let day = try invocation.text("received").map { try CivilDate(iso8601: $0) }
         let payment = Payment(
             id: id,
-            reference: invocation.certainText("reference"),
+            reference: try input.required("reference", "a payment has a reference"),
             amount: amount,
-            receivedOn: try day ?? today(connection),
-            method: Payment.Method(rawValue: invocation.certainText("method")) ?? .bankTransfer
+            receivedOn: try input.date("received") ?? today(connection),
+            method: try input.choice("method", .bankTransfer)
         )
         return try PaymentDesk(connection, clerk(connection))
-            .receive(payment, of: account.id, note: invocation.text("note"))
+            .receive(payment, of: account.id, note: input.optionalText("note", nil))
     }
 
-    /// The invoices that the command line names, or what is due first.
-    func allocationPlan(_ connection: Connection) throws -> AllocationPlan {
-        let words = invocation.list("invoice")
+    /// The invoices of these names, or what is due first.
+    func allocationPlan(
+        _ words: [String],
+        _ connection: Connection,
+    ) throws -> AllocationPlan {
         if words.isEmpty { return .oldestDueFirst }
         return .inOrder(
             try words.map { word in

@@ -8,13 +8,7 @@ extension Command {
         summary: "List payments, the latest first",
         options: [
             .value("account", "ACCOUNT", .text, "Only those of this account"),
-            .value(
-                "limit",
-                "N",
-                .integer(1...1_000_000),
-                "Show at most N",
-                default: .value("1000")
-            ),
+            RecordOutput.limitOption,
         ],
         examples: [Example("daybook payments list --account acme", "Those of one account")],
         exits: [ExitNote(.notFound, "there is no such account")],
@@ -22,10 +16,7 @@ extension Command {
             let limit = session.invocation.certainInteger("limit")
             let payments = try session.read { connection in
                 let account = try session.invocation.text("account").map { word in
-                    guard let account = try CustomerRepository(connection).account(word) else {
-                        throw Failure.notFound("account", word, list: "customers list")
-                    }
-                    return account.id
+                    try session.account(word, connection).id
                 }
                 return try PaymentRepository(connection).list(of: account, limit: limit)
             }

@@ -10,9 +10,12 @@ extension Command {
         examples: [Example("daybook payments show 'SEPA 4711'", "What it pays")],
         exits: [ExitNote(.notFound, "there is no such payment")],
         run: { session in
-            let (stored, parts) = try session.read { connection in
+            let (stored, parts, version) = try session.read { connection in
                 let stored = try session.payment(connection)
-                return (stored, try PaymentRepository(connection).parts(of: stored))
+                return (
+                    stored, try PaymentRepository(connection).parts(of: stored),
+                    try RecordVersions(connection).version(of: stored.payment.id, .payment)
+                )
             }
             let payment = stored.payment
             if session.invocation.flag("json") || session.invocation.flag("jsonl") {
@@ -26,6 +29,7 @@ extension Command {
                     "unallocated": stored.unallocated.json,
                     "currency": .string(payment.amount.currency.code),
                     "note": .text(stored.note),
+                    "version": version.map { .integer($0) } ?? .null,
                     "allocations": .array(parts.map { .record($0, fields) }),
                 ])
             } else if session.invocation.flag("csv") {

@@ -8,7 +8,8 @@ extension Command {
         summary: "Convert an amount into another currency, as of a day",
         discussion: """
             The last rate on or before the day holds. Where there is only one of the other \
-            direction, the amount is divided by it. The result is rounded once, to the minor \
+            direction, the amount is divided by it. Where there is neither, it goes by way of the \
+            organisation's currency, never by more. The result is rounded once, to the minor \
             unit, half away from zero.
             """,
         arguments: [
@@ -37,26 +38,50 @@ extension Command {
     )
 
     private static func show(_ conversion: Conversion, _ session: Session) throws {
-        let rate = conversion.rate
         if session.invocation.flag("json") || session.invocation.flag("jsonl") {
-            try session.writeJSON([
-                "from": conversion.amount.jsonObject,
-                "to": conversion.result.jsonObject,
-                "pair": .text(rate.map { "\($0.pair)" }),
-                "rate": rate.map { .decimal($0.rate) } ?? .null,
-                "date": .text(rate?.from.iso8601),
-                "inverse": .bool(conversion.isInverse),
-            ])
-            return
+            return try session.writeJSON(json(conversion))
         }
         var words =
             "\(conversion.amount.groupedText) \(conversion.amount.currency) = "
             + "\(conversion.result.groupedText) \(conversion.result.currency)"
-        if let rate, !session.invocation.flag("quiet") {
-            words += "   \(rate.pair) \(rate.rate) of \(rate.from.iso8601)"
-            if conversion.isInverse { words += ", divided by" }
-            if !rate.source.isEmpty { words += "   \(rate.source)" }
+        if !conversion.steps.isEmpty, !session.invocation.flag("quiet") {
+            words += "   " + conversion.steps.map(text).joined(separator: ", then ")
+            if let through = conversion.through { words += "   by way of \(through)" }
+            let sources = conversion.steps.map(\.rate.source).filter { !$0.isEmpty }
+            if let first = sources.first {
+                let others = sources.dropFirst().filter { $0 != first }
+                words += "   " + ([first] + others).joined(separator: ", ")
+            }
         }
         try session.write(Words.line(words) + "\n")
+    }
+
+    /// `EUR/USD 1.0921 of 2026-01-05, divided by`
+    private static func text(_ step: Conversion.Step) -> String {
+        "\(step.rate.pair) \(step.rate.rate) of \(step.rate.from.iso8601)"
+            + (step.isInverse ? ", divided by" : "")
+    }
+
+    /// The rate itself where there is one, and every step where there are more.
+    private static func json(_ conversion: Conversion) -> JSONValue {
+        let only = conversion.steps.count == 1 ? conversion.steps.first : nil
+        return [
+            "from": conversion.amount.jsonObject,
+            "to": conversion.result.jsonObject,
+            "pair": .text(only.map { "\($0.rate.pair)" }),
+            "rate": only.map { .decimal($0.rate.rate) } ?? .null,
+            "date": .text(only?.rate.from.iso8601),
+            "inverse": .bool(only?.isInverse ?? false),
+            "through": .text(conversion.through),
+            "steps": .array(
+                conversion.steps.map { step in
+                    [
+                        "pair": .string("\(step.rate.pair)"), "rate": .decimal(step.rate.rate),
+                        "date": .string(step.rate.from.iso8601),
+                        "inverse": .bool(step.isInverse),
+                    ]
+                }
+            ),
+        ]
     }
 }

@@ -25,6 +25,12 @@ extension Command {
             .value("source", "TEXT", .text, "Who says so"),
             .value("file", "FILE", .path(.file), "A table of rates; `-` reads standard input"),
             .value(
+                "data",
+                "JSON",
+                .text,
+                "One rate as JSON, with the members pair, rate, from and source"
+            ),
+            .value(
                 "base",
                 "CODE",
                 .currency,
@@ -34,7 +40,7 @@ extension Command {
             .value("since", "DATE", .date, "Of a table only what is of this day or later"),
             .flag("dry-run", "Check the rates and add none"),
         ],
-        exclusive: [["from", "file"]],
+        exclusive: [["from", "file"], ["data", "file"]],
         examples: [
             Example("daybook rates create EUR/USD 1.0921 --from 2026-01-05 --source ECB", "One"),
             Example(
@@ -53,27 +59,34 @@ extension Command {
                 if pair != nil { throw Failure(.wrongUsage, "name a rate or a file, not both") }
                 return try RateImport(session).run()
             }
-            guard let pair, let rate = session.invocation.optionalArgument("RATE") else {
+            let members = ["pair", "rate", "from", "source"]
+            let input = try RecordInput(session, members: members, hasOptions: false)
+            let number = try session.invocation.optionalArgument("RATE") ?? input.word("rate")
+            guard let pair = try pair ?? input.word("pair"), let number else {
                 throw Failure(
                     .wrongUsage,
                     "a rate is two currencies and a number",
                     advice: "write them as EUR/USD 1.0921, or name a table with --file"
                 )
             }
-            try session.createRate(pair, rate)
+            try session.createRate(pair, number, input)
         }
     )
 }
 
 extension Session {
-    fileprivate func createRate(_ pair: String, _ number: String) throws {
+    fileprivate func createRate(
+        _ pair: String,
+        _ number: String,
+        _ input: RecordInput,
+    ) throws {
         let (id, now) = (try newID(), try now())
         let changed = try changing("rate.create") { connection in
             let rate = try ExchangeRate(
                 try self.pair(pair, connection),
-                from: try date("from") ?? today(connection),
+                from: try date("from") ?? input.date("from") ?? today(connection),
                 rate: try rateNumber(number),
-                source: invocation.text("source") ?? ""
+                source: try invocation.text("source") ?? input.optionalText("source", nil) ?? ""
             )
             let stored = try RateRepository(connection).insert(rate, id: id, at: now)
             return (rate, try WrittenRecord(stored, connection))

@@ -11,8 +11,10 @@ extension Command {
         options: [
             .value("rate", "RATE", .text, "What one of the first currency costs in the second"),
             .value("source", "TEXT", .text, "Who says so"),
+        ] + RecordInput.options + [
             Session.versionOption, .flag("dry-run", "Check the change and make none"),
         ],
+        exclusive: RecordInput.exclusive,
         examples: [
             Example("daybook rates update EUR/USD 2026-01-05 --rate 1.0931", "It was misread")
         ],
@@ -22,15 +24,15 @@ extension Command {
             ExitNote(.conflict, "somebody else has changed it"),
         ],
         run: { session in
+            let input = try RecordInput(session, members: ["rate", "source"])
             let changed = try session.changing("rate.update") { connection in
                 var stored = try session.namedRate(connection)
                 let old = stored.rate
                 stored.rate = try ExchangeRate(
                     old.pair,
                     from: old.from,
-                    rate: session.invocation.text("rate").map { try session.rateNumber($0) }
-                        ?? old.rate,
-                    source: session.invocation.text("source") ?? old.source
+                    rate: input.number("rate", "write a rate, such as 1.0921") ?? old.rate,
+                    source: input.optionalText("source", old.source) ?? ""
                 )
                 let version = try session.version(of: stored.id, .rate, connection)
                 try RateRepository(connection).update(stored, from: version)

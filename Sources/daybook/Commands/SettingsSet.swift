@@ -8,13 +8,19 @@ extension Command {
         summary: "Change a setting of the ledger",
         discussion: """
             It holds from now on: what has been issued stays as it is. Several words are one \
-            value.
+            value. As JSON several are set at once, each a member of its name; all or none.
             """,
         arguments: [
-            Session.settingArgument,
-            ArgumentSpec("VALUE", "The new value; an empty one is none", count: .atLeastOne),
+            ArgumentSpec(
+                "KEY",
+                "The setting, as `settings list` has it",
+                kind: .choice(LedgerSetting.allCases.map(\.rawValue)),
+                count: .optional
+            ),
+            ArgumentSpec("VALUE", "The new value; an empty one is none", count: .repeated),
         ],
-        options: [.flag("dry-run", "Check the value and change nothing")],
+        options: RecordInput.options + [.flag("dry-run", "Check the value and change nothing")],
+        exclusive: RecordInput.exclusive,
         examples: [
             Example("daybook settings set invoices.payment_terms 14", "Due after two weeks"),
             Example(
@@ -24,20 +30,73 @@ extension Command {
         ],
         exits: [ExitNote(.notAllowed, "whoever acts may not change settings")],
         run: { session in
-            let setting = session.namedSetting
-            let text = session.invocation.argumentList("VALUE").joined(separator: " ")
+            let wanted = try session.wantedSettings()
             let changed = try session.changing("setting.set") { connection in
                 let world = SettingValue.World(
                     currency: { try CurrencyRepository(connection).find($0) },
                     timeZone: { try session.zoneRules($0).name }
                 )
                 let repository = SettingRepository(connection)
-                try repository.set(try SettingValue(setting, reading: text, in: world))
-                return try repository.value(of: setting)
+                return try wanted.map { setting, text in
+                    try repository.set(try SettingValue(setting, reading: text, in: world))
+                    return try repository.value(of: setting)
+                }
             }
-            let value = changed.answer
-            let words = value.text.isEmpty ? "none" : value.text
-            try session.report("\(setting.rawValue) is \(words)", value, entry: changed.entry)
+            try session.report(changed.answer, entry: changed.entry)
         }
     )
+}
+
+extension Session {
+    /// The settings that somebody names, with what they shall be.
+    fileprivate func wantedSettings() throws -> [(setting: LedgerSetting, text: String)] {
+        let input = try RecordInput(
+            self,
+            members: LedgerSetting.allCases.map(\.rawValue),
+            hasOptions: false
+        )
+        var wanted: [(setting: LedgerSetting, text: String)] = []
+        for setting in LedgerSetting.allCases where try input.mentions(setting.rawValue) {
+            wanted.append((setting, try input.word(setting.rawValue) ?? ""))
+        }
+        guard let setting = invocation.optionalArgument("KEY").flatMap(LedgerSetting.init)
+        else {
+            if !wanted.isEmpty { return wanted }
+            throw Failure(.wrongUsage, "name a setting and its value")
+        }
+        let words = invocation.argumentList("VALUE")
+        if !wanted.isEmpty || words.isEmpty {
+            let problem =
+                words.isEmpty
+                ? "\(setting.rawValue) has no value here" : "name one setting, or give JSON"
+            throw Failure(
+                .wrongUsage,
+                problem,
+                advice: "`daybook settings reset \(setting.rawValue)` sets it back"
+            )
+        }
+        return [(setting, words.joined(separator: " "))]
+    }
+
+    private func sentence(_ value: SettingRepository.Value) -> String {
+        "\(value.setting.rawValue) is \(value.text.isEmpty ? "none" : value.text)"
+    }
+
+    fileprivate func report(_ values: [SettingRepository.Value], entry: Int?) throws {
+        if values.count == 1 { return try report(sentence(values[0]), values[0], entry: entry) }
+        try report(
+            values.map(sentence).joined(separator: "; "),
+            [
+                .init(
+                    "items",
+                    .array(
+                        values.map {
+                            ["key": .string($0.setting.rawValue), "value": .string($0.text)]
+                        }
+                    )
+                )
+            ],
+            entry: entry
+        )
+    }
 }

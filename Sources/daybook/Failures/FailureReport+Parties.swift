@@ -106,9 +106,24 @@ extension FailureReport {
             .conflict,
             "the \(error.kind.noun) \(Words.quoted(error.key)) is referred to by "
                 + references.joined(separator: ", "),
-            advice: "archive it instead: `daybook \(error.kind.noun)s update "
-                + "\(Words.visible(error.key)) --state archived`",
+            advice: advice(error),
             instance: error.key
         )
+    }
+
+    /// What can be done with a record that has to stay.
+    private static func advice(_ error: RecordInUse) -> String? {
+        let key = Words.visible(error.key)
+        return switch error.kind {
+        case .customer, .account, .product:
+            "archive it instead: `daybook \(error.kind.noun)s update \(key) --state archived`"
+        case .plan: "archive it instead: `daybook plans archive \(key)`"
+        case .addOn: "archive it instead: `daybook addons archive \(key)`"
+        case .contract: "end it instead: `daybook contracts cancel \(key)`"
+        case .payment: "take it off them first: `daybook payments release`"
+        case .taxCode: "let them name another one first"
+        case .meter: "leave it: a meter that nobody asks costs nothing"
+        default: nil
+        }
     }
 }

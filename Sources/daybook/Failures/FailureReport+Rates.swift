@@ -52,8 +52,9 @@ extension FailureReport {
         case .missing(let pair, let day, let first):
             Failure(
                 .notFound,
-                "there is no rate of \(pair), nor of \(pair.inverse), on or before "
-                    + day.iso8601 + (first.map { ": the first is of \($0.iso8601)" } ?? ""),
+                "there is no rate of \(pair), nor of \(pair.inverse), nor of both and the "
+                    + "organisation's currency, on or before " + day.iso8601
+                    + (first.map { ": the first is of \($0.iso8601)" } ?? ""),
                 advice: "`daybook rates create \(pair) RATE --from \(day.iso8601)` adds one",
                 instance: "\(pair)"
             )

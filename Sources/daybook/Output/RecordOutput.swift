@@ -3,6 +3,15 @@ import DaybookWire
 
 /// Records that are at hand as a whole, as texts for the session's terminal and as data.
 enum RecordOutput {
+    /// Of short lists, which have no pages.
+    static let limitOption = OptionSpec.value(
+        "limit",
+        "N",
+        .integer(1...1_000_000),
+        "Show at most N",
+        default: .value("1000")
+    )
+
     /// A short list in the form that the command line asks for.
     static func write<Record>(
         _ records: [Record],

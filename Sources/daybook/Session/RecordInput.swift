@@ -12,6 +12,8 @@ struct RecordInput {
     /// Where the JSON is from, as errors begin with it.
     private let source: String
     private let form: JSONForm?
+    /// Whether members have options of the same names.
+    private var hasOptions = true
 
     /// What somebody says of a member.
     private enum Saying<Value> {
@@ -27,8 +29,10 @@ struct RecordInput {
     static let exclusive = [["data", "file"]]
 
     /// - Parameter members: what the JSON may have; another one is a slip of the pen.
-    init(_ session: Session, members: [String]) throws {
+    /// - Parameter hasOptions: false where members are named only in JSON
+    init(_ session: Session, members: [String], hasOptions: Bool = true) throws {
         self.session = session
+        self.hasOptions = hasOptions
         guard let (source, bytes) = try Self.json(session) else {
             source = ""
             form = nil
@@ -65,6 +69,57 @@ struct RecordInput {
         guard let node = form?.node[member] else { return RecordInput(session, source, nil) }
         try require(node, toHaveOnly: members)
         return RecordInput(session, source, JSONForm(node))
+    }
+
+    /// The objects of an array, and those that an option spells, each as `name=value,name=value`.
+    func objects(
+        _ member: String,
+        option: String? = nil,
+        members: [String],
+    ) throws -> [RecordInput] {
+        var inputs: [RecordInput] = []
+        for node in try inPlace({ try form?.elements(member) ?? [] }) {
+            try require(node, toHaveOnly: members)
+            inputs.append(RecordInput(session, source, JSONForm(node)))
+        }
+        for text in option.map({ session.invocation.list($0) }) ?? [] {
+            let option = option ?? member
+            let bytes = try Self.json(spelling: text, option, members)
+            let root = try inPlace { try JSONDocument(bytes).root }
+            let input = RecordInput(session, "--\(option)", JSONForm(root))
+            try input.require(root, toHaveOnly: members)
+            inputs.append(input)
+        }
+        for index in inputs.indices { inputs[index].hasOptions = false }
+        return inputs
+    }
+
+    /// `title=Setup, first part,amount=20` as a JSON object: a comma parts members only where the
+    /// name of one follows.
+    private static func json(
+        spelling text: String,
+        _ option: String,
+        _ members: [String],
+    ) throws -> [UInt8] {
+        var found: [(name: String, value: String)] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = halves[0].filter { $0 != " " }
+            if halves.count == 2, members.contains(name) {
+                found.append((name, String(halves[1])))
+            } else if !found.isEmpty {
+                found[found.count - 1].value += ",\(part)"
+            } else {
+                throw Failure(
+                    .wrongUsage,
+                    "--\(option): \(Words.quoted(text)) begins with no name and `=`"
+                        + FailureReport.meant(name, among: members),
+                    advice: "there are \(members.joined(separator: ", "))"
+                )
+            }
+        }
+        let values = found.map { JSONValue.Member($0.name, .string($0.value)) }
+        return Array(JSONWriter.text(.object(values)).utf8)
     }
 
     private func require(_ node: JSONNode, toHaveOnly known: [String]) throws {
@@ -189,6 +244,15 @@ struct RecordInput {
         }
     }
 
+    /// A day that may be absent.
+    func optionalDate(_ member: String, _ current: CivilDate?) throws -> CivilDate? {
+        switch try said(member) {
+        case .nothing: current
+        case .none: nil
+        case .value: try date(member)
+        }
+    }
+
     func duration(_ member: String) throws -> CalendarDuration? {
         guard let text = try optionalText(member, nil) else { return nil }
         do throws(ISO8601Error) {
@@ -198,18 +262,74 @@ struct RecordInput {
         }
     }
 
-    /// A number: in JSON a string of its digits, or the bare number.
     func percent(_ member: String) throws -> PreciseAmount? {
-        if !session.invocation.isGiven(Self.option(member)), let form, form.has(member) {
+        try number(member, "write a percentage, such as 19")
+    }
+
+    /// A number: in JSON a string of its digits, or the bare number.
+    func number(_ member: String, _ advice: String) throws -> PreciseAmount? {
+        if !isGiven(member), let form, form.has(member) {
             return try inPlace { try form.amount(member) }
         }
-        return try optionalText(member, nil).map { try number($0, member, such: "19") }
+        return try optionalText(member, nil).map { try number($0, member, advice) }
+    }
+
+    /// Whether the JSON says something of a member, be it null.
+    func mentions(_ member: String) throws -> Bool {
+        guard let form else { return false }
+        return try hasMember(form, member)
+    }
+
+    /// A whole number above zero, as positions are.
+    func position(_ member: String) throws -> Int {
+        let number = try number(member, "write a whole number, such as 2")
+        guard let position = number?.wholeNumber, position > 0 else {
+            throw Failure(.wrongUsage, "\(place(member)) is not given, or not above zero")
+        }
+        return position
+    }
+
+    /// A whole number of a range.
+    func integer(
+        _ member: String,
+        in range: ClosedRange<Int>,
+        _ current: Int,
+    ) throws -> Int {
+        let what = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
+        guard let number = try number(member, what) else { return current }
+        if let whole = number.wholeNumber, range.contains(whole) { return whole }
+        throw expected(String(what.dropFirst(6)), member, "\(number)")
+    }
+
+    /// A text, or the digits of a bare number.
+    func word(_ member: String) throws -> String? {
+        guard let form, let node = form.node[member] else { return nil }
+        return try inPlace { node.kind == .number ? node.source : try node.string() }
+    }
+
+    /// Whole numbers above zero: an option for each, or the elements of an array.
+    func positions(_ member: String, option: String) throws -> [Int] {
+        var positions = session.invocation.list(option).compactMap { Int($0) }
+        for node in try inPlace({ try form?.elements(member) ?? [] }) {
+            positions.append(try inPlace { try node.integer() })
+        }
+        return positions
+    }
+
+    /// An amount of a currency: in JSON a string of its digits, or the bare number.
+    func money(_ member: String, _ currency: Currency) throws -> Money? {
+        guard let number = try number(member, "write an amount, such as 12.50") else { return nil }
+        do {
+            return try Money("\(number)", currency)
+        } catch {
+            throw Failure(.wrongUsage, "\(place(member)): \(error)")
+        }
     }
 
     /// Numbers by names: an option for each, or the members of an object.
     ///
-    /// - Parameter example: one of them, as people write it
-    func numbers(_ member: String, such example: String) throws -> [String: PreciseAmount] {
+    /// - Parameter advice: how one of them is written
+    func numbers(_ member: String, _ advice: String) throws -> [String: PreciseAmount] {
         let option = Self.option(member)
         var numbers: [String: PreciseAmount] = [:]
         if let form, !session.invocation.isGiven(option) {
@@ -218,7 +338,7 @@ struct RecordInput {
             }
         }
         for (name, text) in try session.pairs(option) {
-            numbers[name] = try number(text, member, such: example)
+            numbers[name] = try number(text, member, advice)
         }
         return numbers
     }
@@ -231,30 +351,30 @@ struct RecordInput {
     private func number(
         _ text: String,
         _ member: String,
-        such example: String,
+        _ advice: String,
     ) throws -> PreciseAmount {
         do {
             return try PreciseAmount(text)
         } catch {
-            throw Failure(
-                .wrongUsage,
-                "\(place(member)): \(error)",
-                advice: "write a number, such as \(example)"
-            )
+            throw Failure(.wrongUsage, "\(place(member)): \(error)", advice: advice)
         }
     }
 
     // MARK: - Places
 
     private func said(_ member: String) throws -> Saying<String> {
-        let option = Self.option(member)
-        if session.invocation.isGiven(option) {
-            let text = session.invocation.text(option) ?? ""
+        if isGiven(member) {
+            let text = session.invocation.text(Self.option(member)) ?? ""
             return text.isEmpty ? .none : .value(text)
         }
         guard let form, try hasMember(form, member) else { return .nothing }
         let text = try inPlace { try form.optionalText(member) } ?? ""
         return text.isEmpty ? .none : .value(text)
+    }
+
+    /// Whether the option of a member stands on the command line.
+    private func isGiven(_ member: String) -> Bool {
+        hasOptions && session.invocation.isGiven(Self.option(member))
     }
 
     /// A member that is null is there: it clears what the record has.
@@ -263,15 +383,14 @@ struct RecordInput {
     }
 
     /// `taxId` as an option is written, `tax-id`.
-    private static func option(_ member: String) -> String {
+    static func option(_ member: String) -> String {
         String(member.flatMap { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" })
     }
 
     /// What an error of a member begins with.
     private func place(_ member: String) -> String {
-        let option = Self.option(member)
-        return session.invocation.isGiven(option) || form == nil
-            ? "--\(option)" : "\(source): \(form?.node.path ?? "$").\(member)"
+        isGiven(member) || form == nil
+            ? "--\(Self.option(member))" : "\(source): \(form?.node.path ?? "$").\(member)"
     }
 
     private func expected(

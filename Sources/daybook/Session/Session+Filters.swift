@@ -51,18 +51,12 @@ extension Session {
         return only
     }
 
-    static let listOption = listSpec(isRequired: false)
-    static let requiredListOption = listSpec(isRequired: true)
-
-    private static func listSpec(isRequired: Bool) -> OptionSpec {
-        .value(
-            "list",
-            "LIST",
-            .choice(FilteredList.allCases.map(\.rawValue)),
-            "The list that it is for",
-            isRequired: isRequired
-        )
-    }
+    static let listOption = OptionSpec.value(
+        "list",
+        "LIST",
+        .choice(FilteredList.allCases.map(\.rawValue)),
+        "The list that it is for"
+    )
 }
 
 extension WrittenRecord {

@@ -82,8 +82,16 @@ extension Session {
         }
     }
 
+    static let numberOption = OptionSpec.value(
+        "number",
+        "N",
+        .integer(1...Int.max),
+        "This version",
+        default: .described("the one in force, else the last one")
+    )
+
     /// Changes the versions. One that comes into force must be without fault.
-    private func changeVersions<Content>(
+    func changeVersions<Content>(
         _ kind: VersionedKind<Content>,
         _ key: String,
         _ action: String,
@@ -157,5 +165,5 @@ extension Session {
 
 extension VersionedKind {
     /// The argument that names one: `PLAN`, `ADDON`.
-    fileprivate var argument: String { noun.filter { $0 != "-" }.uppercased() }
+    var argument: String { noun.filter { $0 != "-" }.uppercased() }
 }

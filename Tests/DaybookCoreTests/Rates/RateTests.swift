@@ -30,12 +30,16 @@ import Testing
         let on = try day(row[3])
         do {
             let to = try #require(Currency(iso: row[2]))
-            let conversion = try Conversion(of: amount, to: to, on: on) { pair in
+            let conversion = try Conversion(of: amount, to: to, on: on, through: "EUR") { pair in
                 rates.filter { $0.pair == pair && $0.from <= on }.max { $0.from < $1.from }
             }
-            guard let rate = conversion.rate else { return "\(conversion.result) as it is" }
-            let sign = conversion.isInverse ? "~" : ""
-            return "\(conversion.result) by \(sign)\(rate.pair) \(rate.rate) of \(text(rate.from))"
+            if conversion.steps.isEmpty { return "\(conversion.result) as it is" }
+            let steps = conversion.steps.map { step in
+                let sign = step.isInverse ? "~" : ""
+                return "\(sign)\(step.rate.pair) \(step.rate.rate) of \(text(step.rate.from))"
+            }
+            let way = conversion.through.map { " through \($0)" } ?? ""
+            return "\(conversion.result) by " + steps.joined(separator: " and ") + way
         } catch RateError.missing(let pair, on: let day, first: _) {
             return "missing \(pair) on \(text(day))"
         }

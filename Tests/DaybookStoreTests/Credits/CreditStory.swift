@@ -8,8 +8,8 @@ import Testing
 final class CreditStory {
     let billable: BillableLedger
     private var credits: [String: RecordID] = [:]
-    private var invoices: [String: RecordID] = [:]
-    private var nextID: UInt128 = 7_000_000
+    var invoices: [String: RecordID] = [:]
+    var nextID: UInt128 = 7_000_000
 
     init() throws {
         billable = try BillableLedger(accounts: 1)
@@ -29,6 +29,10 @@ final class CreditStory {
         } catch let error as CreditError {
             return "\(line)\n    refused: \(named("\(error)"))"
         } catch let error as InvoiceRefusal {
+            return "\(line)\n    refused: \(named("\(error)"))"
+        } catch let error as DraftEditError {
+            return "\(line)\n    refused: \(error)"
+        } catch let error as DraftRecalculation.Handwritten {
             return "\(line)\n    refused: \(named("\(error)"))"
         } catch let error as PaymentError {
             return "\(line)\n    refused: \(named("\(error)"))"
@@ -89,16 +93,18 @@ final class CreditStory {
         case "show":
             return try described(credit(words[0], connection), on: clerk.today)
         default:
-            return try act(InvoiceDesk(connection, clerk), verb, words[0], connection)
+            return try act(InvoiceDesk(connection, clerk), verb, words, connection)
         }
     }
 
     private func act(
         _ desk: InvoiceDesk,
         _ verb: String,
-        _ letter: String,
+        _ words: [String],
         _ connection: Connection,
     ) throws -> String {
+        let letter = words[0]
+        if verb == "write" { return try write(words, desk, connection) }
         let id = try #require(invoices[letter], "no invoice \(letter)")
         let invoice = try #require(try InvoiceRepository(connection).find("\(id)"))
         switch verb {
@@ -110,7 +116,7 @@ final class CreditStory {
         case "delete":
             try desk.delete(invoice)
             return "gone"
-        default: throw TestFailure("no act \(verb)")
+        default: return try edit(invoice, verb, words, desk)
         }
     }
 

@@ -38,6 +38,12 @@ final class SimulatedBooks {
             return "refused: \(error)"
         } catch let error as ApprovalError {
             return "refused: \(error)"
+        } catch let error as DraftEditError {
+            return "refused: \(error)"
+        } catch is DraftRecalculation.Handwritten {
+            return "refused: nothing to recalculate"
+        } catch let error as BillingProblem {
+            return "refused: \(error)"
         } catch is UndoRefusal {
             return "refused: cannot be taken back"
         }
@@ -56,7 +62,8 @@ final class SimulatedBooks {
             return undone.map { "took back \($0.act.action)" } ?? "nothing to take back"
         case .push: return try push(step, ledger)
         case .approve, .reopen, .issue, .pay, .allocate, .credit, .void, .giveUp, .reinstate,
-            .delete, .grantCredit, .deductCredit, .voidCredit, .askCredit, .decide:
+            .delete, .grantCredit, .deductCredit, .voidCredit, .askCredit, .decide, .writeDraft,
+            .editDraft, .recalculate:
             let act = Act(
                 actor: actor(step),
                 at: now(step),
@@ -155,6 +162,7 @@ final class SimulatedBooks {
         }
         if let answer = try actOnCredit(step, clerk, connection) { return answer }
         if let answer = try actOnApproval(step, clerk, connection) { return answer }
+        if step.kind == .writeDraft { return try writeDraft(step, desk) }
         guard let invoice = try chosenInvoice(step, connection) else { return "no invoice" }
         let id = RecordID(bits: UInt128(5_000_000 + step.index))
         switch step.kind {
@@ -183,8 +191,10 @@ final class SimulatedBooks {
             let received = try payments.receive(payment, of: invoice.account, note: nil)
             let paid = try payments.allocate(received, .inOrder([invoice.id]))
             return "\(paid.unallocated) left"
+        case .editDraft: return try edit(invoice, step, desk)
+        case .recalculate: return try recalculate(invoice, desk)
         case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit,
-            .push, .askCredit, .decide:
+            .writeDraft, .push, .askCredit, .decide:
             preconditionFailure("\(step.kind) is not done to an invoice")
         }
     }
@@ -265,13 +275,13 @@ final class SimulatedBooks {
     private func chosenInvoice(_ step: SimulatedStep, _ connection: Connection) throws -> Invoice? {
         let states: String
         switch step.kind {
-        case .approve, .delete: states = "'draft'"
+        case .approve, .delete, .editDraft, .recalculate: states = "'draft'"
         case .reopen, .issue: states = "'approved'"
         case .pay, .void, .giveUp: states = "'issued', 'partially_paid', 'uncollectible'"
         case .credit: states = "'issued', 'partially_paid', 'paid'"
         case .reinstate: states = "'uncollectible', 'paid'"
         case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit,
-            .push, .askCredit, .decide:
+            .writeDraft, .push, .askCredit, .decide:
             return nil
         }
         let condition = step.choice % 10 == 0 ? "" : "WHERE invoices.state IN (\(states))"
@@ -323,6 +333,13 @@ final class SimulatedBooks {
         FROM lines JOIN line_origins ON line = lines.row
             JOIN invoices ON invoices.row = lines.invoice
             JOIN accounts ON accounts.row = account
+        """,
+        """
+        SELECT accounts.key, ifnull(number, ''), position, kind, quantity, lines.amount,
+            description, unit_price, tax_rate, '', '', ''
+        FROM lines JOIN invoices ON invoices.row = lines.invoice
+            JOIN accounts ON accounts.row = account
+        WHERE lines.row NOT IN (SELECT line FROM line_origins)
         """,
         """
         SELECT reference, payments.amount, ifnull(number, ''),

@@ -240,6 +240,22 @@ struct ProgramFolder {
         try writeBytes(readBytes(at: path("sample.db")), to: path("billing.db"))
         try writeBytes(readBytes(at: path("sample.db")), to: path("papers.db"))
         try writeBytes(readBytes(at: path("sample.db")), to: path("credits.db"))
+        try writeBytes(readBytes(at: path("sample.db")), to: path("verbs.db"))
+        try scratch.file(
+            "draft.json",
+            containing: """
+                // what was said on the phone
+                {
+                  "account": "tangfeld", "from": "2026-11-01", "to": "2026-12-01",
+                  "lines": [
+                    {"title": "Workshop", "quantity": 2, "unit": "days", "unitPrice": "900",
+                     "tax": 19, "from": "2026-11-10", "to": "2026-11-12"},
+                    {"title": "Handbook", "amount": "40.00", "tax": 7}
+                  ],
+                  "dueOn": "2026-12-24", "note": "Thank you."
+                }
+                """
+        )
         func plan(_ fee: String, _ cadence: String = "P1M") -> String {
             """
             {

@@ -1,4 +1,4 @@
-internal import DaybookCore
+package import DaybookCore
 internal import DaybookWire
 
 /// The meters of a ledger.
@@ -23,6 +23,34 @@ package struct MeterRepository {
                 .instant(stored.createdAt),
             ]
         )
+    }
+
+    /// Calls a meter otherwise; what it counts never changes.
+    package func rename(_ id: RecordID, to name: String, from version: Int) throws {
+        try RecordVersions(connection).require(version, of: id, .meter)
+        try connection.run("UPDATE meters SET name = ? WHERE id = ?", [.text(name), .id(id)])
+    }
+
+    /// Removes a meter that nothing names and of whose type no event was stored. What was rolled up
+    /// goes with it: its row may be another meter's one day.
+    package func delete(_ stored: StoredMeter) throws {
+        var found = try RecordReferences(connection).counts(to: stored.id, .meter)
+        let events = try connection.integer(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM events JOIN event_types
+                ON event_types.row = events.type WHERE event_types.name = ? LIMIT 1)
+            """,
+            [.text(stored.meter.eventType)]
+        )
+        if events > 0 { found.append(.init(table: "events", count: Int(events))) }
+        if !found.isEmpty {
+            throw RecordInUse(kind: .meter, key: stored.meter.key, references: found)
+        }
+        let row = "(SELECT row FROM meters WHERE id = ?)"
+        for table in ["rollups", "rollup_progress"] {
+            try connection.run("DELETE FROM \(table) WHERE meter = \(row)", [.id(stored.id)])
+        }
+        try connection.run("DELETE FROM meters WHERE id = ?", [.id(stored.id)])
     }
 
     /// All meters by key.
@@ -76,4 +104,8 @@ package struct MeterRepository {
             createdAt: try row.instant(7)
         )
     }
+}
+
+extension RecordKind {
+    package static var meter: RecordKind { .init(table: "meters", noun: "meter") }
 }

@@ -55,8 +55,8 @@ struct RollupWriter {
         shares = []
     }
 
-    /// The places of the shares by subject and groups: within any stretch those of one cell then lie
-    /// together. Sorted once, for all levels.
+    /// The places of the shares by subject and groups: within any stretch those of one cell then
+    /// lie together. Sorted once, for all levels.
     private func placesByOwner() -> [Int32] {
         var owners: [Owner] = []
         owners.reserveCapacity(shares.count)

@@ -1,0 +1,88 @@
+/// The taxes of an invoice as it is kept, rate by rate. Taxes on top of prices follow from the
+/// lines; of a tax that was within prices only the sum is known, from what the invoice states.
+package struct InvoiceTaxes: Hashable, Sendable {
+    /// In order of the rates.
+    package let groups: [DocumentTotals.TaxGroup]
+    /// What the invoice states and no rate explains: nothing, unless it came from elsewhere.
+    package let rest: Money
+
+    package init(of lines: [InvoiceLine], stating tax: Money) throws(NumberError) {
+        let currency = tax.currency
+        let onTop = try Self.groups(of: lines.filter { !$0.includesTax }, currency)
+        let within = try Self.groups(of: lines.filter(\.includesTax), currency)
+        var rest = try tax.amount.subtracting(Self.sum(onTop))
+        var known: [DocumentTotals.TaxGroup] = []
+        for (index, group) in within.enumerated() {
+            // The last rate takes what is left, so that no minor unit is lost between them.
+            let own = index == within.count - 1 ? rest : group.tax
+            known.append(.init(base: group.base, percent: group.percent, tax: own))
+            rest = try rest.subtracting(own)
+        }
+        groups = try Self.merged(onTop + known)
+        self.rest = try Money(rounding: rest, to: currency)
+    }
+
+    /// The tax of an invoice whose lines were changed by hand. What was within prices stays.
+    package static func tax(
+        of lines: [InvoiceLine],
+        changedFrom before: [InvoiceLine],
+        stating tax: Money,
+    ) throws(NumberError) -> Money {
+        let currency = tax.currency
+        var sum = try Self.sum(groups(of: lines.filter { !$0.includesTax }, currency))
+        if before.contains(where: \.includesTax) {
+            let onTop = try groups(of: before.filter { !$0.includesTax }, currency)
+            sum = try sum.adding(tax.amount.subtracting(Self.sum(onTop)))
+        }
+        return try Money(rounding: sum, to: currency)
+    }
+
+    private static func sum(
+        _ groups: [DocumentTotals.TaxGroup]
+    ) throws(NumberError) -> PreciseAmount {
+        try groups.map(\.tax).sum()
+    }
+
+    /// One group for each rate, the lowest first, each taxed once for all of its lines.
+    private static func groups(
+        of lines: [InvoiceLine],
+        _ currency: Currency,
+    ) throws(NumberError) -> [DocumentTotals.TaxGroup] {
+        var bases: [PreciseAmount: PreciseAmount] = [:]
+        for line in lines {
+            let base = bases[line.taxRate] ?? .zero
+            bases[line.taxRate] = try base.adding(line.amount.amount)
+        }
+        var groups: [DocumentTotals.TaxGroup] = []
+        for (rate, base) in bases.sorted(by: { $0.key < $1.key }) {
+            let percent = try rate.multiplied(by: PreciseAmount(100)).normalized
+            let scale = currency.minorUnitDigits
+            groups.append(try .init(base: base, percent: percent, scale: scale))
+        }
+        return groups
+    }
+
+    /// A rate that is on top of some lines and within others is one rate for the reader.
+    private static func merged(
+        _ groups: [DocumentTotals.TaxGroup]
+    ) throws(NumberError) -> [DocumentTotals.TaxGroup] {
+        var merged: [DocumentTotals.TaxGroup] = []
+        for group in groups.sorted(by: { $0.percent < $1.percent }) {
+            if let last = merged.last, last.percent == group.percent {
+                merged[merged.count - 1] = .init(
+                    base: try last.base.adding(group.base),
+                    percent: group.percent,
+                    tax: try last.tax.adding(group.tax)
+                )
+            } else {
+                merged.append(group)
+            }
+        }
+        return merged
+    }
+}
+
+extension InvoiceLine {
+    /// Whether its price was one with the tax in it.
+    fileprivate var includesTax: Bool { origin?.tax.behaviour == .inclusive }
+}

@@ -1,0 +1,81 @@
+import DaybookCore
+import DaybookStore
+import DaybookWire
+import TerminalKit
+
+/// A version of a plan or of an add-on as lists show it.
+struct VersionRow<Content: Hashable & Sendable>: Sendable {
+    let key: String
+    let version: VersionHistory<Content>.Version
+    let history: VersionHistory<Content>
+    let now: Instant
+
+    var state: VersionState { history.state(of: version, at: now) }
+    var span: ActiveSpan? { history.span(of: version) }
+
+    /// - Parameters:
+    ///   - name: how a version calls the thing
+    ///   - last: the field that only plans, or only add-ons, have
+    static func fields(
+        name: @escaping @Sendable (Content) -> String,
+        last: RecordField<VersionRow>,
+    ) -> [RecordField<VersionRow>] {
+        [
+            .text("key", .init("Key")) { $0.key },
+            RecordField(
+                "version",
+                .init("Version", .right),
+                cell: { .init("\($0.version.number)") },
+                json: { .integer($0.version.number) }
+            ),
+            .text("name", .init("Name", cutTo: 12)) { name($0.version.content) },
+            .text("state", .init("State")) { $0.state.rawValue },
+            .text("from", .init("From")) { $0.span?.from.iso8601 },
+            .text("to", .init("To")) { $0.span?.to?.iso8601 },
+            last,
+        ]
+    }
+}
+
+extension VersionedKind {
+    /// Every version of everything of this kind, by key.
+    func rows(_ connection: Connection, at now: Instant) throws -> [VersionRow<Content>] {
+        try store(connection).all().sorted { $0.key < $1.key }.flatMap { key, history in
+            history.versions.map {
+                VersionRow(key: key, version: $0, history: history, now: now)
+            }
+        }
+    }
+}
+
+extension Session {
+    func listVersions<Content>(
+        _ kind: VersionedKind<Content>,
+        _ fields: [RecordField<VersionRow<Content>>],
+    ) throws {
+        let now = try now()
+        try RecordOutput.write(read { try kind.rows($0, at: now) }, fields, self)
+    }
+}
+
+extension VersionRow<PlanDefinition> {
+    static var planFields: [RecordField<VersionRow>] {
+        fields(
+            name: { $0.name },
+            last: .text("currencies", .init("Currencies")) { row in
+                row.version.content.currencies.map(\.code).joined(separator: " ")
+            }
+        )
+    }
+}
+
+extension VersionRow<AddOnDefinition> {
+    static var addOnFields: [RecordField<VersionRow>] {
+        fields(
+            name: { $0.name },
+            last: .text("items", .init("Items", cutTo: 12)) { row in
+                row.version.content.rateCards.map(\.key).joined(separator: " ")
+            }
+        )
+    }
+}
