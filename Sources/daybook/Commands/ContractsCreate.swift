@@ -247,8 +247,10 @@ private struct ContractCreation {
         _ trigger: Milestone.Trigger,
         in currency: Currency,
     ) throws -> [Milestone] {
-        let milestones = try input.numbers(member, "write a percentage, such as 25").sorted { $0.key < $1.key }
-            .map { Milestone(key: $0.key, percent: $0.value, trigger) }
+        let milestones = try input.numbers(member, "write a percentage, such as 25").sorted {
+            $0.key < $1.key
+        }
+        .map { Milestone(key: $0.key, percent: $0.value, trigger) }
         do {
             _ = try milestones.parts(of: .zero(currency))
         } catch {
