@@ -29,7 +29,7 @@ package struct LedgerHealth: Sendable {
             ("what records refer to", { try referenceProblems($0) }),
         ]
         return file
-            + (rules + creditRules).map { rule in
+            + (rules + creditRules + automationRules).map { rule in
                 (
                     rule.name,
                     { connection in

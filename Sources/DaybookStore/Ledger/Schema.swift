@@ -21,6 +21,7 @@ enum Schema {
         ),
         Migration(version: 9, name: "users, settings, rates and filters", sql: people),
         Migration(version: 10, name: "closed months", sql: closing),
+        Migration(version: 11, name: "jobs, schedules and workflows", sql: automation),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

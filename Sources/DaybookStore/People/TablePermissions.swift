@@ -43,6 +43,7 @@ package enum TablePermissions {
         "closed_months": [.monthsClose],
         "exchange_rates": [.ratesWrite],
         "saved_filters": [.filtersWrite],
+        "schedules": [.schedulesWrite], "workflows": [.workflowsWrite],
         "settings": [.settingsWrite],
         "users": [.usersWrite], "role_permissions": [.usersWrite],
     ]

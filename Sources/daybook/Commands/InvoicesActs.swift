@@ -61,7 +61,7 @@ extension Command {
             ["invoices", verb],
             summary: summary,
             discussion: (discussion.isEmpty ? "" : discussion + "\n\n")
-                + "Of several invoices, all take place or none.",
+                + "Of several invoices, all take place or none, unless `--each` is given.",
             arguments: InvoiceChoice.arguments,
             options: InvoiceChoice.options,
             examples: [
@@ -93,8 +93,14 @@ enum InvoiceChoice {
             .text,
             "All invoices that the filter lets through, as in `invoices list`"
         ),
+        .flag("each", "Each by itself: one that cannot be done does not stop the others"),
         .flag("dry-run", "Say what would happen and change nothing"),
     ]
+
+    /// Whether it may be more than one.
+    static func isBulk(_ session: Session) -> Bool {
+        session.invocation.isGiven("filter") || session.invocation.argumentList("INVOICE").count > 1
+    }
 
     static func invoices(_ session: Session, _ connection: Connection) throws -> [Invoice] {
         let repository = InvoiceRepository(connection)
@@ -133,19 +139,19 @@ extension Session {
         InvoiceDesk.Clerk(name: try actor(), now: try now(), today: try today(connection))
     }
 
-    /// Does the same with each invoice that the command line names, all in one change.
+    /// Does the same with each invoice that the command line names: all in one change, or each in
+    /// one of its own. Of more than one it is a job.
     func actOnInvoices(
         _ action: String,
         _ words: String,
-        _ perform: (InvoiceDesk, Invoice) throws -> Invoice?,
+        _ perform: @escaping (InvoiceDesk, Invoice) throws -> Invoice?,
     ) throws {
-        let changed = try changing(action) { connection in
-            let desk = InvoiceDesk(connection, try clerk(connection))
-            return try InvoiceChoice.invoices(self, connection).map { before in
-                InvoiceOutcome(before: before, after: try perform(desk, before))
-            }
+        let act = InvoiceBulk(session: self, action: action, perform: perform)
+        let (outcomes, entry) = try act.run()
+        if !outcomes.isEmpty {
+            try InvoiceOutcome.report(outcomes, words, entry: entry, job: act.job?.id, self)
         }
-        try InvoiceOutcome.report(changed.answer, words, entry: changed.entry, self)
+        try act.reportFailures()
     }
 }
 
@@ -155,7 +161,7 @@ struct InvoiceOutcome {
     /// Nil where it is gone.
     let after: Invoice?
 
-    private var name: String { after?.number ?? before.number ?? "\(before.id)" }
+    var name: String { after?.number ?? before.number ?? "\(before.id)" }
 
     private var members: [JSONValue.Member] {
         [
@@ -178,15 +184,16 @@ struct InvoiceOutcome {
         _ outcomes: [InvoiceOutcome],
         _ words: String,
         entry: Int?,
+        job: RecordID?,
         _ session: Session,
     ) throws {
         if outcomes.count == 1, let outcome = outcomes.first {
             return try session.report("\(outcome.name) \(words)", outcome.members, entry: entry)
         }
-        try session.report(
-            sentence(outcomes, words),
-            [.init("items", .array(outcomes.map { .object($0.members) }))],
-            entry: entry
-        )
+        var members: [JSONValue.Member] = [
+            .init("items", .array(outcomes.map { .object($0.members) }))
+        ]
+        if let job { members.append(.init("job", .string(job.description))) }
+        try session.report(sentence(outcomes, words), members, entry: entry)
     }
 }

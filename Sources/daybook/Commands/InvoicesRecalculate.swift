@@ -6,7 +6,8 @@ extension Command {
         summary: "Bill drafts once more, at the prices and the usage of now",
         discussion: """
             The draft keeps its id and what it bills; lines, credits and taxes are made anew. What \
-            is approved must be reopened first. Of several invoices, all take place or none.
+            is approved must be reopened first. Of several invoices, all take place or none, \
+            unless `--each` is given.
             """,
         arguments: InvoiceChoice.arguments,
         options: InvoiceChoice.options,
