@@ -206,7 +206,8 @@ private struct WorkflowReader {
         guard let currency = currency(try form.text("currency")) else {
             throw form.mismatch("currency", "a currency such as EUR")
         }
-        guard let amount = try? Money(try form.text("amount"), currency), amount.minorUnits > 0
+        let digits = try form.amount("amount").description
+        guard let amount = try? Money(digits, currency), amount.minorUnits > 0
         else { throw form.mismatch("amount", "an amount above zero in \(currency)") }
         let priority = try form.optionalInteger("priority") ?? 1
         guard (0...1_000_000).contains(priority) else {

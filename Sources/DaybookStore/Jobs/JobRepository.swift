@@ -49,8 +49,8 @@ package struct JobRepository {
         try connection.all(
             "SELECT row, holder FROM jobs WHERE state = 'running'"
         ) { (row: $0.integer(0), holder: $0.text(1)) }
-            .filter { !holder.isThere($0.holder) }
-            .map(\.row)
+        .filter { !holder.isThere($0.holder) }
+        .map(\.row)
     }
 
     func cancelledBy(_ job: RecordID) throws -> String? {

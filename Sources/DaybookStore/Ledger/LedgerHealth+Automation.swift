@@ -32,7 +32,7 @@ extension LedgerHealth {
         (
             "a step of a workflow has an entry that says so",
             """
-            SELECT execution FROM execution_steps JOIN journal ON number = entry
+            SELECT execution FROM execution_steps JOIN journal ON number = execution_steps.entry
             WHERE cause <> 'workflow'
             """
         ),

@@ -44,10 +44,29 @@ package struct WorkflowRun {
 
     /// What was begun, and the executions that went on.
     package struct Outcome: Hashable, Sendable {
-        package internal(set) var begun = 0
-        package internal(set) var performed: [RecordID] = []
+        package private(set) var begun = 0
+        /// Begun, and nothing was to be done.
+        package private(set) var skipped = 0
+        package private(set) var performed: [RecordID] = []
 
         package init() {}
+
+        /// Takes note of one that was just begun.
+        mutating func note(_ execution: WorkflowExecution) {
+            if execution.state == .skipped { skipped += 1 } else { begun += 1 }
+            if execution.state == .failed { add(execution.id) }
+        }
+
+        mutating func add(_ other: Outcome) {
+            begun += other.begun
+            skipped += other.skipped
+            for id in other.performed { add(id) }
+        }
+
+        /// An execution that went on.
+        mutating func add(_ id: RecordID) {
+            if !performed.contains(id) { performed.append(id) }
+        }
     }
 
     /// Begins what the journal asks for and does all that can be done now, until nothing new comes
@@ -56,12 +75,10 @@ package struct WorkflowRun {
         var outcome = Outcome()
         while clerk.goesOn() {
             while clerk.goesOn(), let begun = try noting({ try $0.begin() }) {
-                outcome.begun += begun
+                outcome.add(begun)
             }
             let performed = try performAll()
-            for id in performed where !outcome.performed.contains(id) {
-                outcome.performed.append(id)
-            }
+            for id in performed { outcome.add(id) }
             if performed.isEmpty { break }
         }
         return outcome
@@ -88,8 +105,8 @@ package struct WorkflowRun {
                 }
                 try ExecutionRepository(connection).insert(execution)
             }
-            outcome.begun += 1
-            outcome.performed.append(execution.id)
+            outcome.note(execution)
+            outcome.add(execution.id)
             try perform(execution)
         }
         return outcome
@@ -113,14 +130,14 @@ package struct WorkflowRun {
         }
         var outcome = Outcome()
         guard let execution else { return outcome }
-        outcome.performed.append(id)
+        outcome.add(id)
         try perform(execution)
         return outcome
     }
 
     private func noting(
-        _ body: (WorkflowTriggers) throws -> Int?,
-    ) throws -> Int? {
+        _ body: (WorkflowTriggers) throws -> Outcome?,
+    ) throws -> Outcome? {
         try ledger.noteProgress(as: clerk.name) { try body(WorkflowTriggers($0, clerk)) }
     }
 

@@ -17,8 +17,8 @@ struct WorkflowTriggers {
 
     /// Begins what a batch of entries begins, and notes that they were looked at: both or neither.
     ///
-    /// - Returns: how many were begun; nil where there are no more entries
-    func begin() throws -> Int? {
+    /// - Returns: what was begun; nil where there are no more entries
+    func begin() throws -> WorkflowRun.Outcome? {
         let seen = Int(try connection.integer("SELECT seen FROM workflow_state"))
         let end = try JournalRepository(connection).end().number
         guard seen < end else { return nil }
@@ -26,12 +26,12 @@ struct WorkflowTriggers {
             .filter { $0.state == .active && $0.definition.trigger != nil }
         // Where nobody waits for anything, nothing has to be looked at.
         let last = active.isEmpty ? end : min(end, seen + Self.batch)
-        var begun = 0
+        var outcome = WorkflowRun.Outcome()
         for entry in try entries(behind: seen, upTo: last, active) {
-            begun += try begin(active, entry)
+            try begin(active, entry, &outcome)
         }
         try connection.run("UPDATE workflow_state SET seen = ?", [.integer(last)])
-        return begun
+        return outcome
     }
 
     /// What undoes, or was refused, begins nothing.
@@ -56,16 +56,16 @@ struct WorkflowTriggers {
     private func begin(
         _ active: [Workflow],
         _ entry: (number: Int, action: String),
-    ) throws -> Int {
+        _ outcome: inout WorkflowRun.Outcome,
+    ) throws {
         let wanted = active.filter {
             $0.definition.trigger == entry.action && $0.since < entry.number
         }
-        guard !wanted.isEmpty else { return 0 }
+        if wanted.isEmpty { return }
         let journal = JournalRepository(connection)
         let touched = try journal.find(entry.number)?.touchedRecords ?? []
         let depth = try ExecutionRepository(connection).depth(ofEntry: entry.number)
         let isTakenBack = try journal.cancellation(of: entry.number) != nil
-        var begun = 0
         for workflow in wanted {
             for record in try about(touched, workflow.definition.subject) {
                 var execution = WorkflowExecution(
@@ -80,10 +80,9 @@ struct WorkflowTriggers {
                 )
                 try judge(&execution, isTakenBack: isTakenBack)
                 try ExecutionRepository(connection).insert(execution)
-                begun += 1
+                outcome.note(execution)
             }
         }
-        return begun
     }
 
     private func judge(_ execution: inout WorkflowExecution, isTakenBack: Bool) throws {

@@ -28,13 +28,17 @@ final class InvoiceBulk {
     func run() throws -> Outcome {
         let isEach = session.invocation.flag("each")
         // One invoice is no bulk, and a rehearsal is no work.
-        guard InvoiceChoice.isBulk(session), !session.invocation.flag("dry-run") else {
+        guard InvoiceChoice.isBulk(session) || session.beginning.isOfJob,
+            !session.invocation.flag("dry-run")
+        else {
             return isEach ? try actOnEach() : try actOnAll()
         }
         try session.requireWriting()
         try session.requirePermission(action)
         let count = try session.read { try InvoiceChoice.invoices(session, $0).count }
-        if count < 2 { return isEach ? try actOnEach() : try actOnAll() }
+        if count < 2 && !session.beginning.isOfJob {
+            return isEach ? try actOnEach() : try actOnAll()
+        }
         var outcome: Outcome = ([], nil)
         try session.asJob(session.invocation.request, total: count) { job in
             self.job = job

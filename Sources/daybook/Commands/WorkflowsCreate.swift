@@ -131,7 +131,11 @@ extension Session {
     /// The definition that was given, with all that is wrong in it.
     func workflowDefinition() throws -> WorkflowDefinition {
         guard let (source, bytes) = try RecordInput.json(self) else {
-            throw Failure(.wrongUsage, "a workflow is given as JSON", advice: "use --file or --data")
+            throw Failure(
+                .wrongUsage,
+                "a workflow is given as JSON",
+                advice: "use --file or --data"
+            )
         }
         let currencies = try read { try CurrencyRepository($0).all() }
         do throws(ShapeFaults) {

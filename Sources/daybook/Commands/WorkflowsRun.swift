@@ -16,7 +16,12 @@ extension Command {
         arguments: [ArgumentSpec("WORKFLOW", "The workflow's key or id", count: .optional)],
         options: [
             .value("record", "RECORD", .text, "Begin it about this record", isRepeatable: true),
-            .value("filter", "EXPR", .text, "Begin it about all records that a filter lets through"),
+            .value(
+                "filter",
+                "EXPR",
+                .text,
+                "Begin it about all records that a filter lets through"
+            ),
         ],
         exclusive: [["record", "filter"]],
         examples: [
@@ -110,11 +115,13 @@ extension Session {
         let count = { (state: WorkflowExecution.State) in executions.count { $0.state == state } }
         let parts = WorkflowExecution.State.allCases.filter { count($0) > 0 }
             .map { "\(Texts.count(count($0))) \($0.rawValue)" }
-        let begun = "begun: \(Texts.count(outcome.begun))"
+        let begun =
+            "begun: \(Texts.count(outcome.begun)); skipped: \(Texts.count(outcome.skipped))"
         try report(
             parts.isEmpty ? begun : "\(begun); went on: \(parts.joined(separator: ", "))",
             [
                 .init("begun", .integer(outcome.begun)),
+                .init("skipped", .integer(outcome.skipped)),
                 .init(
                     "items",
                     .array(executions.map { .record($0, ExecutionFields.all) })

@@ -10,6 +10,14 @@ enum JobBeginning {
     case retry(of: RecordID)
     /// A schedule has begun the job that the command is.
     case scheduled(RunningJob)
+
+    /// Whether a job stands behind it, however little there is to do.
+    var isOfJob: Bool {
+        switch self {
+        case .asked: false
+        case .retry, .scheduled: true
+        }
+    }
 }
 
 extension Session {
