@@ -24,10 +24,11 @@ struct WorkflowTriggers {
         guard seen < end else { return nil }
         let active = try WorkflowRepository(connection).all()
             .filter { $0.state == .active && $0.definition.trigger != nil }
-        // Where nobody waits for anything, nothing has to be looked at.
-        let last = active.isEmpty ? end : min(end, seen + Self.batch)
+        // What was written before anybody waited for anything has not to be looked at.
+        let start = max(seen, active.map(\.since).min() ?? end)
+        let last = min(end, start + Self.batch)
         var outcome = WorkflowRun.Outcome()
-        for entry in try entries(behind: seen, upTo: last, active) {
+        for entry in try entries(behind: start, upTo: last, active) {
             try begin(active, entry, &outcome)
         }
         try connection.run("UPDATE workflow_state SET seen = ?", [.integer(last)])

@@ -122,7 +122,7 @@ private struct BillingCommand {
 
     /// The run as a job: a day more, and another run would bill more.
     func request() throws -> CommandRequest {
-        var request = session.invocation.request
+        var request = session.request()
         if request.options["as-of"] == nil {
             request.options["as-of"] = [try session.read { try session.today($0) }.iso8601]
         }

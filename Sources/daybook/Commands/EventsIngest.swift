@@ -126,7 +126,7 @@ private struct IngestRun {
                 return try pipeline.next(check: Self.checkInterrupt)
             }
         } else {
-            try session.asJob(session.invocation.request) { job in
+            try session.asJob(session.request()) { job in
                 while let batch = try pipeline.next(check: Self.checkInterrupt) {
                     try ingest.write(batch, job)
                     try progress.show(ingest)

@@ -35,12 +35,12 @@ final class InvoiceBulk {
         }
         try session.requireWriting()
         try session.requirePermission(action)
-        let count = try session.read { try InvoiceChoice.invoices(session, $0).count }
+        let count = try session.read { try InvoiceChoice.count(session, $0) }
         if count < 2 && !session.beginning.isOfJob {
             return isEach ? try actOnEach() : try actOnAll()
         }
         var outcome: Outcome = ([], nil)
-        try session.asJob(session.invocation.request, total: count) { job in
+        try session.asJob(session.request(), total: count) { job in
             self.job = job
             Interrupts.hold()
             outcome = isEach ? try actOnEach() : try actOnAll()

@@ -102,6 +102,26 @@ enum InvoiceChoice {
         session.invocation.isGiven("filter") || session.invocation.argumentList("INVOICE").count > 1
     }
 
+    /// How many these are, without looking at each.
+    static func count(_ session: Session, _ connection: Connection) throws -> Int {
+        guard let text = session.invocation.text("filter") else {
+            return session.invocation.argumentList("INVOICE").count
+        }
+        let query = try query(text, session, connection)
+        return try InvoiceRepository(connection).totals(of: query).count
+    }
+
+    private static func query(
+        _ text: String,
+        _ session: Session,
+        _ connection: Connection,
+    ) throws -> ListQuery {
+        ListQuery(
+            condition: try session.filter(text, of: .invoices, connection),
+            today: try session.today(connection)
+        )
+    }
+
     static func invoices(_ session: Session, _ connection: Connection) throws -> [Invoice] {
         let repository = InvoiceRepository(connection)
         let words = session.invocation.argumentList("INVOICE")
@@ -117,10 +137,7 @@ enum InvoiceChoice {
         guard words.isEmpty else {
             throw Failure(.wrongUsage, "name invoices or use --filter, not both")
         }
-        let query = ListQuery(
-            condition: try session.filter(text, of: .invoices, connection),
-            today: try session.today(connection)
-        )
+        let query = try query(text, session, connection)
         let found = try repository.list(ListRequest(query)).records
         if found.isEmpty {
             throw Failure(.notFound, "no invoice is let through by \(Words.quoted(text))")

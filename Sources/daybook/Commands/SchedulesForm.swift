@@ -111,7 +111,7 @@ struct SchedulesForm {
                 advice: "give it to `daybook schedules run`"
             )
         }
-        return invocation.request
+        return invocation.request(in: session.environment["PWD"])
     }
 
     private func timeOfDay(_ text: String) throws -> Int64 {

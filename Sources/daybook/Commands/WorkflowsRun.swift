@@ -53,33 +53,10 @@ extension Command {
             try session.report(try run.run(workflow, about: records))
         }
     )
-
-    static let workflowsRetry = Command(
-        ["workflows", "retry"],
-        summary: "Go on with a failed execution, from the step that failed",
-        arguments: [ArgumentSpec("EXECUTION", "The execution's id")],
-        examples: [Example("daybook workflows retry ID", "After the reason is out of the way")],
-        exits: [
-            ExitNote(.failed, "a step failed"),
-            ExitNote(.notFound, "there is no such execution"),
-            ExitNote(.conflict, "it has not failed"),
-        ],
-        run: { session in
-            try session.requireWriting()
-            try session.requirePermission("workflow.retry")
-            let word = session.invocation.argument("EXECUTION")
-            let run = WorkflowRun(try session.ledger(), try session.workflowClerk())
-            let outcome = try RecordID(word).map { try run.retry($0) }
-            guard let outcome, !outcome.performed.isEmpty else {
-                throw Failure.notFound("execution", word, list: "workflows executions")
-            }
-            try session.report(outcome)
-        }
-    )
 }
 
 extension Session {
-    fileprivate func workflowClerk() throws -> WorkflowRun.Clerk {
+    func workflowClerk() throws -> WorkflowRun.Clerk {
         try WorkflowRun.Clerk(
             name: try actor(),
             now: try now(),
@@ -108,7 +85,7 @@ extension Session {
     }
 
     /// Says how the executions went that were begun or went on.
-    fileprivate func report(_ outcome: WorkflowRun.Outcome) throws {
+    func report(_ outcome: WorkflowRun.Outcome) throws {
         let executions = try read { connection in
             try outcome.performed.compactMap { try ExecutionRepository(connection).find($0) }
         }

@@ -45,6 +45,9 @@ extension Session {
         return job.job
     }
 
+    /// This command, so that it can be given again.
+    func request() -> CommandRequest { invocation.request(in: environment["PWD"]) }
+
     private func begunJob(_ request: CommandRequest, _ total: Int?) throws -> RunningJob {
         var origin: RecordID?
         switch beginning {

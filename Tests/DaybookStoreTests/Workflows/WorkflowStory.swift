@@ -234,8 +234,8 @@ final class WorkflowStory {
             try connection.all(
                 "SELECT amount, effective_on, expires_on, purpose FROM credits ORDER BY row"
             ) { row in
-                "\(row.integer(0)) from \(row.text(1)) to \(row.optionalText(2) ?? "the end of time")"
-                    + ": \(row.text(3))"
+                let end = row.optionalText(2) ?? "the end of time"
+                return "\(row.integer(0)) from \(row.text(1)) to \(end): \(row.text(3))"
             }.joined(separator: "\n    ")
         }
     }

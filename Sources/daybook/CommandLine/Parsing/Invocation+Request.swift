@@ -2,20 +2,33 @@ import DaybookCore
 
 extension Invocation {
     /// The command with all that was said of it, so that it can be given again.
-    var request: CommandRequest {
+    ///
+    /// - Parameter folder: where it is given, so that files are found from elsewhere too
+    func request(in folder: String?) -> CommandRequest {
         var request = CommandRequest(command.path.joined(separator: " "))
         for spec in command.arguments {
-            switch spec.count {
-            case .required: request.arguments.append(argument(spec.name))
-            case .optional: request.arguments += [optionalArgument(spec.name)].compactMap(\.self)
-            case .repeated, .atLeastOne: request.arguments += argumentList(spec.name)
-            }
+            let words =
+                switch spec.count {
+                case .required: [argument(spec.name)]
+                case .optional: [optionalArgument(spec.name)].compactMap(\.self)
+                case .repeated, .atLeastOne: argumentList(spec.name)
+                }
+            request.arguments += words.map { Self.place($0, spec.kind, folder) }
         }
         for option in command.options where isGiven(option.name) {
-            request.options[option.name] =
-                option.value == nil
-                ? [] : option.isList ? list(option.name) : [text(option.name) ?? ""]
+            guard let value = option.value else {
+                request.options[option.name] = []
+                continue
+            }
+            let words = option.isList ? list(option.name) : [text(option.name) ?? ""]
+            request.options[option.name] = words.map { Self.place($0, value.kind, folder) }
         }
         return request
+    }
+
+    /// A dash alone means standard input.
+    private static func place(_ word: String, _ kind: ValueKind, _ folder: String?) -> String {
+        guard case .path = kind, let folder, word != "-", !word.hasPrefix("/") else { return word }
+        return "\(folder)/\(word)"
     }
 }
