@@ -89,6 +89,9 @@ package enum ScheduleRules {
         "workflows run",
     ]
 
+    /// What ends its process so often is not begun by itself any more.
+    package static let mostAttempts = 3
+
     package static func check(_ schedule: Schedule) throws(ScheduleError) {
         if !PartyRules.isKey(schedule.key) { throw .badKey(schedule.key) }
         if !commands.contains(schedule.request.command) {

@@ -74,8 +74,8 @@ package struct ScheduleTaker {
         try JobRepository(connection).insert(job, clerk.holder)
         try connection.run(
             """
-            INSERT INTO schedule_runs (schedule, due_at, taken_at, job)
-            VALUES (?, ?, ?, (SELECT row FROM jobs WHERE id = ?))
+            INSERT INTO schedule_runs (schedule, due_at, taken_at, job, attempts)
+            VALUES (?, ?, ?, (SELECT row FROM jobs WHERE id = ?), 1)
             """,
             [.id(schedule.id), .instant(dueAt), .instant(clerk.act.at), .id(job.id)]
         )
@@ -95,10 +95,11 @@ package struct ScheduleTaker {
         let found = try connection.all(
             """
             SELECT schedule, due_at, jobs.id FROM schedule_runs JOIN jobs ON jobs.row = job
-            WHERE jobs.state = 'interrupted'
+            WHERE jobs.state = 'interrupted' AND attempts < ?
                 AND NOT EXISTS (SELECT 1 FROM jobs AS retry WHERE retry.retry_of = jobs.row)
             ORDER BY due_at, jobs.row
-            """
+            """,
+            [.integer(ScheduleRules.mostAttempts)]
         ) { (schedule: try $0.id(0), dueAt: try $0.instant(1), job: try $0.id(2)) }
         for work in found where !seen.contains(work.job) {
             guard let schedule = schedules.first(where: { $0.id == work.schedule }) else {
@@ -106,6 +107,13 @@ package struct ScheduleTaker {
             }
             let jobs = JobRepository(connection)
             try jobs.takeOver(work.job, clerk.holder)
+            try connection.run(
+                """
+                UPDATE schedule_runs SET attempts = attempts + 1
+                WHERE schedule = ? AND due_at = ?
+                """,
+                [.id(work.schedule), .instant(work.dueAt)]
+            )
             guard let job = try jobs.find(work.job, clerk.holder) else { continue }
             return DueWork(
                 schedule: schedule,

@@ -48,6 +48,7 @@ package struct WorkflowRun {
         /// Begun, and nothing was to be done.
         package private(set) var skipped = 0
         package private(set) var performed: [RecordID] = []
+        private var known: Set<RecordID> = []
 
         package init() {}
 
@@ -65,7 +66,7 @@ package struct WorkflowRun {
 
         /// An execution that went on.
         mutating func add(_ id: RecordID) {
-            if !performed.contains(id) { performed.append(id) }
+            if known.insert(id).inserted { performed.append(id) }
         }
     }
 

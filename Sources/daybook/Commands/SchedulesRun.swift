@@ -12,7 +12,7 @@ extension Command {
             For a timer of the system, every few minutes: each time that is due is done once, \
             also where several call this at once. It is done in the name of whoever runs this, \
             and nothing more than that person may do. Work that was begun and whose process is \
-            gone is begun anew; what failed waits for `jobs retry`.
+            gone is begun anew, up to the third time; what failed waits for `jobs retry`.
             """,
         arguments: [ArgumentSpec("KEY", "Only this schedule", count: .optional)],
         examples: [Example("daybook schedules run --quiet", "As a timer calls it")],

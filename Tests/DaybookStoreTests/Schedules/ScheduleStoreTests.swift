@@ -114,6 +114,18 @@ import Testing
         #expect(jobs == ["done"])
     }
 
+    /// What ends every process that does it is left alone in the end.
+    @Test func whatIsInterruptedAgainAndAgainWaitsForSomebody() throws {
+        try make("a", .last)
+        var taken: [[String]] = []
+        for base in 1...5 {
+            taken.append(try Self.take(fresh.open, "2026-01-02", as: "gone", base, ends: false))
+        }
+        let again = ["a 2026-01-02 again"]
+        #expect(taken == [["a 2026-01-02"], again, again, [], []])
+        #expect(try Self.take(fresh.open, "2026-01-03", 6) == ["a 2026-01-03"])
+    }
+
     /// A schedule that was deleted and comes back by an undo does nothing twice.
     @Test func whatComesBackByAnUndoIsNotDoneTwice() throws {
         try make("a", .last)

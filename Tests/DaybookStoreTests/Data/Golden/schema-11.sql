@@ -57,6 +57,7 @@ CREATE TABLE schedule_runs (
     due_at INTEGER NOT NULL,
     taken_at INTEGER NOT NULL,
     job INTEGER NOT NULL REFERENCES jobs (row),
+    attempts INTEGER NOT NULL CHECK (attempts > 0),
     PRIMARY KEY (schedule, due_at)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX schedule_runs_by_job ON schedule_runs (job);
