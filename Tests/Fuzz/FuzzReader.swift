@@ -20,6 +20,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "plans", check: fuzzPlanFile),
         FuzzReader(name: "filters", check: fuzzFilters),
         FuzzReader(name: "saved-filters", check: fuzzFilterFile),
+        FuzzReader(name: "workflows", check: fuzzWorkflowFile),
         FuzzReader(name: "themes", check: fuzzThemeFile),
         FuzzReader(name: "keys", check: fuzzKeyDecoder),
     ]

@@ -39,6 +39,10 @@ package struct UndoSearch: Sendable {
         case (_, .refused):
             // Nothing was done: there is nothing to take back.
             .goOn
+        case (_, .workflow):
+            // It was done in somebody's name, not by that person. By its number it can be taken
+            // back like any other.
+            .goOn
         case (.undo, .undo):
             // It has been dealt with: what it took back is marked as such.
             .goOn

@@ -20,6 +20,9 @@ package enum Permission: String, CaseIterable, Sendable {
     case creditsWrite = "credits.write"
     case ratesWrite = "rates.write"
     case filtersWrite = "filters.write"
+    case jobsWrite = "jobs.write"
+    case schedulesWrite = "schedules.write"
+    case workflowsWrite = "workflows.write"
     case settingsWrite = "settings.write"
     case usersWrite = "users.write"
     case ledgerRestore = "ledger.restore"
@@ -44,6 +47,9 @@ package enum Permission: String, CaseIterable, Sendable {
         case .creditsWrite: "deduct credits, void them, and change entitlements"
         case .ratesWrite: "change exchange rates"
         case .filtersWrite: "save filters for everybody"
+        case .jobsWrite: "do what is due, and do jobs again or stop them"
+        case .schedulesWrite: "say what is done by the calendar"
+        case .workflowsWrite: "say what follows from acts by itself"
         case .settingsWrite: "change settings of the ledger"
         case .usersWrite: "change users and what roles may do"
         case .ledgerRestore: "put a backup in the place of the ledger"
@@ -62,6 +68,7 @@ extension Permission {
         case "invoice.write-off": .invoicesWriteOff
         case "credit.grant": .creditsGrant
         case "plan.migrate": .contractsWrite
+        case "schedule.run", "workflow.run", "workflow.retry": .jobsWrite
         case "ledger.restore": .ledgerRestore
         default: needed(forNoun: action.prefix { $0 != "." })
         }
@@ -81,6 +88,9 @@ extension Permission {
         case "credit", "entitlement": .creditsWrite
         case "rate": .ratesWrite
         case "filter": .filtersWrite
+        case "job": .jobsWrite
+        case "schedule": .schedulesWrite
+        case "workflow": .workflowsWrite
         case "setting": .settingsWrite
         case "user", "permission": .usersWrite
         default: nil

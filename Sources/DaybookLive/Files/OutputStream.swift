@@ -10,6 +10,11 @@ package final class OutputStream {
     package static func standardOutput() -> OutputStream { OutputStream(1, "the output") }
     package static func standardError() -> OutputStream { OutputStream(2, "the error output") }
 
+    /// Takes everything and keeps nothing.
+    package static func nothing() -> OutputStream { OutputStream(noDescriptor, "nothing") }
+
+    private static var noDescriptor: Int32 { -2 }
+
     /// Any open descriptor; `name` is what errors call it.
     package init(_ descriptor: Int32, _ name: String) {
         self.descriptor = descriptor
@@ -43,7 +48,7 @@ package final class OutputStream {
     package func flush() throws(FileError) {
         var written = 0
         defer { buffer.removeAll(keepingCapacity: true) }
-        while written < buffer.count {
+        while written < buffer.count && descriptor != Self.noDescriptor {
             let count = unsafe buffer.withUnsafeBytes {
                 unsafe Glibc.write(
                     descriptor,

@@ -57,10 +57,12 @@ package struct BillingRun: Sendable {
     ///
     /// - Parameters:
     ///   - id: makes the id of an invoice
+    ///   - job: is told how far it is, and may ask it to stop
     ///   - body: is told of each batch that has been written, and answers whether it goes on
     package func run(
         _ act: Act,
         id: () -> RecordID,
+        job: RunningJob? = nil,
         _ body: ([AccountBill]) throws -> Bool = { _ in true },
     ) throws {
         let (late, mark) = try lateUsage()
@@ -68,11 +70,18 @@ package struct BillingRun: Sendable {
         let isWhole = try forEachBatch { places in
             let bills = try bills(at: places, late)
             hasProblems = hasProblems || bills.contains { $0.bill.problem != nil }
-            guard bills.contains(where: { !$0.bill.isEmpty }) else { return true }
-            let written = try ledger.change(act) { connection in
-                try write(bills, connection, late, act, id: id)
+            guard bills.contains(where: { !$0.bill.isEmpty }) else {
+                job?.count(bills.map(\.bill))
+                return try job?.mayGoOn() ?? true
             }
-            return try body(written.answer.filter { !$0.isEmpty })
+            let written = try ledger.change(act) { connection in
+                let written = try write(bills, connection, late, act, id: id)
+                job?.count(written)
+                try job?.save(on: connection)
+                return written
+            }
+            let goesOn = try body(written.answer.filter { !$0.isEmpty })
+            return goesOn && job?.isCancelled != true
         }
         // Whoever was left out has not been looked at.
         guard isWhole, !hasProblems, setting.accounts == nil else { return }
@@ -91,6 +100,21 @@ package struct BillingRun: Sendable {
     }
 
     // MARK: - Batches
+
+    /// How many accounts it looks at.
+    package func accountCount() throws -> Int {
+        if let accounts = setting.accounts { return accounts.count }
+        return try ledger.read { connection in
+            Int(
+                try connection.integer(
+                    """
+                    SELECT count(*) FROM accounts
+                    WHERE EXISTS (SELECT 1 FROM contracts WHERE account = accounts.row)
+                    """
+                )
+            )
+        }
+    }
 
     /// An account that has contracts.
     struct Place: Sendable {
@@ -204,5 +228,15 @@ package struct BillingRun: Sendable {
             try desk.write(bill, act.at, by: act.actor, id: id)
             return bill
         }
+    }
+}
+
+extension RunningJob {
+    /// Counts the accounts of a batch.
+    fileprivate func count(_ bills: [AccountBill]) {
+        for bill in bills {
+            if let problem = bill.problem { fail(bill.accountKey, "\(problem)") }
+        }
+        count(done: bills.count { $0.problem == nil })
     }
 }

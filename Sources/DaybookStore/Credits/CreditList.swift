@@ -57,7 +57,7 @@ package struct CreditList {
 extension CreditList {
     package static var sortFields: [String] { listing.sortKeys.map(\.field) }
 
-    private static let listing = Listing(
+    static let listing = Listing(
         base: "credits",
         joins: [
             .init(table: "accounts", sql: "JOIN accounts ON accounts.row = credits.account"),

@@ -23,6 +23,17 @@ extension Ledger {
         try change(act, cancelling: nil, body)
     }
 
+    /// The same, with a note beside the journal in the same transaction, which knows the number of
+    /// the entry: either both are there or neither.
+    @discardableResult
+    package func change<Answer>(
+        _ act: Act,
+        noting note: (Connection, Int?) throws -> Void,
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Changed<Answer> {
+        try noting(act) { try checked(act, cancelling: nil, noting: note, body) }
+    }
+
     /// Does what a change would do and takes it back: what it would refuse, it refuses here too.
     package func rehearse<Answer>(
         _ act: Act,
@@ -92,18 +103,21 @@ extension Ledger {
         _ act: Act,
         cancelling cancelled: Int?,
         then finish: () throws -> Void = {},
+        noting note: (Connection, Int?) throws -> Void = { _, _ in },
         _ body: (Connection) throws -> Answer,
     ) throws -> Changed<Answer> {
         try writing { connection in
             let capture = try ready(connection)
             let desk = try AccessDesk(connection, actor: act.actor)
             try desk.require(act)
-            return try Self.record(act, cancelled, on: connection, with: capture) { connection in
-                let answer = try body(connection)
+            let changed = try Self.record(act, cancelled, on: connection, with: capture) {
+                let answer = try body($0)
                 try desk.requireWriting(capture.writtenTables)
                 try finish()
                 return answer
             }
+            try note(connection, changed.entry)
+            return changed
         }
     }
 

@@ -29,7 +29,8 @@ package struct LedgerHealth: Sendable {
             ("what records refer to", { try referenceProblems($0) }),
         ]
         return file
-            + [rules, creditRules, outboxRules, approvalRules].joined().map { rule in
+            + [rules, creditRules, outboxRules, approvalRules, automationRules].joined().map {
+                rule in
                 (
                     rule.name,
                     { connection in

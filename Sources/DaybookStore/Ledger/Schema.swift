@@ -23,6 +23,7 @@ enum Schema {
         Migration(version: 10, name: "closed months", sql: closing),
         Migration(version: 11, name: "remotes and what they are to hear", sql: outbox),
         Migration(version: 12, name: "approvals", sql: approvals),
+        Migration(version: 13, name: "jobs, schedules and workflows", sql: automation),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

@@ -60,7 +60,7 @@ package struct AccountList {
 extension AccountList {
     package static var sortFields: [String] { listing.sortKeys.map(\.field) }
 
-    private static let listing = Listing(
+    static let listing = Listing(
         base: "accounts",
         joins: [
             .init(

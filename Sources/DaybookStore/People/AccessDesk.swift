@@ -63,6 +63,9 @@ package struct AccessDesk {
         try requireOne(of: TablePermissions.neededForFacts, orElse: .eventsWrite)
     }
 
+    /// Goes on only for somebody who belongs to the ledger, whatever that person may do.
+    func requireBelonging() throws { try requireOne(of: []) }
+
     /// - Parameter named: which of them a refusal names; nil for the first
     private func requireOne(
         of needed: Set<Permission>,

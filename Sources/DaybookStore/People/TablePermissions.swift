@@ -46,6 +46,7 @@ package enum TablePermissions {
         "approvals": Set(ApprovableAct.allCases.map(\.permission)),
         "exchange_rates": [.ratesWrite],
         "saved_filters": [.filtersWrite],
+        "schedules": [.schedulesWrite], "workflows": [.workflowsWrite],
         "settings": [.settingsWrite],
         "remotes": [.settingsWrite], "remote_nouns": [.settingsWrite],
         "users": [.usersWrite], "role_permissions": [.usersWrite],

@@ -118,6 +118,21 @@ extension CommandTable {
                 .filtersImport,
             ]
         ),
+        CommandGroup(
+            "Work that goes by itself",
+            nouns: [
+                Noun("jobs", "Long and bulk work: how far it is, what failed"),
+                Noun("schedules", "What is done again and again by the calendar"),
+                Noun("workflows", "What follows from acts by itself, step by step"),
+            ],
+            commands: [
+                .jobsList, .jobsShow, .jobsRetry, .jobsCancel, .schedulesList, .schedulesShow,
+                .schedulesCreate, .schedulesUpdate, .schedulesDelete, .schedulesPause,
+                .schedulesResume, .schedulesRun, .workflowsList, .workflowsShow,
+                .workflowsCreate, .workflowsUpdate, .workflowsDelete, .workflowsActivate,
+                .workflowsPause, .workflowsRun, .workflowsRetry, .workflowsExecutions,
+            ]
+        ),
         CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])

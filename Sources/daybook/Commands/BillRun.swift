@@ -73,15 +73,20 @@ extension Command {
             )
             var bills: [AccountBill] = []
             Interrupts.hold()
-            try desk.run.run(
-                act,
-                id: { RecordID(createdAt: act.at, chance: SystemChance.bits()) }
-            ) { batch in
-                bills += batch
-                return !Interrupts.isPending
+            let total = try desk.run.accountCount()
+            let job = try session.asJob(try desk.request(), total: total) { job in
+                try desk.run.run(
+                    act,
+                    id: { RecordID(createdAt: act.at, chance: SystemChance.bits()) },
+                    job: job
+                ) { batch in
+                    bills += batch
+                    if Interrupts.isPending { job.stop() }
+                    return !Interrupts.isPending
+                }
             }
             try desk.show(bills, verb: "wrote")
-            if Interrupts.isPending {
+            if job.state == .stopped {
                 throw Failure(.stopped, "stopped; the next run bills the rest")
             }
         }
@@ -113,6 +118,16 @@ private struct BillingCommand {
                 zone: session.zoneRules
             )
         )
+    }
+
+    /// The run as a job: a day more, and another run would bill more.
+    func request() throws -> CommandRequest {
+        var request = session.request()
+        if request.options["as-of"] == nil {
+            request.options["as-of"] = [try session.read { try session.today($0) }.iso8601]
+        }
+        request.options["out"] = nil
+        return request
     }
 
     func show(_ bills: [AccountBill], verb: String) throws {

@@ -126,21 +126,32 @@ private struct IngestRun {
                 return try pipeline.next(check: Self.checkInterrupt)
             }
         } else {
-            while let batch = try pipeline.next(check: Self.checkInterrupt) {
-                try ingest.write(batch)
-                try progress.show(ingest)
-                if !batch.isLast { try Self.checkInterrupt() }
+            try session.asJob(session.request()) { job in
+                while let batch = try pipeline.next(check: Self.checkInterrupt) {
+                    try ingest.write(batch, job)
+                    try progress.show(ingest)
+                    if !batch.isLast { try Self.checkInterrupt(job) }
+                }
+                problems = try ingest.problems()
+                for problem in problems { job.list("line \(problem.line)", problem.reason) }
             }
-            problems = try ingest.problems()
         }
         try progress.clear()
         try IngestAnswer(counts: ingest.counts, problems: problems, isDryRun: isDryRun)
             .write(session)
     }
 
+    private static func checkInterrupt(_ job: RunningJob) throws {
+        if job.isCancelled { throw stopped }
+        try checkInterrupt()
+    }
+
     private static func checkInterrupt() throws {
-        if !Interrupts.isPending { return }
-        throw Failure(
+        if Interrupts.isPending { throw stopped }
+    }
+
+    private static var stopped: Failure {
+        Failure(
             .stopped,
             "stopped; the batches that were read are stored",
             advice: "run the same command again to go on"

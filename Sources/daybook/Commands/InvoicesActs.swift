@@ -47,7 +47,7 @@ extension Command {
             ["invoices", verb],
             summary: summary,
             discussion: (discussion.isEmpty ? "" : discussion + "\n\n")
-                + "Of several invoices, all take place or none.",
+                + "Of several invoices, all take place or none, unless `--each` is given.",
             arguments: InvoiceChoice.arguments,
             options: InvoiceChoice.options,
             examples: [
@@ -79,8 +79,34 @@ enum InvoiceChoice {
             .text,
             "All invoices that the filter lets through, as in `invoices list`"
         ),
+        .flag("each", "Each by itself: one that cannot be done does not stop the others"),
         .flag("dry-run", "Say what would happen and change nothing"),
     ]
+
+    /// Whether it may be more than one.
+    static func isBulk(_ session: Session) -> Bool {
+        session.invocation.isGiven("filter") || session.invocation.argumentList("INVOICE").count > 1
+    }
+
+    /// How many these are, without looking at each.
+    static func count(_ session: Session, _ connection: Connection) throws -> Int {
+        guard let text = session.invocation.text("filter") else {
+            return session.invocation.argumentList("INVOICE").count
+        }
+        let query = try query(text, session, connection)
+        return try InvoiceRepository(connection).totals(of: query).count
+    }
+
+    private static func query(
+        _ text: String,
+        _ session: Session,
+        _ connection: Connection,
+    ) throws -> ListQuery {
+        ListQuery(
+            condition: try session.filter(text, of: .invoices, connection),
+            today: try session.today(connection)
+        )
+    }
 
     static func invoices(_ session: Session, _ connection: Connection) throws -> [Invoice] {
         let repository = InvoiceRepository(connection)
@@ -97,10 +123,7 @@ enum InvoiceChoice {
         guard words.isEmpty else {
             throw Failure(.wrongUsage, "name invoices or use --filter, not both")
         }
-        let query = ListQuery(
-            condition: try session.filter(text, of: .invoices, connection),
-            today: try session.today(connection)
-        )
+        let query = try query(text, session, connection)
         let found = try repository.list(ListRequest(query)).records
         if found.isEmpty {
             throw Failure(.notFound, "no invoice is let through by \(Words.quoted(text))")
@@ -119,19 +142,41 @@ extension Session {
         InvoiceDesk.Clerk(name: try actor(), now: try now(), today: try today(connection))
     }
 
-    /// Does the same with each invoice that the command line names, all in one change.
+    /// Does the same with each invoice that the command line names: all in one change, or each in
+    /// one of its own. Of more than one it is a job.
     func actOnInvoices(
         _ action: String,
         _ words: String,
-        _ perform: (InvoiceDesk, Invoice) throws -> Invoice?,
+        _ perform: @escaping (InvoiceDesk, Invoice) throws -> Invoice?,
     ) throws {
-        let changed = try changing(action) { connection in
-            let desk = InvoiceDesk(connection, try clerk(connection))
-            return try InvoiceChoice.invoices(self, connection).map { before in
-                InvoiceOutcome(before: before, after: try perform(desk, before))
+        try InvoiceBulk(self, action) { [self] body in
+            let changed = try changing(action) { connection in
+                let desk = InvoiceDesk(connection, try clerk(connection))
+                return try body(connection) { before in
+                    InvoiceOutcome(before: before, after: try perform(desk, before))
+                }
             }
+            return (changed.answer, changed.entry)
         }
-        try InvoiceOutcome.report(changed.answer, words, entry: changed.entry, self)
+        .run(saying: words)
+    }
+
+    /// The same with an act that may have to wait for a second person.
+    func actOrAskOnInvoices(
+        _ act: ApprovableAct,
+        _ words: String,
+        _ request: @escaping (Invoice) throws -> ApprovalRequest,
+    ) throws {
+        let note = invocation.text("note")
+        try InvoiceBulk(self, act.rawValue) { [self] body in
+            let performed = try performing(act, note: note) { performing in
+                try body(performing.connection) { before in
+                    InvoiceOutcome(before, try performing.perform(request(before)))
+                }
+            }
+            return (performed.answer, performed.entry)
+        }
+        .run(saying: words)
     }
 }
 
@@ -143,7 +188,7 @@ struct InvoiceOutcome {
     /// Where nothing was done yet: what waits, and who could approve it.
     var waiting: (approval: Approval, able: [User])?
 
-    private var name: String { after?.number ?? before.number ?? "\(before.id)" }
+    var name: String { after?.number ?? before.number ?? "\(before.id)" }
 
     private func members(_ session: Session) -> [JSONValue.Member] {
         let number = JSONValue.Member("number", .text(after?.number ?? before.number))
@@ -152,6 +197,20 @@ struct InvoiceOutcome {
             .init("id", .string(before.id.description)), number,
             .init("state", .text(after?.state.rawValue)),
         ]
+    }
+
+    init(before: Invoice, after: Invoice?) {
+        (self.before, self.after) = (before, after)
+    }
+
+    init(_ before: Invoice, _ outcome: ApprovalDesk.Outcome) {
+        switch outcome {
+        case .done(.invoice(let after)): self.init(before: before, after: after)
+        case .done: preconditionFailure("what is done to an invoice changes it")
+        case .waits(let approval, let able):
+            self.init(before: before, after: before)
+            waiting = (approval, able)
+        }
     }
 
     /// Each of a few, or from which to which.
@@ -168,6 +227,7 @@ struct InvoiceOutcome {
         _ outcomes: [InvoiceOutcome],
         _ words: String,
         entry: Int?,
+        job: RecordID?,
         _ session: Session,
     ) throws {
         if outcomes.count == 1, let outcome = outcomes.first {
@@ -183,6 +243,10 @@ struct InvoiceOutcome {
                 entry: entry
             )
         }
+        var members: [JSONValue.Member] = [
+            .init("items", .array(outcomes.map { .object($0.members(session)) }))
+        ]
+        if let job { members.append(.init("job", .string(job.description))) }
         try session.report(
             [
                 outcomes.filter { $0.waiting == nil }.said { sentence($0, words) },
@@ -190,7 +254,7 @@ struct InvoiceOutcome {
                     sentence($0, "waits for approval")
                 },
             ].compactMap(\.self).joined(separator: "; "),
-            [.init("items", .array(outcomes.map { .object($0.members(session)) }))],
+            members,
             entry: entry
         )
     }

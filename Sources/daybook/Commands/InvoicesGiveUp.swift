@@ -9,7 +9,7 @@ extension Command {
             From the amounts of the setting `approve.write_offs_from` on it waits for approval \
             first: see `approvals`.
 
-            Of several invoices, all take place or wait, or none.
+            Of several invoices, all take place or wait, or none, unless `--each` is given.
             """,
         arguments: InvoiceChoice.arguments,
         options: InvoiceChoice.options + [Session.noteOption],

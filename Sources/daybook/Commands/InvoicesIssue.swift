@@ -10,7 +10,7 @@ extension Command {
             Numbers have no gap and no repeat, also when two consoles issue at once or one \
             crashes. An issued invoice is never changed: a credit note corrects it.
 
-            Of several invoices, all take place or none.
+            Of several invoices, all take place or none, unless `--each` is given.
             """,
         arguments: InvoiceChoice.arguments,
         options: [

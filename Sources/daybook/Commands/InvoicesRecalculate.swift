@@ -7,7 +7,8 @@ extension Command {
         discussion: """
             The draft keeps its id and what it bills; lines, credits and taxes are made anew. \
             Handwritten lines, the due date and the note stay, behind what contracts owe. What is \
-            approved must be reopened first. Of several invoices, all take place or none.
+            approved must be reopened first. Of several invoices, all take place or none, unless \
+            `--each` is given.
             """,
         arguments: InvoiceChoice.arguments,
         options: InvoiceChoice.options,

@@ -11,7 +11,7 @@ extension Command {
             due again, and its revenue is taken back in this month. From the totals of the setting \
             `approve.voids_from` on it waits for approval first: see `approvals`.
 
-            Of several invoices, all take place or wait, or none.
+            Of several invoices, all take place or wait, or none, unless `--each` is given.
             """,
         arguments: InvoiceChoice.arguments,
         options: InvoiceChoice.options + [Session.noteOption],
@@ -30,32 +30,4 @@ extension Command {
             }
         }
     )
-}
-
-extension Session {
-    /// Does the same with each invoice that the command line names, or has it wait, all in one
-    /// change.
-    func actOrAskOnInvoices(
-        _ act: ApprovableAct,
-        _ words: String,
-        _ request: (Invoice) throws -> ApprovalRequest,
-    ) throws {
-        let performed = try performing(act, note: invocation.text("note")) { performing in
-            try InvoiceChoice.invoices(self, performing.connection).map { before in
-                try InvoiceOutcome(before, performing.perform(request(before)))
-            }
-        }
-        try InvoiceOutcome.report(performed.answer, words, entry: performed.entry, self)
-    }
-}
-
-extension InvoiceOutcome {
-    init(_ before: Invoice, _ outcome: ApprovalDesk.Outcome) {
-        switch outcome {
-        case .done(.invoice(let after)): self.init(before: before, after: after)
-        case .done: preconditionFailure("what is done to an invoice changes it")
-        case .waits(let approval, let able):
-            self.init(before: before, after: before, waiting: (approval, able))
-        }
-    }
 }

@@ -28,7 +28,8 @@ extension Session {
             let journal = JSONValue.Member("journal", entry.map { .integer($0) } ?? .null)
             try writeJSON(.object(members + [journal]))
         } else if !invocation.flag("quiet") {
-            let isRehearsal = invocation.flag("dry-run")
+            let canRehearse = invocation.command.options.contains { $0.name == "dry-run" }
+            let isRehearsal = canRehearse && invocation.flag("dry-run")
             try write(Words.line(isRehearsal ? "would have: \(sentence)" : sentence) + "\n")
         }
     }

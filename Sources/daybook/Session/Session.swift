@@ -16,6 +16,8 @@ final class Session {
     private let clock: Clock
     private var loadedSettings: Settings?
     private var openedLedger: Ledger?
+    /// The job that the command is, where somebody has begun one for it.
+    var beginning = JobBeginning.asked
 
     init(
         _ invocation: Invocation,

@@ -31,6 +31,7 @@ import Testing
                 case "-": .undo
                 case "+": .redo
                 case "~": .refused
+                case "=": .workflow
                 case _: .console
                 }
             let isCancelled = cancelled.contains(name)

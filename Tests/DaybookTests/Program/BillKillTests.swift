@@ -32,6 +32,7 @@ import Testing
                 let moment = length * Double.random(in: 0.1...1, using: &generator)
                 _ = try folder.isKilled(words, after: moment)
                 #expect(try Self.problems(path) == [], "kill \(kill), \(step)")
+                #expect(try Self.runningJobs(path) == 0, "kill \(kill), \(step)")
                 let again = try folder.run(words)
                 // What a killed issue had done already, nothing is left of.
                 #expect([0, 3].contains(again.exitCode), "kill \(kill): \(again.transcript)")
@@ -46,6 +47,14 @@ import Testing
             ["--as", "bert", "invoices", "approve", "--filter", "status:draft", "--quiet"],
             ["--as", "bert", "invoices", "issue", "--filter", "status:approved", "--quiet"],
         ].map { $0 + ["--now", "2026-11-20T12:00:00Z"] }
+    }
+
+    /// A job whose process was killed is known to run no more.
+    private static func runningJobs(_ path: String) throws -> Int {
+        try Ledger(opening: path).read { connection in
+            let query = ListQuery(condition: try ListFilter(reading: "is:running", .jobs))
+            return try JobList(connection, ProcessIdentity.holder).totals(of: query).count
+        }
     }
 
     private static func problems(_ path: String) throws -> [String] {

@@ -43,7 +43,10 @@ struct ProgramFolder {
     func transcript(_ result: ProgramResult) -> String {
         // Of an id that is made here, the time is one of the clock's and the rest is chance.
         let transcript = result.transcript.replacing(scratch.path, with: "FOLDER")
-            .replacing(/\b01M(?:249TE00|5CC1T80|7WD7TG0)[0-9A-Z]{16}\b/, with: "NEW-ID")
+            .replacing(
+                /\b01M(?:249TE00|5CC1T80|7WD7TG0|844DZG0|8997DG0)[0-9A-Z]{16}\b/,
+                with: "NEW-ID"
+            )
         // The project may lie in a folder whose name is a part of other paths.
         var parts = transcript.components(separatedBy: TestFolder.projectRoot() + "/")
         let first = parts.removeFirst()
@@ -107,6 +110,43 @@ struct ProgramFolder {
         try makeEvents()
         try makePlans()
         try makePeople()
+        try makeWork()
+    }
+
+    /// A ledger for work that goes by itself, and workflows: a good one, one that changes it, a bad
+    /// one.
+    private func makeWork() throws {
+        try writeBytes(readBytes(at: path("sample.db")), to: path("work.db"))
+        func workflow(_ purpose: String) -> String {
+            """
+            {
+              // agreed in March
+              "key": "big", "name": "Thanks for big ones", "trigger": "invoice.issue",
+              "if": "amount:>1000EUR",
+              "steps": [
+                {"step": "grant", "amount": "50", "currency": "EUR", "expiresAfter": "P1Y",
+                 "purpose": "\(purpose)"},
+                {"step": "wait", "for": "P3D"},
+                {"step": "stop", "if": "is:paid"},
+                {"step": "note", "text": "reminded"}
+              ]
+            }
+            """
+        }
+        try scratch.file("big.json", containing: workflow("thanks"))
+        try scratch.file("big-other.json", containing: workflow("many thanks"))
+        try scratch.file(
+            "big-wrong.json",
+            containing: """
+                {
+                  "key": "big", "name": "x", "trigger": "invoice.isue", "when": "now",
+                  "if": "amont:>1", "of": "invoice",
+                  "steps": [{"step": "grant", "amount": "-5", "currency": "EUR"},
+                            {"step": "wait"}, {"step": "note", "text": "", "x": 1},
+                            {"step": "aprove"}, {"step": "stop", "if": "is:big"}]
+                }
+                """
+        )
     }
 
     /// A ledger for people, settings, rates and filters, and files of rates and of filters.

@@ -22,6 +22,12 @@ package struct IngestCounts: Hashable, Sendable {
     }
 }
 
+extension IngestCounts {
+    fileprivate var ofJob: Job.Counts {
+        Job.Counts(done: stored + duplicate, failed: invalid + conflicting)
+    }
+}
+
 /// One source of events on its way into the ledger, batch by batch.
 ///
 /// Each batch is one transaction, which also notes how far the source is read: whoever begins an
@@ -89,10 +95,14 @@ package struct EventIngest {
         return counts
     }
 
-    /// Writes a batch, all of it or nothing.
-    package mutating func write(_ batch: EventBatch) throws {
+    /// Writes a batch, all of it or nothing, and with it how far the job is.
+    package mutating func write(_ batch: EventBatch, _ job: RunningJob? = nil) throws {
         var changed = self
-        try ledger.write { try changed.write(batch, on: $0) }
+        try ledger.write { connection in
+            try changed.write(batch, on: connection)
+            job?.count(changed.counts.ofJob)
+            try job?.save(on: connection)
+        }
         self = changed
     }
 

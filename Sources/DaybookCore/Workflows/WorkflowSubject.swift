@@ -1,0 +1,31 @@
+// What lives in this folder: what follows from acts by itself, as values. What is done by a step is
+// done elsewhere, by the same desks that people use.
+
+/// The kind of record that a workflow is about.
+package enum WorkflowSubject: String, CaseIterable, Sendable {
+    case invoice, customer, account, credit, payment
+
+    /// What filters can ask of such a record; nil where there are none.
+    package var fields: FilterFields? {
+        switch self {
+        case .invoice: .invoices
+        case .customer: .customers
+        case .account: .accounts
+        case .credit: .credits
+        case .payment: nil
+        }
+    }
+
+    /// The acts that begin workflows, each with the kind of record that it is about.
+    package static let acts: [String: WorkflowSubject] = [
+        "account.create": .account, "account.update": .account, "bill.run": .invoice,
+        "contract.cancel": .account, "contract.create": .account, "contract.renew": .account,
+        "credit-note.create": .invoice, "credit.deduct": .credit, "credit.grant": .credit,
+        "credit.void": .credit, "customer.create": .customer, "customer.update": .customer,
+        "invoice.approve": .invoice, "invoice.collect": .invoice, "invoice.give-up": .invoice,
+        "invoice.issue": .invoice, "invoice.recalculate": .invoice,
+        "invoice.reinstate": .invoice, "invoice.reopen": .invoice, "invoice.void": .invoice,
+        "invoice.write-off": .invoice, "payment.allocate": .payment, "payment.create": .payment,
+        "payment.release": .payment,
+    ]
+}
