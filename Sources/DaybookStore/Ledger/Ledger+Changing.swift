@@ -88,6 +88,30 @@ extension Ledger {
         }
     }
 
+    /// The same by somebody's act, which an entry of the journal tells of: how many rows of which
+    /// tables, as there are too many to tell of each.
+    ///
+    /// - Parameter counts: what was done, of the answer; nothing where all is as before
+    @discardableResult
+    package func write<Answer>(
+        _ act: Act,
+        counting counts: (Answer) -> [TableChanges],
+        _ body: (Connection) throws -> Answer,
+    ) throws -> Answer {
+        try noting(act) {
+            try writing { connection in
+                _ = try ready(connection)
+                try AccessDesk(connection, actor: act.actor).require(act)
+                let answer = try body(connection)
+                let counts = counts(answer)
+                if !counts.isEmpty {
+                    try JournalRepository(connection).append(act, .counts(counts))
+                }
+                return answer
+            }
+        }
+    }
+
     func change<Answer>(
         _ act: Act,
         cancelling cancelled: Int?,

@@ -39,13 +39,17 @@ struct WorkflowDesk {
         case .issue:
             let days = try SettingRepository(connection).days(.invoicesPaymentTerms)
             _ = try desk.issue(invoice, on: clerk.today, dueAfterDays: days)
-        case .void: _ = try desk.void(invoice)
-        case .giveUp: _ = try desk.giveUp(invoice)
+        case .void: try ask(.void(invoice: invoice.id, total: invoice.totals.total))
+        case .giveUp: try ask(.giveUp(invoice: invoice.id, most: try invoice.open()))
         case .reinstate: _ = try desk.reinstate(invoice)
-        case .writeOff:
-            try AccessDesk(connection, actor: clerk.name).require(.writeOff, of: invoice.open())
-            _ = try desk.writeOff(invoice, limit: nil)
+        case .writeOff: try ask(.writeOff(invoice: invoice.id, most: try invoice.open()))
         }
+    }
+
+    /// Does what the workflow's person may do alone; the rest waits for a second one, as it does
+    /// where people ask for it.
+    private func ask(_ request: ApprovalRequest) throws {
+        _ = try ApprovalDesk(connection, clerk).perform(request, note: nil, id: id)
     }
 
     private func grant(_ gift: WorkflowStep.Gift, _ execution: WorkflowExecution) throws {
@@ -53,18 +57,20 @@ struct WorkflowDesk {
         guard let id = try records.account(of: execution.record, subject),
             let account = try CustomerRepository(connection).account(id.description)
         else { throw WorkflowError.noRecord(subject, "\(execution.record)") }
-        try AccessDesk(connection, actor: clerk.name).require(.creditGrant, of: gift.amount)
-        let new = try self.id()
-        let credit = try MoneyCredit(
-            id: new.description,
-            amount: gift.amount,
-            priority: gift.priority,
-            effectiveOn: clerk.today,
-            expiresOn: gift.expiresAfter.map { try clerk.today.adding($0) },
-            createdAt: clerk.now,
-            purpose: gift.purpose
+        try ask(
+            .creditGrant(
+                CreditOrder(
+                    id: try self.id(),
+                    account: account.id,
+                    amount: gift.amount,
+                    priority: gift.priority,
+                    effectiveOn: nil,
+                    expiresOn: try gift.expiresAfter.map { try clerk.today.adding($0) },
+                    products: [],
+                    purpose: gift.purpose
+                )
+            )
         )
-        _ = try CreditDesk(connection, clerk).grant(credit, id: new, to: account)
     }
 
     /// The day stands before the text: the note may tell of many.

@@ -8,7 +8,8 @@ extension Command {
         summary: "Delete usage events",
         discussion: """
             Deleted events count for nothing any more and are no longer listed. Their identities \
-            stay taken: the same event, read again, stays deleted.
+            stay taken: the same event, read again, stays deleted. The journal says who deleted \
+            how many.
             """,
         arguments: [
             ArgumentSpec("ID", "The ids of events of one source", count: .repeated)
@@ -104,11 +105,16 @@ private struct EventDeletion {
 
     private func delete(_ rows: [Int64], _ zone: ZoneRules) throws -> Int {
         if session.invocation.flag("dry-run") { return rows.count }
-        let now = try session.now()
-        return try session.ledger().write { connection in
+        let act = try session.act("event.delete")
+        return try session.ledger().write(
+            act,
+            counting: { count in
+                count > 0 ? [TableChanges(table: "events", deleted: count)] : []
+            }
+        ) { connection in
             try EventLog(connection, zone: zone, zones: session.zoneRules).delete(
                 rows: rows,
-                at: now
+                at: act.at
             )
         }
     }

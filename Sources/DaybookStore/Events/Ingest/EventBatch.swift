@@ -55,8 +55,6 @@ package struct EventBatch: Sendable {
     var groups = BatchGroups()
     var shares: [Share] = []
     var invalid: [Invalid] = []
-    /// Places of the entries in the order of their hashes.
-    var order: [Int32] = []
 
     /// The meters that were shown the events, by their rows.
     var meters: [MeterReader] = []
@@ -65,6 +63,16 @@ package struct EventBatch: Sendable {
     package var line = 0
     package var end = 0
     package var isLast = false
+
+    /// Places of the entries in the order of their hashes; of equal identities the first stands.
+    /// Sorted by whoever writes the batch, who has more time than whoever reads.
+    func places() -> [Int32] {
+        var keys: [(hash: UInt64, place: Int32)] = []
+        keys.reserveCapacity(entries.count)
+        for (place, entry) in entries.enumerated() { keys.append((entry.hash, Int32(place))) }
+        keys.sort { $0.hash == $1.hash ? $0.place < $1.place : $0.hash < $1.hash }
+        return keys.map(\.place)
+    }
 
     package var readCount: Int { entries.count + invalid.count }
     package var isEmpty: Bool { entries.isEmpty && invalid.isEmpty }
@@ -103,13 +111,26 @@ struct BatchNames: Sendable {
 struct BatchGroups: Sendable {
     private(set) var texts: [[String]] = []
     private var places: [[ExactText]: Int32] = [:]
+    /// Most meters split by one text.
+    private var singles: [ExactText: Int32] = [:]
 
     mutating func place(of combination: [String]) -> Int32 {
+        if combination.count == 1 {
+            let exact = ExactText(combination[0])
+            if let place = singles[exact] { return place }
+            let place = append(combination)
+            singles[exact] = place
+            return place
+        }
         let exact = combination.map { ExactText($0) }
         if let place = places[exact] { return place }
-        let place = Int32(texts.count)
+        let place = append(combination)
         places[exact] = place
-        texts.append(combination)
         return place
+    }
+
+    private mutating func append(_ combination: [String]) -> Int32 {
+        texts.append(combination)
+        return Int32(texts.count - 1)
     }
 }

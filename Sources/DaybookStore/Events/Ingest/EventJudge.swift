@@ -5,6 +5,8 @@ internal import DaybookWire
 struct EventJudge {
     let connection: Connection
     let batch: EventBatch
+    /// The places of its entries in the order of their hashes.
+    let order: [Int32]
     let names: BatchRows
 
     enum Verdict: UInt8 {
@@ -27,9 +29,9 @@ struct EventJudge {
 
     private func judgeKnown(_ verdicts: inout [Verdict?]) throws {
         var candidates: [(place: Int32, event: Int64)] = []
-        let hashes = batch.order.map { batch.entries[Int($0)].hash }
+        let hashes = order.map { batch.entries[Int($0)].hash }
         try IdentityRuns(connection).find(hashes) { place, event in
-            candidates.append((batch.order[place], event))
+            candidates.append((order[place], event))
         }
         // In the order in which they lie in the file.
         candidates.sort { $0.event < $1.event }
@@ -62,13 +64,13 @@ struct EventJudge {
 
     private func judgeRepeated(_ verdicts: inout [Verdict?]) {
         var start = 0
-        while start < batch.order.count {
-            let hash = batch.entries[Int(batch.order[start])].hash
+        while start < order.count {
+            let hash = batch.entries[Int(order[start])].hash
             var end = start + 1
-            while end < batch.order.count, batch.entries[Int(batch.order[end])].hash == hash {
+            while end < order.count, batch.entries[Int(order[end])].hash == hash {
                 end += 1
             }
-            if end > start + 1 { judgeGroup(batch.order[start..<end], &verdicts) }
+            if end > start + 1 { judgeGroup(order[start..<end], &verdicts) }
             start = end
         }
     }

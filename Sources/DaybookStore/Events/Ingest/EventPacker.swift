@@ -5,6 +5,8 @@ internal import DaybookWire
 package struct EventPacker {
     private let setting: IngestSetting
     private let meters: [ExactText: [Int]]
+    /// The meters of each type of the batch, in the order of its types.
+    private var takers: [[Int]] = []
     private let reader = JSONReader()
     private var batch = EventBatch()
     private var line = 0
@@ -31,6 +33,8 @@ package struct EventPacker {
         batch.bytes += event.id.utf8
         if let data = event.data { batch.bytes += data.utf8 }
         let time = event.time ?? setting.storedAt
+        let type = batch.types.place(of: event.type)
+        if type == takers.count { takers.append(meters[ExactText(event.type)] ?? []) }
         batch.entries.append(
             EventBatch.Entry(
                 hash: setting.hash.hash(source: source, id: id),
@@ -38,12 +42,12 @@ package struct EventPacker {
                 idLength: Int32(id.count),
                 dataLength: event.data.map { Int32($0.utf8.count) } ?? -1,
                 source: batch.sources.place(of: event.source),
-                type: batch.types.place(of: event.type),
+                type: type,
                 subject: batch.subjects.place(of: event.subject),
                 time: time.microseconds,
                 isTimed: event.time != nil,
                 line: line,
-                shares: addShares(event)
+                shares: addShares(event.data, of: Int(type))
             )
         )
     }
@@ -57,21 +61,24 @@ package struct EventPacker {
         (self.line, self.end) = (line, end)
     }
 
-    /// What the meters find in an event.
-    private mutating func addShares(_ event: UsageEvent) -> Range<Int32> {
+    /// What the meters of a type find in an event's data.
+    private mutating func addShares(_ data: String?, of type: Int) -> Range<Int32> {
         let first = Int32(batch.shares.count)
-        guard let takers = meters[ExactText(event.type)] else { return first..<first }
-        let root = event.data.flatMap { text in
+        if takers[type].isEmpty { return first..<first }
+        let root = data.flatMap { text in
             try? JSONDocument(Array(text.utf8), with: reader).root
         }
-        for index in takers {
-            let reader = setting.meters[index]
-            let data = reader.data(root)
-            guard reader.meter.takes(data) else { continue }
-            let value = reader.number(in: data)
-            let groups = batch.groups.place(of: reader.meter.groupTexts(in: data))
+        // The meters are asked where they lie: a copy of one counts a dozen references.
+        for index in takers[type] {
+            let data = setting.meters[index].data(root)
+            guard setting.meters[index].meter.takes(data) else { continue }
+            let groups = batch.groups.place(of: setting.meters[index].meter.groupTexts(in: data))
             batch.shares.append(
-                EventBatch.Share(meter: Int32(index), groups: groups, value: value)
+                EventBatch.Share(
+                    meter: Int32(index),
+                    groups: groups,
+                    value: setting.meters[index].number(in: data)
+                )
             )
         }
         return first..<Int32(batch.shares.count)
@@ -81,17 +88,10 @@ package struct EventPacker {
     package mutating func take(isLast: Bool) -> EventBatch {
         var taken = batch
         batch = EventBatch()
+        takers.removeAll(keepingCapacity: true)
         taken.meters = setting.meters
         taken.storedAt = setting.storedAt
         (taken.line, taken.end, taken.isLast) = (line, end, isLast)
-        // A stable order: of equal identities the first stands.
-        var keys: [(hash: UInt64, place: Int32)] = []
-        keys.reserveCapacity(taken.entries.count)
-        for (place, entry) in taken.entries.enumerated() {
-            keys.append((entry.hash, Int32(place)))
-        }
-        keys.sort { $0.hash == $1.hash ? $0.place < $1.place : $0.hash < $1.hash }
-        taken.order = keys.map(\.place)
         return taken
     }
 }

@@ -40,7 +40,8 @@ struct EventWriter {
             types: try batch.types.texts.map { try types.find($0) },
             subjects: try batch.subjects.texts.map { try subjects.find($0) }
         )
-        let judge = EventJudge(connection: connection, batch: batch, names: names)
+        let order = batch.places()
+        let judge = EventJudge(connection: connection, batch: batch, order: order, names: names)
         let verdicts = try judge.verdicts()
         outcome.counts.read = batch.readCount
         outcome.counts.invalid = batch.invalid.count
@@ -60,7 +61,7 @@ struct EventWriter {
             }
         }
         outcome.counts.stored = Int(next - last)
-        if next > last { try write(batch, rows, names, after: last, &outcome) }
+        if next > last { try write(batch, order, rows, names, after: last, &outcome) }
         return outcome
     }
 
@@ -97,6 +98,7 @@ struct EventWriter {
 
     private mutating func write(
         _ batch: EventBatch,
+        _ order: [Int32],
         _ rows: [Int64],
         _ names: BatchRows,
         after last: Int64,
@@ -105,7 +107,7 @@ struct EventWriter {
         let new = NewEvents(batch: batch, rows: rows, names: names)
         try new.insert(on: connection)
         try IdentityRuns(connection).add(
-            batch.order.lazy.map { Int($0) }.filter { rows[$0] > 0 }
+            order.lazy.map { Int($0) }.filter { rows[$0] > 0 }
                 .map { (hash: batch.entries[$0].hash, event: rows[$0]) }
         )
         try EventPlaces(connection).add(new.places)
