@@ -68,16 +68,16 @@ package struct EventPacker {
         let root = data.flatMap { text in
             try? JSONDocument(Array(text.utf8), with: reader).root
         }
-        // The meters are asked where they lie: a copy of one counts a dozen references.
         for index in takers[type] {
-            let data = setting.meters[index].data(root)
-            guard setting.meters[index].meter.takes(data) else { continue }
-            let groups = batch.groups.place(of: setting.meters[index].meter.groupTexts(in: data))
+            let reader = setting.meters[index]
+            let data = reader.data(root)
+            guard reader.takes(data) else { continue }
+            let groups = batch.groups.place(of: reader.groupTexts(in: data))
             batch.shares.append(
                 EventBatch.Share(
                     meter: Int32(index),
                     groups: groups,
-                    value: setting.meters[index].number(in: data)
+                    value: reader.number(in: data)
                 )
             )
         }
