@@ -45,8 +45,8 @@ struct BenchPeer: Sendable {
         import sys, time, duckdb
         folder, question = sys.argv[1:]
         base = duckdb.connect(folder + "/peer.duckdb")
-        base.execute("SET timezone = 'UTC'")
-        base.execute("CREATE TABLE e AS SELECT subject, type, CAST(time AS TIMESTAMPTZ) AS time, "
+        base.execute("CREATE TABLE e AS SELECT subject, type, "
+            "CAST(replace(replace(time, 'T', ' '), 'Z', '') AS TIMESTAMP) AS time, "
             "CAST(json_extract_string(data, '$.gb') AS DECIMAL(18, 6)) AS value FROM read_csv('"
             + folder + "/events.csv', header=false, columns={'id': 'VARCHAR', 'source': 'VARCHAR',"
             "'type': 'VARCHAR', 'subject': 'VARCHAR', 'time': 'VARCHAR', 'data': 'VARCHAR'})")

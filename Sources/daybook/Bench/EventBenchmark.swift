@@ -58,8 +58,8 @@ extension Benchmark {
     private static let tenant = "tenant-100007"
 
     private static let november =
-        "type = 'api.request' AND time >= '2026-11-01 00:00:00+00' "
-        + "AND time < '2026-12-01 00:00:00+00'"
+        "type = 'api.request' AND time >= '2026-11-01 00:00:00' "
+        + "AND time < '2026-12-01 00:00:00'"
 
     /// Asks for November 2026, ten times.
     private static func asking(

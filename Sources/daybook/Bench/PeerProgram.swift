@@ -6,10 +6,9 @@ struct PeerProgram {
     private let path: String
 
     init?(_ name: String) {
-        let folders = ["/usr/bin", "/usr/local/bin", "/bin"].map { "\($0)/\(name)" }
-        guard let found = folders.first(where: { unsafe access($0, X_OK) == 0 }) else {
-            return nil
-        }
+        let folders = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/bin:/bin"
+        let paths = folders.split(separator: ":").map { "\($0)/\(name)" }
+        guard let found = paths.first(where: { unsafe access($0, X_OK) == 0 }) else { return nil }
         path = found
     }
 
