@@ -29,7 +29,19 @@ struct NumberSeries {
             "SELECT last FROM number_series WHERE prefix = ?",
             [.text(prefix)]
         )
-        return DocumentNumber(prefix: prefix, place: Int(place))
+        return DocumentNumber(prefix: prefix, place: Int(place), width: try width(prefix))
+    }
+
+    /// As many digits as the last document of the series has, whoever numbered it.
+    private func width(_ prefix: String) throws -> Int {
+        let last = try connection.first(
+            """
+            SELECT length(number) - length(?1) FROM \(kind.table)
+            WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT 1
+            """,
+            [.text(prefix), .text(prefix + ":")]
+        ) { Int($0.integer(0)) }
+        return min(max(last ?? 0, DocumentNumber.usualWidth), 9)
     }
 
     private func word() throws -> String {

@@ -6,12 +6,31 @@ struct BenchPeer: Sendable {
     let name: String
     /// How many times as fast we want to be.
     let factor: Double
-    /// The rate at a size; nil where the program is not installed.
-    let measure: @Sendable (Int) throws -> Double?
+    /// From which size on.
+    let size: Int
+    /// The rate at a size.
+    let measure: @Sendable (Int) throws -> Outcome
+
+    enum Outcome {
+        case rate(Double)
+        /// The program is not installed.
+        case missing
+        /// It is there, and could not do it.
+        case failed
+    }
+
+    init(
+        name: String,
+        factor: Double,
+        from size: Int = 0,
+        _ measure: @escaping @Sendable (Int) throws -> Outcome,
+    ) {
+        (self.name, self.factor, self.size, self.measure) = (name, factor, size, measure)
+    }
 
     /// SQLite's own import of the same events, into a table that refuses the same repetitions.
     static let sqliteImport = BenchPeer(name: "sqlite3 .import", factor: 1.5) { count in
-        guard let sqlite = PeerProgram("sqlite3") else { return nil }
+        guard let sqlite = PeerProgram("sqlite3") else { return .missing }
         return try inFolder(count) { folder in
             let clock = ContinuousClock()
             let start = clock.now
@@ -25,20 +44,29 @@ struct BenchPeer: Sendable {
                 ],
                 in: folder
             )
-            guard output != nil else { return nil }
-            return Double(count) / (start.duration(to: clock.now) / .seconds(1))
+            guard output != nil else { return .failed }
+            return .rate(Double(count) / (start.duration(to: clock.now) / .seconds(1)))
         }
     }
 
     /// DuckDB over the same events in a table of its own; its question is asked ten times.
     static func duckDB(_ question: String) -> BenchPeer {
-        BenchPeer(name: "DuckDB", factor: 1) { count in
-            guard let python = PeerProgram("python3") else { return nil }
+        BenchPeer(name: "DuckDB", factor: 1, from: 10_000_000) { count in
+            guard let python = PeerProgram("python3"), try hasDuckDB(python) else {
+                return .missing
+            }
             return try inFolder(count) { folder in
                 let output = try python.run(["-c", script, folder, question], in: folder)
-                return output.flatMap { Double($0.filter { !$0.isWhitespace }) }
+                let rate = output.flatMap { Double($0.filter { !$0.isWhitespace }) }
+                return rate.map { .rate($0) } ?? .failed
             }
         }
+    }
+
+    private static func hasDuckDB(_ python: PeerProgram) throws -> Bool {
+        let folder = try Folders.makeTemporary(in: "/tmp")
+        defer { Folders.remove(folder) }
+        return try python.run(["-c", "import duckdb"], in: folder) != nil
     }
 
     private static let script = """
@@ -58,8 +86,8 @@ struct BenchPeer: Sendable {
 
     private static func inFolder(
         _ count: Int,
-        _ body: (String) throws -> Double?,
-    ) throws -> Double? {
+        _ body: (String) throws -> BenchPeer.Outcome,
+    ) throws -> BenchPeer.Outcome {
         let folder = try Folders.makeTemporary(in: "/tmp")
         defer { Folders.remove(folder) }
         let events = BenchEvents(books: try BenchLedger.books(.events(count)))

@@ -55,7 +55,7 @@ private struct Figure: Sendable {
     let rate: Double
     /// Nil for the first size.
     let growth: Double?
-    let peer: Double?
+    let peer: BenchPeer.Outcome?
     /// The most memory that the program has had up to here, in MiB.
     let peakMemory: Int?
 
@@ -90,8 +90,10 @@ private struct Figure: Sendable {
     }
 
     var isEnough: Bool {
-        rate >= benchmark.budget
-            && (peer.map { rate >= $0 * (benchmark.peer?.factor ?? 0) } ?? true)
+        guard rate >= benchmark.budget else { return false }
+        guard let peer = benchmark.peer, size >= peer.size, case .rate(let other)? = self.peer
+        else { return true }
+        return rate >= other * peer.factor
     }
 
     var failure: Failure {
@@ -110,8 +112,12 @@ private struct Figure: Sendable {
     var growthText: String? { growth.map { "× " + Self.tenths($0) } }
 
     var peerText: String {
-        guard let name = benchmark.peer?.name else { return "" }
-        return peer.map { "\(name) \(Self.tenths($0))" } ?? "\(name): skipped, not installed"
+        guard let name = benchmark.peer?.name, let peer else { return "" }
+        return switch peer {
+        case .rate(let rate): "\(name) \(Self.tenths(rate))"
+        case .missing: "\(name): skipped, not installed"
+        case .failed: "\(name): skipped, it failed"
+        }
     }
 
     private static func tenths(_ number: Double) -> String {
