@@ -10,8 +10,9 @@ extension Command {
         discussion: """
             The version of the plan that is in force at the start is taken. Days are those of the \
             organisation. A contract that is not signed is a draft, and nothing is billed of it. \
-            As JSON, `taxOf` is an object of percentages by tax code, and so are commitments and \
-            milestones objects by their keys.
+            As JSON, `taxOf` is an object of percentages by tax code; `commitment`, \
+            `invoiceMilestone` and `revenueMilestone` are objects by their keys.
+
             A commitment is what the account spends in the term at least: what is missing at its \
             end is billed. A milestone is an act that makes a part of what is charged once due, or \
             earned: see `daybook contracts reach`.
