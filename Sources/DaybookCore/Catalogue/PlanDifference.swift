@@ -12,18 +12,19 @@ package struct PlanDifference: Hashable, Sendable {
 
     package init(from old: PlanDefinition, to new: PlanDefinition) {
         let (before, after) = (PlanFields(of: old).fields, PlanFields(of: new).fields)
-        var texts: [String: String] = [:]
-        for field in after { texts[field.path] = field.text }
+        // A plan that is still to be refused may have a key twice: the first goes with the first.
+        let indices = after.indices.reversed()
+        var indicesByPath = Dictionary(grouping: indices) { after[$0].path }
         var entries: [Entry] = []
         for field in before {
-            let text = texts.removeValue(forKey: field.path)
+            let text = indicesByPath[field.path]?.popLast().map { after[$0].text }
             if text != field.text {
                 entries.append(Entry(path: field.path, old: field.text, new: text))
             }
         }
         // What is left was not there before; in the order in which the new version says it.
-        for field in after where texts[field.path] != nil {
-            entries.append(Entry(path: field.path, old: nil, new: field.text))
+        for index in indicesByPath.values.joined().sorted() {
+            entries.append(Entry(path: after[index].path, old: nil, new: after[index].text))
         }
         self.entries = entries
     }

@@ -36,6 +36,8 @@ import Testing
         }
         let faults = catalogue.faults(of: file.content, of: file.key, at: SamplePlan.now)
         #expect(!faults.isEmpty, "\(row): nothing was found")
+        let difference = PlanDifference(from: file.content, to: file.content)
+        #expect(difference.isEmpty, "\(row): a plan differs from itself")
         return faults.map(\.description)
     }
 
