@@ -104,7 +104,7 @@ enum MeterCases {
         _ json: inout JSONStream,
     ) {
         json.object("groupBy") { json in
-            for group in groups { json.text(group.name, group.value) }
+            for group in groups { json.text(JSONStream.foreign(group.name), group.value) }
         }
     }
 }

@@ -28,17 +28,19 @@ extension EventReader {
         guard let value = source(EnsoKey.value), isNumber else {
             throw mismatch(EnsoKey.value, "a number")
         }
-        var data = "{\"value\":\(kind(EnsoKey.value) == .string ? "\"\(value)\"" : value)"
+        var data = "{\"value\":\(value)"
         if let metadata = source(EnsoKey.metadata) {
             guard kind(EnsoKey.metadata) == .object else {
                 throw mismatch(EnsoKey.metadata, "an object")
             }
             data += ",\"metadata\":\(metadata)"
         }
-        // Without an id of its own an event is told apart by all that it says, as Enso does.
+        // Without an id of its own an event is told apart by all that it says, as Enso does; a
+        // number in quotes is the same number.
+        let digits = kind(EnsoKey.value) == .string ? value.dropFirst().dropLast() : value[...]
         let id =
             try optionalText(EnsoKey.eventId)
-            ?? "\(metric)/\(value)/\(time.iso8601)/\(customer)"
+            ?? "\(metric)/\(digits)/\(time.iso8601)/\(customer)"
         return UsageEvent(
             id: id,
             source: "enso",

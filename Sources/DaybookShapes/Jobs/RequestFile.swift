@@ -56,7 +56,7 @@ package struct RequestFile: Hashable, Sendable {
             if !request.options.isEmpty {
                 json.object("options") { json in
                     for (name, values) in request.options.sorted(by: { $0.key < $1.key }) {
-                        Self.write(name, values, to: &json)
+                        Self.write(JSONStream.foreign(name), values, to: &json)
                     }
                 }
             }

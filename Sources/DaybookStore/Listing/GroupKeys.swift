@@ -3,7 +3,7 @@ internal import DaybookCore
 /// Numbers the groups of one field in the order in which they come.
 struct GroupKeys: Sendable {
     private var texts = TextIndex()
-    private var rows: [Int64: Int] = [:]
+    private var rows = RowIndex()
     private let isOfRows: Bool
     /// So many bytes of a date are its year, its month or its day.
     private let length: Int
@@ -20,9 +20,9 @@ struct GroupKeys: Sendable {
         var length: Int { self == .month ? 7 : 4 }
     }
 
-    mutating func number(_ row: Row, _ column: Int) -> Int {
+    mutating func number(_ row: some RowValues, _ column: Int) -> Int {
         if isOfRows {
-            return number(ofRow: row.integer(column))
+            return rows.number(of: row.integer(column))
         }
         return row.withText(column) { text in
             text.count > length
@@ -33,20 +33,12 @@ struct GroupKeys: Sendable {
     /// Takes over the groups of others. Answers the numbers here of those there.
     mutating func add(_ other: GroupKeys) -> [Int] {
         if isOfRows {
-            var numbers = [Int](repeating: 0, count: other.count)
-            for (row, number) in other.rows { numbers[number] = self.number(ofRow: row) }
-            return numbers
+            return other.rows.rows.map { rows.number(of: $0) }
         }
         return (0..<other.count).map { number in
             let text = Array(other.texts.text(number).utf8)
             return texts.number(of: text.span)
         }
-    }
-
-    private mutating func number(ofRow key: Int64) -> Int {
-        if let number = rows[key] { return number }
-        rows[key] = rows.count
-        return rows.count - 1
     }
 
     var count: Int { isOfRows ? rows.count : texts.count }
@@ -65,7 +57,7 @@ struct GroupKeys: Sendable {
         var places = Array(repeating: 0, count: count)
         // The columns: the row that was counted by, whose group it belongs to, and its name.
         try connection.forEach(labels) { row in
-            guard let number = rows[row.integer(0)] else { return }
+            guard let number = rows.known(row.integer(0)) else { return }
             let owner = row.integer(1)
             if owners[owner] == nil {
                 owners[owner] = names.count

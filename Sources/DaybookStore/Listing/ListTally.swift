@@ -5,8 +5,9 @@ internal import DaybookCore
 /// SQLite would sort the records to group them; here each goes straight to its group.
 struct ListTally: Sendable {
     private var currencies = TextIndex()
-    /// By currency and by group.
-    private var cells: [[Cell]] = []
+    /// Group by group, as many currencies in each as there is room for.
+    private var cells: [Cell] = []
+    private var room = 4
     private(set) var counted = 0
 
     private struct Cell: Sendable {
@@ -31,12 +32,10 @@ struct ListTally: Sendable {
     }
 
     /// Adds the record of a row whose columns from one on are its currency and its amount.
-    mutating func add(_ row: Row, _ column: Int, group: Int) {
+    mutating func add(_ row: some RowValues, _ column: Int, group: Int) {
         counted += 1
         let currency = row.withText(column) { currencies.number(of: $0) }
-        while cells.count <= currency { cells.append([]) }
-        while cells[currency].count <= group { cells[currency].append(Cell()) }
-        cells[currency][group].add(row.integer(column + 1))
+        cells[place(currency, group)].add(row.integer(column + 1))
     }
 
     /// Adds what another tally has counted.
@@ -44,23 +43,40 @@ struct ListTally: Sendable {
     /// - Parameter groups: the numbers here of the groups there
     mutating func add(_ other: ListTally, groups: [Int]) {
         counted += other.counted
-        for (number, others) in other.cells.enumerated() {
+        for number in 0..<other.currencies.count {
             let code = Array(other.currencies.text(number).utf8)
             let currency = currencies.number(of: code.span)
-            while cells.count <= currency { cells.append([]) }
-            for (group, cell) in others.enumerated() where cell.count > 0 {
-                let own = groups[group]
-                while cells[currency].count <= own { cells[currency].append(Cell()) }
-                cells[currency][own].add(cell)
+            for group in 0..<(other.cells.count / other.room) {
+                let cell = other.cells[group * other.room + number]
+                if cell.count > 0 { cells[place(currency, groups[group])].add(cell) }
             }
         }
+    }
+
+    /// Where a group has a currency; room for it is made.
+    private mutating func place(_ currency: Int, _ group: Int) -> Int {
+        if currency >= room { widen() }
+        let place = group * room + currency
+        while place >= cells.count {
+            cells.append(contentsOf: repeatElement(Cell(), count: room))
+        }
+        return place
+    }
+
+    private mutating func widen() {
+        var wide: [Cell] = []
+        for start in stride(from: 0, to: cells.count, by: room) {
+            wide += cells[start..<start + room]
+            wide += repeatElement(Cell(), count: room)
+        }
+        (cells, room) = (wide, room * 2)
     }
 
     /// What a group has, the currencies in the order of their codes.
     func share(_ group: Int, _ known: [String: Currency]) throws -> ListShare {
         var totals: [CurrencyTotal] = []
-        for (number, groups) in cells.enumerated() where group < groups.count {
-            let cell = groups[group]
+        for number in 0..<currencies.count where group * room < cells.count {
+            let cell = cells[group * room + number]
             guard cell.count > 0 else { continue }
             let code = currencies.text(number)
             guard let currency = known[code] else {

@@ -15,7 +15,7 @@ extension Listing {
         _ condition: ListCondition,
         _ connection: Connection,
         _ start: Tally,
-        _ add: @escaping @Sendable (inout Tally, Row) -> Void,
+        _ add: @escaping @Sendable (inout Tally, FoldedRow) -> Void,
         told: (Tally) throws -> Void = { _ in },
         merging: (inout Tally, Tally) -> Void,
     ) throws -> Tally {
@@ -71,7 +71,7 @@ extension Listing {
         _ condition: ListCondition,
         _ connection: Connection,
         _ start: Tally,
-        _ add: (inout Tally, Row) -> Void,
+        _ add: (inout Tally, FoldedRow) -> Void,
         _ told: (Tally) throws -> Void,
     ) throws -> Tally {
         // Where the amounts are not those of the records, the records are only counted.
@@ -80,8 +80,9 @@ extension Listing {
         let source = source(naming: columns + condition.sql)
         var tally = start
         var count = 0
-        try connection.forEach(
-            "SELECT \(columns) FROM \(source) \(condition.sql)",
+        try connection.fold(
+            columns,
+            "FROM \(source) \(condition.sql)",
             condition.arguments
         ) { row in
             add(&tally, row)

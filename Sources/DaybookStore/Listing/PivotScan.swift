@@ -20,7 +20,7 @@ struct PivotScan: Sendable {
         self.columns = columns
     }
 
-    mutating func add(_ row: Row) {
+    mutating func add(_ row: some RowValues) {
         let number = number(of: rows.number(row, 0), columns.number(row, 1))
         tally.add(row, 2, group: number)
     }

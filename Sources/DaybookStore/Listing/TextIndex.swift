@@ -5,18 +5,22 @@ struct TextIndex: Sendable {
     /// Where each text ends.
     private var ends: [Int] = []
     private var hashes: [UInt64] = []
+    /// The text that came last often comes again.
+    private var last = 0
 
     var count: Int { ends.count }
 
     mutating func number(of text: borrowing Span<UInt8>) -> Int {
+        if last < ends.count && isText(last, text) { return last }
         let hash = Self.hash(text)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
-            let number = Int(slots[slot])
-            if hashes[number] == hash && isText(number, text) { return number }
+            last = Int(slots[slot])
+            if hashes[last] == hash && isText(last, text) { return last }
             slot = (slot + 1) & (slots.count - 1)
         }
-        return insert(text, hash, at: slot)
+        last = insert(text, hash, at: slot)
+        return last
     }
 
     func text(_ number: Int) -> String {

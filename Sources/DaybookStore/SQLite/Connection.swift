@@ -9,6 +9,7 @@ internal import CSQLite
     /// Who is told of every row that changes; the database has it as a bare pointer.
     private(set) var capture: ChangeCapture?
     let pendingTexts = PendingTexts()
+    private let rowFold = RowFold()
     private let path: String
     private let mode: Mode
     /// A second connection for what is read on two cores, once something was.
@@ -57,6 +58,8 @@ internal import CSQLite
         if registered != SQLITE_OK { throw failure(registered, "register functions") }
         let told = unsafe pendingTexts.register(on: database)
         if told != SQLITE_OK { throw failure(told, "register functions") }
+        let folds = unsafe rowFold.register(on: database)
+        if folds != SQLITE_OK { throw failure(folds, "register functions") }
         unsafe sqlite3_busy_timeout(database, Int32(clamping: patienceMilliseconds))
     }
 
@@ -102,6 +105,21 @@ internal import CSQLite
         defer { statement.reset() }
         try bind(arguments, to: statement)
         while try step(statement) { try body(Row(statement)) }
+    }
+
+    /// Hands out some expressions of each row of a long list, which `forEach` takes twice as long
+    /// to do.
+    ///
+    /// - Parameter source: what follows after SELECT and the expressions.
+    func fold(
+        _ expressions: String,
+        _ source: String,
+        _ arguments: [SQLValue],
+        _ body: (FoldedRow) throws -> Void,
+    ) throws {
+        try rowFold.reading(body) {
+            try run("SELECT \(RowFold.function)(\(expressions)) \(source)", arguments)
+        }
     }
 
     /// Hands out rows as long as `body` wants more.

@@ -78,7 +78,12 @@ package struct JSONStream: Sendable {
         }
     }
 
-    // MARK: - Values. A key is one of ours: it needs no escapes.
+    // MARK: - Values. A key is one of ours and needs no escapes; others are handed in as `foreign`.
+
+    /// A key that somebody else has chosen, with the escapes that it needs.
+    package static func foreign(_ key: String) -> String {
+        String(JSONText.quoted(key).dropFirst().dropLast())
+    }
 
     package mutating func text(_ key: String? = nil, _ text: String?) {
         separate(key)

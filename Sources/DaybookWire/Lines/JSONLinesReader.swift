@@ -76,7 +76,14 @@ package struct JSONLinesReader {
     /// The member's value as it stands in the text, or nil if it is absent or null.
     package func source(_ field: JSONShape.Field) -> String? {
         guard let token = token(field), token.kind != .null else { return nil }
-        return String(copying: lines.bytes.span.extracting(range(of: token)))
+        let range = range(of: token)
+        guard token.kind == .string else {
+            return String(copying: lines.bytes.span.extracting(range))
+        }
+        // A token of a string lies between its quotes.
+        return String(
+            copying: lines.bytes.span.extracting(range.lowerBound - 1..<range.upperBound + 1)
+        )
     }
 
     /// Hands out the bytes of a string without escapes or of a number.

@@ -27,6 +27,7 @@ import Testing
             CommandRequest("bill run"),
             CommandRequest("backup", arguments: ["-", hostile, ""]),
             CommandRequest("x", options: ["a": [], "b": [hostile], "c": ["1", "2"]]),
+            CommandRequest("x", options: [hostile: [], "a\tb": ["1"]]),
         ] {
             let text = RequestFile(request).text
             #expect(try RequestFile(Array(text.utf8)).request == request)
