@@ -137,7 +137,7 @@ extension ApprovalList {
         "concerns": .texts([subjectName]),
         "customer": .texts(["customers.name", "customers.key"]),
         "amount": .amount("approvals.amount", currency: "approvals.currency"),
-        "currency": .label("approvals.currency"),
+        "currency": .code("approvals.currency"),
         "by": .label("approvals.prepared_by"),
         "decider": .label("approvals.decided_by"),
         "note": .texts(["nullif(approvals.note, '')", "nullif(approvals.reason, '')"]),

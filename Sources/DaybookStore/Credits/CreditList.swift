@@ -118,7 +118,7 @@ extension CreditList {
     private static let filters: [String: FilterColumn] = [
         "account": .texts(["accounts.name", "accounts.key"]),
         "customer": .texts(["customers.name", "customers.key"]),
-        "currency": .label("credits.currency"),
+        "currency": .code("credits.currency"),
         "amount": .amount("credits.amount", currency: "credits.currency"),
         "effective": .day("credits.effective_on"),
         "expires": .day("credits.expires_on"),

@@ -102,7 +102,7 @@ extension InvoiceRepository {
         "account": .texts(["accounts.name", "accounts.key"]),
         "status": .choice(states),
         "is": .choice(states),
-        "currency": .label("invoices.currency"),
+        "currency": .code("invoices.currency"),
         "amount": .amount("total", currency: "invoices.currency"),
         "net": .amount("net", currency: "invoices.currency"),
         "tax": .amount("tax", currency: "invoices.currency"),

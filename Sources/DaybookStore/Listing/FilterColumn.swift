@@ -8,6 +8,8 @@ enum FilterColumn: Sendable {
     /// Labels, compared as they are once folded; NULL where absent.
     case label(String)
     case labelsOf(column: String, within: String)
+    /// The code of a currency; NULL where absent.
+    case code(String)
     /// The condition of each word of a choice; `?` in it stands for the day of today.
     case choice([String: String])
     /// A date as text, NULL where absent.
@@ -24,7 +26,8 @@ enum FilterColumn: Sendable {
     var isSearched: Bool {
         switch self {
         case .texts, .textsOf: true
-        case .label, .labelsOf, .choice, .day, .dayOfTime, .amount, .amountsOf, .count: false
+        case .label, .labelsOf, .code, .choice, .day, .dayOfTime, .amount, .amountsOf, .count:
+            false
         }
     }
 
@@ -35,8 +38,8 @@ enum FilterColumn: Sendable {
             "(" + columns.map { "\($0) IS NOT NULL" }.joined(separator: " OR ") + ")"
         case .textsOf(_, let within), .labelsOf(_, let within), .amountsOf(let within):
             within.filled("1")
-        case .label(let column), .day(let column), .dayOfTime(let column), .count(let column),
-            .amount(let column, _):
+        case .label(let column), .code(let column), .day(let column), .dayOfTime(let column),
+            .count(let column), .amount(let column, _):
             "\(column) IS NOT NULL"
         case .choice: "1"
         }

@@ -62,6 +62,7 @@ struct FilterSQL {
         case .textsOf(let column, let within): within.filled(around: text(match, column))
         case .label(let column): present(column, label(match, column))
         case .labelsOf(let column, let within): within.filled(around: label(match, column))
+        case .code(let column): present(column, code(match, column))
         case .choice(let conditions): choice(match, conditions)
         case .day(let column):
             present(column, days(match, column) { .text($0.filterText) })
@@ -93,6 +94,14 @@ struct FilterSQL {
     private func label(_ match: FilterMatch, _ column: String) -> Condition {
         guard case .label(let text) = match else { return ("0", []) }
         return ("\(SearchFunctions.searchText)(\(column)) = ?", [.text(SearchWord(text).folded)])
+    }
+
+    /// The few codes that there are are folded here, and not the one of each record.
+    private func code(_ match: FilterMatch, _ column: String) -> Condition {
+        guard case .label(let text) = match else { return ("0", []) }
+        let wanted = SearchWord(text).folded
+        let codes = currencies.map(\.code).filter { SearchWord.fold($0) == wanted }
+        return joined(codes.map { ("\(column) = ?", [.text($0)]) }, "OR", none: "0")
     }
 
     private func choice(_ match: FilterMatch, _ conditions: [String: String]) -> Condition {

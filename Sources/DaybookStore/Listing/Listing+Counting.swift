@@ -17,12 +17,8 @@ extension Listing {
             let share = try tally.share(0, try Self.currencies(connection))
             return ListTotals(count: try count(condition, connection), amounts: share.amounts)
         }
-        let tally = try scan([], condition, connection, ListTally()) { tally, row in
-            tally.add(row, 0, group: 0)
-        } merging: { tally, other in
-            tally.add(other, groups: [0])
-        }
-        let share = try tally.share(0, try Self.currencies(connection))
+        let scan = try scan([], condition, connection, TotalsScan())
+        let share = try scan.tally.share(0, try Self.currencies(connection))
         return ListTotals(count: share.count, amounts: share.amounts)
     }
 
@@ -59,36 +55,31 @@ extension Listing {
         let (group, unit) = try group(field)
         let known = try Self.currencies(connection)
         let condition = try condition(of: query, for: .whole, on: connection)
-        let start = (keys: GroupKeys(group, unit), tally: ListTally())
-        let (keys, tally) = try scan([group.expression], condition, connection, start) { so, row in
-            so.tally.add(row, 1, group: so.keys.number(row, 0))
-        } told: { so in
-            try progress { try table(field, group, so.keys, so.tally, known, connection) }
-        } merging: { so, other in
-            so.tally.add(other.tally, groups: so.keys.add(other.keys))
+        let start = FrequencyScan(keys: GroupKeys(group, unit))
+        let scan = try scan([group.expression], condition, connection, start) { scan in
+            try progress { try table(field, group, scan, known, connection) }
         }
-        return try table(field, group, keys, tally, known, connection)
+        return try table(field, group, scan, known, connection)
     }
 
     private func table(
         _ field: String,
         _ group: ListGroup,
-        _ keys: GroupKeys,
-        _ tally: ListTally,
+        _ scan: FrequencyScan,
         _ known: [String: Currency],
         _ connection: Connection,
     ) throws -> FrequencyTable {
-        let (texts, places) = try keys.labels(group, connection)
+        let (texts, places) = try scan.keys.labels(group, connection)
         var shares = Array(repeating: ListShare.nothing, count: texts.count)
         for (number, place) in places.enumerated() {
-            let share = try tally.share(number, known)
+            let share = try scan.tally.share(number, known)
             shares[place] = shares[place].count == 0 ? share : shares[place].merged(share)
         }
         let rows = texts.indices.map { FrequencyTable.Row(label: texts[$0], share: shares[$0]) }
         return FrequencyTable(
             field: field,
             rows: rows.sorted { ($1.share.count, $0.label) < ($0.share.count, $1.label) },
-            counted: tally.counted
+            counted: scan.tally.counted
         )
     }
 
@@ -110,12 +101,8 @@ extension Listing {
         let known = try Self.currencies(connection)
         let condition = try condition(of: query, for: .whole, on: connection)
         let expressions = [rows.expression, columns.expression]
-        let scan = try scan(expressions, condition, connection, start) { scan, row in
-            scan.add(row)
-        } told: { scan in
+        let scan = try scan(expressions, condition, connection, start) { scan in
             try progress { try scan.table(rows, columns, known, connection) }
-        } merging: { scan, other in
-            scan.add(other)
         }
         return try scan.table(rows, columns, known, connection)
     }

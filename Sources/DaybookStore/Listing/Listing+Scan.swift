@@ -7,25 +7,21 @@ extension Listing {
     /// Reads the expressions, the currency and the amount of all records that a condition lets
     /// through, on two cores where that pays: each has its own tally of one half of the rows.
     ///
-    /// - Parameters:
-    ///   - told: called now and then on the caller's thread, with what it has added so far
-    ///   - merging: adds the tally of the other half
-    func scan<Tally: Sendable>(
+    /// - Parameter told: called now and then on the caller's thread, with what it has added so far
+    func scan<Tally: RowTally>(
         _ expressions: [String],
         _ condition: ListCondition,
         _ connection: Connection,
         _ start: Tally,
-        _ add: @escaping @Sendable (inout Tally, FoldedRow) -> Void,
         told: (Tally) throws -> Void = { _ in },
-        merging: (inout Tally, Tally) -> Void,
     ) throws -> Tally {
         let last = try connection.integer("SELECT ifnull(max(row), 0) FROM \(base)")
         guard last >= SearchLimits.fewestForTwoCores, Threads.coreCount > 1 else {
-            return try scan(expressions, condition, connection, start, add, told)
+            return try read(expressions, condition, connection, start, told)
         }
         return try connection.withTwin(state: Self.state) { twin in
             guard let twin else {
-                return try scan(expressions, condition, connection, start, add, told)
+                return try read(expressions, condition, connection, start, told)
             }
             let (lower, upper) = (half(condition, "<=", last / 2), half(condition, ">", last / 2))
             let other = Guarded<Result<Tally?, any Error>?>(nil)
@@ -34,14 +30,14 @@ extension Listing {
                 let result = Result {
                     try twin.withLock { connection in
                         try connection.stopping(when: { isStopped.withLock { $0 } }) {
-                            try scan(expressions, upper, connection, start, add, { _ in })
+                            try read(expressions, upper, connection, start, { _ in })
                         }
                     }
                 }
                 other.withLock { $0 = result }
             }) {
                 do {
-                    return try scan(expressions, lower, connection, start, add, told)
+                    return try read(expressions, lower, connection, start, told)
                 } catch {
                     isStopped.withLock { $0 = true }
                     throw error
@@ -50,7 +46,7 @@ extension Listing {
             guard let found = try other.withLock({ $0 })?.get() else {
                 preconditionFailure("the other half is read to its end unless this one was not")
             }
-            merging(&tally, found)
+            tally.add(found)
             return tally
         }
     }
@@ -66,29 +62,23 @@ extension Listing {
         return half
     }
 
-    private func scan<Tally>(
+    private func read<Tally: RowTally>(
         _ expressions: [String],
         _ condition: ListCondition,
         _ connection: Connection,
         _ start: Tally,
-        _ add: (inout Tally, FoldedRow) -> Void,
         _ told: (Tally) throws -> Void,
     ) throws -> Tally {
         // Where the amounts are not those of the records, the records are only counted.
         let amounts = self.amounts.frame == nil ? self.amounts.columns : "\(base).currency, 0"
         let columns = (expressions + [amounts]).joined(separator: ", ")
-        let source = source(naming: columns + condition.sql)
-        var tally = start
-        var count = 0
-        try connection.fold(
+        return try connection.tally(
             columns,
-            "FROM \(source) \(condition.sql)",
-            condition.arguments
-        ) { row in
-            add(&tally, row)
-            count += 1
-            if count % Self.step == 0 { try told(tally) }
-        }
-        return tally
+            "FROM \(source(naming: columns + condition.sql)) \(condition.sql)",
+            condition.arguments,
+            from: start,
+            every: Self.step,
+            told: told
+        )
     }
 }

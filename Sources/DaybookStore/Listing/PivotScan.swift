@@ -1,7 +1,7 @@
 internal import DaybookCore
 
 /// The pairs of values of two fields, while a list is read.
-struct PivotScan: Sendable {
+struct PivotScan: RowTally {
     /// Larger tables would fill the memory, and nobody could read them.
     private static var mostCells: Int { 1_000_000 }
 
@@ -20,7 +20,7 @@ struct PivotScan: Sendable {
         self.columns = columns
     }
 
-    mutating func add(_ row: some RowValues) {
+    mutating func add(_ row: FoldedRow) {
         let number = number(of: rows.number(row, 0), columns.number(row, 1))
         tally.add(row, 2, group: number)
     }
@@ -32,7 +32,6 @@ struct PivotScan: Sendable {
         return pairs.count - 1
     }
 
-    /// Adds what another scan has read.
     mutating func add(_ other: PivotScan) {
         let (rows, columns) = (rows.add(other.rows), columns.add(other.columns))
         var groups = [Int](repeating: 0, count: other.pairs.count)

@@ -4,22 +4,55 @@ struct TextIndex: Sendable {
     private var bytes: [UInt8] = []
     /// Where each text ends.
     private var ends: [Int] = []
-    private var hashes: [UInt64] = []
+    private var keys: [Key] = []
     /// The text that came last often comes again.
     private var last = 0
+
+    /// The first and the last eight bytes, which is all of a text of up to sixteen.
+    private struct Key: Equatable, Sendable {
+        var first: UInt64 = 0
+        var last: UInt64 = 0
+        let count: Int
+
+        init(_ text: borrowing Span<UInt8>) {
+            count = text.count
+            if count >= 8 {
+                let bytes = unsafe text.bytes
+                first = unsafe bytes.unsafeLoadUnaligned(as: UInt64.self)
+                last = unsafe bytes.unsafeLoadUnaligned(
+                    fromByteOffset: count - 8,
+                    as: UInt64.self
+                )
+            } else {
+                for index in text.indices { first = first << 8 | UInt64(text[index]) }
+            }
+        }
+
+        var isWhole: Bool { count <= 16 }
+
+        /// FNV-1a by words with its bits mixed at the end: texts are short, and hostile ones only
+        /// cost time.
+        var hash: Int {
+            var hash = 0xCBF2_9CE4_8422_2325 as UInt64
+            hash = (hash ^ first) &* 0x0000_0100_0000_01B3
+            hash = (hash ^ hash >> 32 ^ last) &* 0x0000_0100_0000_01B3
+            hash = (hash ^ hash >> 32 ^ UInt64(count)) &* 0x0000_0100_0000_01B3
+            return Int(truncatingIfNeeded: hash ^ hash >> 32)
+        }
+    }
 
     var count: Int { ends.count }
 
     mutating func number(of text: borrowing Span<UInt8>) -> Int {
-        if last < ends.count && isText(last, text) { return last }
-        let hash = Self.hash(text)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        let key = Key(text)
+        if last < keys.count && isText(last, key, text) { return last }
+        var slot = key.hash & (slots.count - 1)
         while slots[slot] >= 0 {
             last = Int(slots[slot])
-            if hashes[last] == hash && isText(last, text) { return last }
+            if isText(last, key, text) { return last }
             slot = (slot + 1) & (slots.count - 1)
         }
-        last = insert(text, hash, at: slot)
+        last = insert(text, key, at: slot)
         return last
     }
 
@@ -31,24 +64,23 @@ struct TextIndex: Sendable {
         (number == 0 ? 0 : ends[number - 1])..<ends[number]
     }
 
-    private func isText(_ number: Int, _ text: borrowing Span<UInt8>) -> Bool {
-        let range = range(number)
-        guard range.count == text.count else { return false }
-        for index in text.indices where bytes[range.lowerBound + index] != text[index] {
-            return false
-        }
+    private func isText(_ number: Int, _ key: Key, _ text: borrowing Span<UInt8>) -> Bool {
+        guard keys[number] == key else { return false }
+        if key.isWhole { return true }
+        let start = range(number).lowerBound
+        for index in text.indices where bytes[start + index] != text[index] { return false }
         return true
     }
 
     private mutating func insert(
         _ text: borrowing Span<UInt8>,
-        _ hash: UInt64,
+        _ key: Key,
         at slot: Int,
     ) -> Int {
         let number = ends.count
         for index in text.indices { bytes.append(text[index]) }
         ends.append(bytes.count)
-        hashes.append(hash)
+        keys.append(key)
         slots[slot] = Int32(number)
         if ends.count * 2 > slots.count { grow() }
         return number
@@ -56,19 +88,10 @@ struct TextIndex: Sendable {
 
     private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 2)
-        for (number, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        for (number, key) in keys.enumerated() {
+            var slot = key.hash & (slots.count - 1)
             while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(number)
         }
-    }
-
-    /// FNV-1a with its bits mixed at the end: keys are short, and hostile ones only cost time.
-    private static func hash(_ text: borrowing Span<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in text.indices {
-            hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3
-        }
-        return hash ^ (hash >> 29)
     }
 }

@@ -138,7 +138,7 @@ extension AccountList {
         "name": .texts(["accounts.name"]),
         "key": .texts(["accounts.key"]),
         "customer": .texts(["customers.name", "customers.key"]),
-        "currency": .label("accounts.currency"),
+        "currency": .code("accounts.currency"),
         "status": .choice(states),
         "is": .choice(states),
         "alias": .labelsOf(

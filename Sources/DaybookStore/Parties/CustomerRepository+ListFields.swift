@@ -36,7 +36,7 @@ extension CustomerRepository {
         "name": .texts(["customers.name", "customers.legal_name"]),
         "key": .texts(["customers.key"]),
         "country": .label("customers.country"),
-        "currency": .label("customers.currency"),
+        "currency": .code("customers.currency"),
         "status": .choice(states),
         "is": .choice(states),
         "email": .texts(["customers.email"]),

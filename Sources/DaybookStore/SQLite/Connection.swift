@@ -107,17 +107,20 @@ internal import CSQLite
         while try step(statement) { try body(Row(statement)) }
     }
 
-    /// Hands out some expressions of each row of a long list, which `forEach` takes twice as long
-    /// to do.
+    /// What some expressions of all rows of a long list come to; `forEach` takes twice as long.
     ///
-    /// - Parameter source: what follows after SELECT and the expressions.
-    func fold(
+    /// - Parameters:
+    ///   - source: what follows after SELECT and the expressions
+    ///   - told: called with what there is so far, after so many rows each time
+    func tally<Tally: RowTally>(
         _ expressions: String,
         _ source: String,
         _ arguments: [SQLValue],
-        _ body: (FoldedRow) throws -> Void,
-    ) throws {
-        try rowFold.reading(body) {
+        from start: Tally,
+        every step: Int,
+        told: (Tally) throws -> Void,
+    ) throws -> Tally {
+        try rowFold.tally(start, every: step, told: told) {
             try run("SELECT \(RowFold.function)(\(expressions)) \(source)", arguments)
         }
     }

@@ -30,74 +30,107 @@ extension Row: RowValues {}
     }
 }
 
+/// What rows come to, by taking one after the other.
+protocol RowTally: Sendable {
+    mutating func add(_ row: FoldedRow)
+    /// Adds what another one of the same kind has counted.
+    mutating func add(_ other: Self)
+}
+
 /// Reads a million rows in about half the time that it takes to ask for one after the other: the
 /// rows are the steps of an SQL function, so that SQLite never leaves its loop.
 ///
-/// A connection has one, which lies where the function finds it without a look-up.
-@safe final class RowFold {
+/// A connection has one; the function has it as a bare pointer.
+final class RowFold {
     static let function = "daybook_each"
 
-    /// Who is handed the rows, and the first thing that went wrong there.
-    private struct Reader {
-        let body: (FoldedRow) throws -> Void
+    private var reader: Reader?
+
+    /// Whom the rows are handed to while a query runs. A class, as a closure would be counted anew
+    /// for each row.
+    fileprivate class Reader {
+        func read(_ row: FoldedRow) throws {
+            preconditionFailure("a reader of rows says what it does with one")
+        }
+        /// What went wrong in it.
         var failure: (any Error)?
     }
 
-    /// Where the reader lies while a query runs; freed in `deinit`, and the function is dropped
-    /// with the connection, which goes before.
-    private let place: UnsafeMutablePointer<UnsafeMutablePointer<Reader>?>
+    fileprivate final class TallyReader<Tally: RowTally>: Reader {
+        private(set) var tally: Tally
+        private let step: Int
+        private var untold: Int
+        private let told: (Tally) throws -> Void
 
-    init() {
-        unsafe place = .allocate(capacity: 1)
-        unsafe place.initialize(to: nil)
+        init(_ tally: Tally, _ step: Int, _ told: @escaping (Tally) throws -> Void) {
+            (self.tally, self.step, self.told) = (tally, step, told)
+            untold = step
+        }
+
+        override func read(_ row: FoldedRow) throws {
+            tally.add(row)
+            untold -= 1
+            if untold == 0 {
+                untold = step
+                try told(tally)
+            }
+        }
     }
 
-    deinit {
-        unsafe place.deallocate()
-    }
-
-    /// Makes the function known to a connection; SQLite's code for how it went.
+    /// Makes the function known to a connection, which must not outlive this; SQLite's code for
+    /// how it went.
     @unsafe func register(on database: OpaquePointer) -> Int32 {
         unsafe sqlite3_create_function_v2(
             database,
             Self.function,
             -1,
             SQLITE_UTF8 | SQLITE_DIRECTONLY,
-            place,
+            Unmanaged.passUnretained(self).toOpaque(),
             nil,
-            { context, _, values in
-                let place = unsafe sqlite3_user_data(context)?
-                    .assumingMemoryBound(to: UnsafeMutablePointer<Reader>?.self)
-                guard let reader = unsafe place?.pointee, let values = unsafe values else { return }
-                do {
-                    try unsafe reader.pointee.body(FoldedRow(values))
-                } catch {
-                    unsafe reader.pointee.failure = error
-                    unsafe sqlite3_result_error_code(context, SQLITE_ABORT)
-                }
-            },
+            { context, _, values in unsafe RowFold.step(context, values) },
             { context in unsafe sqlite3_result_null(context) },
             nil
         )
     }
 
-    /// Hands the rows of the query that `run` runs to `body`; what either throws is thrown.
-    func reading(
-        _ body: (FoldedRow) throws -> Void,
-        _ run: () throws -> Void,
-    ) throws {
-        precondition(unsafe place.pointee == nil, "one query is folded at a time")
-        try withoutActuallyEscaping(body) { body in
-            var reader = Reader(body: body)
-            try unsafe withUnsafeMutablePointer(to: &reader) { pointer in
-                unsafe place.pointee = unsafe pointer
-                defer { unsafe place.pointee = nil }
-                do {
-                    try run()
-                } catch {
-                    throw unsafe pointer.pointee.failure ?? error
-                }
+    @unsafe private static func step(
+        _ context: OpaquePointer?,
+        _ values: UnsafeMutablePointer<OpaquePointer?>?,
+    ) {
+        guard let fold = unsafe sqlite3_user_data(context), let values = unsafe values else {
+            return
+        }
+        unsafe Unmanaged<RowFold>.fromOpaque(fold)._withUnsafeGuaranteedRef { fold in
+            guard let reader = fold.reader else { return }
+            do {
+                try unsafe reader.read(FoldedRow(values))
+            } catch {
+                reader.failure = error
+                unsafe sqlite3_result_error_code(context, SQLITE_ABORT)
             }
+        }
+    }
+
+    /// What the rows of the query that `run` runs come to.
+    ///
+    /// - Parameter told: called with what there is so far, after so many rows each time
+    func tally<Tally: RowTally>(
+        _ start: Tally,
+        every step: Int,
+        told: (Tally) throws -> Void,
+        _ run: () throws -> Void,
+    ) throws -> Tally {
+        precondition(reader == nil, "one query is folded at a time")
+        return try withoutActuallyEscaping(told) { told in
+            let reader = TallyReader(start, step, told)
+            self.reader = reader
+            defer { self.reader = nil }
+            do {
+                try run()
+            } catch {
+                throw reader.failure ?? error
+            }
+            return reader.tally
         }
     }
 }
