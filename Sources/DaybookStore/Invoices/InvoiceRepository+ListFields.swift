@@ -112,7 +112,7 @@ extension InvoiceRepository {
         "due": .day("due_on"),
         "from": .day("period_from"),
         "to": .day("period_to"),
-        "late": .day("CASE WHEN \(isOpen) THEN due_on END"),
+        "late": .day("due_on", where: isOpen),
         "note": .texts(["invoices.note"]),
         "line": .textsOf(column: "item.description", within: line),
     ]

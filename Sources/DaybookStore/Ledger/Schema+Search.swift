@@ -18,6 +18,14 @@ extension Schema {
         \(starts("account", ["key", "name"]))
         """
 
+    /// What is asked of invoices of a state that are due at some time is answered by the index
+    /// alone: the newest of them, and what they come to.
+    static let invoicesByState = """
+        DROP INDEX invoices_by_state;
+        CREATE INDEX invoices_by_state
+            ON invoices (state, due_on, created_at, currency, total, row);
+        """
+
     /// The index of a table's texts, and the triggers that tell what it holds of rows that change.
     /// Before a transaction ends, its connection brings the index up to them.
     private static func words(_ texts: SearchedTexts, _ number: Int) -> String {

@@ -14,7 +14,25 @@ struct SchemaRest {
             try connection.script(String(statement))
         }
         try connection.script("PRAGMA user_version = \(steps.count)")
-        statements = all.filter(Self.followsFromRows).map(String.init)
+        statements = Self.lasting(all.filter(Self.followsFromRows).map(String.init))
+    }
+
+    /// Without the indexes that a later step drops again.
+    private static func lasting(_ statements: [String]) -> [String] {
+        var lasting: [String] = []
+        for statement in statements {
+            if let name = name(in: statement, after: "DROP INDEX ") {
+                lasting.removeAll { self.name(in: $0, after: "CREATE INDEX ") == name }
+            } else {
+                lasting.append(statement)
+            }
+        }
+        return lasting
+    }
+
+    private static func name(in statement: String, after verb: String) -> Substring? {
+        guard statement.hasPrefix(verb) else { return nil }
+        return statement.dropFirst(verb.count).prefix { $0 != ";" && !$0.isWhitespace }
     }
 
     /// Unique indexes are rules, which rows must not break for a moment.

@@ -12,8 +12,8 @@ enum FilterColumn: Sendable {
     case code(String)
     /// The condition of each word of a choice; `?` in it stands for the day of today.
     case choice([String: String])
-    /// A date as text, NULL where absent.
-    case day(String)
+    /// A date as text, NULL where absent; some have it only where a condition holds as well.
+    case day(String, where: String = "1")
     /// A time in microseconds, of which the date in UTC is meant.
     case dayOfTime(String)
     /// Minor units, and the column of their currency.
@@ -38,9 +38,10 @@ enum FilterColumn: Sendable {
             "(" + columns.map { "\($0) IS NOT NULL" }.joined(separator: " OR ") + ")"
         case .textsOf(_, let within), .labelsOf(_, let within), .amountsOf(let within):
             within.filled("1")
-        case .label(let column), .code(let column), .day(let column), .dayOfTime(let column),
-            .count(let column), .amount(let column, _):
+        case .label(let column), .code(let column), .dayOfTime(let column), .count(let column),
+            .amount(let column, _):
             "\(column) IS NOT NULL"
+        case .day(let column, let condition): "(\(condition) AND \(column) IS NOT NULL)"
         case .choice: "1"
         }
     }

@@ -64,8 +64,8 @@ struct FilterSQL {
         case .labelsOf(let column, let within): within.filled(around: label(match, column))
         case .code(let column): present(column, code(match, column))
         case .choice(let conditions): choice(match, conditions)
-        case .day(let column):
-            present(column, days(match, column) { .text($0.filterText) })
+        case .day(let column, let condition):
+            within(condition, present(column, days(match, column) { .text($0.filterText) }))
         case .dayOfTime(let column): times(match, column)
         case .amount(let column, let currency):
             present(column, amounts(match, column, currency))
@@ -77,6 +77,10 @@ struct FilterSQL {
 
     private func present(_ column: String, _ condition: Condition) -> Condition {
         ("(\(column) IS NOT NULL AND \(condition.sql))", condition.values)
+    }
+
+    private func within(_ frame: String, _ condition: Condition) -> Condition {
+        ("(\(frame) AND \(condition.sql))", condition.values)
     }
 
     private func text(_ match: FilterMatch, _ column: String) -> Condition {

@@ -53,17 +53,14 @@ struct GroupKeys: Sendable {
             return ((0..<count).map { texts.text($0) }, Array(0..<count))
         }
         var names: [String] = []
-        var owners: [Int64: Int] = [:]
+        var owners = RowIndex()
         var places = Array(repeating: 0, count: count)
         // The columns: the row that was counted by, whose group it belongs to, and its name.
         try connection.forEach(labels) { row in
             guard let number = rows.known(row.integer(0)) else { return }
-            let owner = row.integer(1)
-            if owners[owner] == nil {
-                owners[owner] = names.count
-                names.append(row.text(2))
-            }
-            places[number] = owners[owner] ?? 0
+            let owner = owners.number(of: row.integer(1))
+            if owner == names.count { names.append(row.text(2)) }
+            places[number] = owner
         }
         return (names, places)
     }

@@ -71,11 +71,15 @@ extension Listing {
             },
         )
         var rows: Set<Int64>?
+        var asked: [ListFilter] = []
         for part in filter.conjuncts {
             let (found, isAnswered) = try lookUp(part, connection)
             if let found { rows = rows?.intersection(found) ?? found }
-            if isAnswered { continue }
-            if purpose == .whole && found == nil, let all = try foundAtOnce(part, connection) {
+            if !isAnswered { asked.append(part) }
+        }
+        for part in asked {
+            // Few records are asked one by one sooner than all are looked up that have a word.
+            if purpose == .whole && rows == nil, let all = try foundAtOnce(part, connection) {
                 condition.add(all)
                 if case .word = part { continue }
             }

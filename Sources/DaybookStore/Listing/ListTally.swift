@@ -72,27 +72,38 @@ struct ListTally: Sendable {
         (cells, room) = (wide, room * 2)
     }
 
-    /// What a group has, the currencies in the order of their codes.
     func share(_ group: Int, _ known: [String: Currency]) throws -> ListShare {
-        var totals: [CurrencyTotal] = []
-        for number in 0..<currencies.count where group * room < cells.count {
-            let cell = cells[group * room + number]
-            guard cell.count > 0 else { continue }
+        try shares(known)(group)
+    }
+
+    /// What each group has, the currencies in the order of their codes.
+    func shares(_ known: [String: Currency]) throws -> (Int) -> ListShare {
+        let numbered = try (0..<currencies.count).map { number in
             let code = currencies.text(number)
             guard let currency = known[code] else {
                 throw UnreadableValue(expected: "a currency", found: code)
             }
-            let amount = Money(minorUnits: cell.sum, currency)
-            totals.append(CurrencyTotal(count: cell.count, amount: amount))
+            return currency
         }
-        totals.sort { $0.amount.currency.code < $1.amount.currency.code }
-        return ListShare(count: totals.reduce(0) { $0 + $1.count }, amounts: totals)
+        let order = numbered.indices.sorted { numbered[$0].code < numbered[$1].code }
+        return { group in
+            var totals: [CurrencyTotal] = []
+            for number in order where group * room < cells.count {
+                let cell = cells[group * room + number]
+                guard cell.count > 0 else { continue }
+                let amount = Money(minorUnits: cell.sum, numbered[number])
+                totals.append(CurrencyTotal(count: cell.count, amount: amount))
+            }
+            return ListShare(count: totals.reduce(0) { $0 + $1.count }, amounts: totals)
+        }
     }
 }
 
 extension ListShare {
     /// Two parts as one.
     func merged(_ other: ListShare) -> ListShare {
+        if count == 0 { return other }
+        if other.count == 0 { return self }
         var sums: [String: CurrencyTotal] = [:]
         for total in amounts + other.amounts {
             let code = total.amount.currency.code

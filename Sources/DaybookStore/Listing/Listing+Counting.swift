@@ -70,10 +70,10 @@ extension Listing {
         _ connection: Connection,
     ) throws -> FrequencyTable {
         let (texts, places) = try scan.keys.labels(group, connection)
+        let shareOf = try scan.tally.shares(known)
         var shares = Array(repeating: ListShare.nothing, count: texts.count)
         for (number, place) in places.enumerated() {
-            let share = try scan.tally.share(number, known)
-            shares[place] = shares[place].count == 0 ? share : shares[place].merged(share)
+            shares[place] = shares[place].merged(shareOf(number))
         }
         let rows = texts.indices.map { FrequencyTable.Row(label: texts[$0], share: shares[$0]) }
         return FrequencyTable(

@@ -59,11 +59,11 @@ struct PivotScan: RowTally {
         let (columnRanks, columnLabels) = Self.ranked(columnTexts)
         let empty = Array(repeating: ListShare.nothing, count: columnLabels.count)
         var cells = Array(repeating: empty, count: rowLabels.count)
+        let shareOf = try tally.shares(known)
         for (pair, number) in pairs {
             let row = rowRanks[rowPlaces[Int(pair >> 32)]]
             let column = columnRanks[columnPlaces[Int(pair & 0xFFFF_FFFF)]]
-            let share = try tally.share(number, known)
-            cells[row][column] = cells[row][column].merged(share)
+            cells[row][column] = cells[row][column].merged(shareOf(number))
         }
         return PivotTable(
             rowField: rowField,

@@ -41,10 +41,12 @@ protocol RowTally: Sendable {
 /// rows are the steps of an SQL function, so that SQLite never leaves its loop.
 ///
 /// A connection has one; the function has it as a bare pointer.
-final class RowFold {
+@safe final class RowFold {
     static let function = "daybook_each"
 
-    private var reader: Reader?
+    /// Held by whom runs the query: to count it for each row would cost more than to read one.
+    @exclusivity(unchecked)
+    private var reader: Unmanaged<Reader>?
 
     /// Whom the rows are handed to while a query runs. A class, as a closure would be counted anew
     /// for each row.
@@ -57,22 +59,25 @@ final class RowFold {
     }
 
     fileprivate final class TallyReader<Tally: RowTally>: Reader {
+        /// One row is read at a time: nobody else looks at it then.
+        @exclusivity(unchecked)
         private(set) var tally: Tally
         private let step: Int
         private var untold: Int
         private let told: (Tally) throws -> Void
 
         init(_ tally: Tally, _ step: Int, _ told: @escaping (Tally) throws -> Void) {
-            (self.tally, self.step, self.told) = (tally, step, told)
+            (self.step, self.told) = (step, told)
+            unsafe self.tally = tally
             untold = step
         }
 
         override func read(_ row: FoldedRow) throws {
-            tally.add(row)
+            unsafe tally.add(row)
             untold -= 1
             if untold == 0 {
                 untold = step
-                try told(tally)
+                try unsafe told(tally)
             }
         }
     }
@@ -100,8 +105,10 @@ final class RowFold {
         guard let fold = unsafe sqlite3_user_data(context), let values = unsafe values else {
             return
         }
-        unsafe Unmanaged<RowFold>.fromOpaque(fold)._withUnsafeGuaranteedRef { fold in
-            guard let reader = fold.reader else { return }
+        let reader = unsafe Unmanaged<RowFold>.fromOpaque(fold)._withUnsafeGuaranteedRef {
+            unsafe $0.reader
+        }
+        unsafe reader?._withUnsafeGuaranteedRef { reader in
             do {
                 try unsafe reader.read(FoldedRow(values))
             } catch {
@@ -120,17 +127,19 @@ final class RowFold {
         told: (Tally) throws -> Void,
         _ run: () throws -> Void,
     ) throws -> Tally {
-        precondition(reader == nil, "one query is folded at a time")
+        precondition(unsafe reader == nil, "one query is folded at a time")
         return try withoutActuallyEscaping(told) { told in
             let reader = TallyReader(start, step, told)
-            self.reader = reader
-            defer { self.reader = nil }
-            do {
-                try run()
-            } catch {
-                throw reader.failure ?? error
+            unsafe self.reader = Unmanaged.passUnretained(reader)
+            defer { unsafe self.reader = nil }
+            return try withExtendedLifetime(reader) {
+                do {
+                    try run()
+                } catch {
+                    throw reader.failure ?? error
+                }
+                return unsafe reader.tally
             }
-            return reader.tally
         }
     }
 }
