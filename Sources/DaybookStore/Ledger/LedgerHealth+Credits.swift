@@ -41,7 +41,7 @@ extension LedgerHealth {
             """
             SELECT credit_note_credits.credit
             FROM credit_note_credits JOIN credits ON credits.row = credit_note_credits.credit
-                JOIN credit_notes ON credit_notes.row = note
+                JOIN credit_notes ON credit_notes.row = credit_note_credits.note
                 JOIN invoices ON invoices.row = invoice
             WHERE credits.account <> invoices.account
                 OR (credit_note_credits.paid IS NOT NULL
@@ -58,7 +58,8 @@ extension LedgerHealth {
                 FROM credit_entries WHERE invoice IS NOT NULL
                 UNION ALL
                 SELECT invoices.id, credit, credit_note_credits.amount
-                FROM credit_note_credits JOIN credit_notes ON credit_notes.row = note
+                FROM credit_note_credits
+                    JOIN credit_notes ON credit_notes.row = credit_note_credits.note
                     JOIN invoices ON invoices.row = credit_notes.invoice
                 WHERE credit_note_credits.paid IS NULL
                 UNION ALL

@@ -11,7 +11,8 @@ extension Schema {
         ALTER TABLE credits ADD COLUMN rollover_min INTEGER CHECK (rollover_min >= 0);
         ALTER TABLE credits ADD COLUMN rollover_max INTEGER CHECK (rollover_max >= rollover_min);
         ALTER TABLE credits ADD COLUMN stopped_on TEXT
-            CHECK (stopped_on IS NULL OR (stopped_on >= effective_on AND renews_days > -1));
+            CHECK (stopped_on IS NULL
+                OR (stopped_on >= effective_on AND renews_days IS NOT NULL));
         ALTER TABLE credits ADD COLUMN stopped_after INTEGER
             CHECK ((stopped_after IS NULL) = (stopped_on IS NULL));
         CREATE INDEX credit_entries_by_day ON credit_entries (credit, made_on);
