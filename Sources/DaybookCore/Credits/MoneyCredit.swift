@@ -50,8 +50,13 @@ package struct MoneyCredit: Hashable, Sendable {
         if amount.minorUnits <= 0 { throw .notPositive(id) }
         if let expiresOn, expiresOn <= effectiveOn { throw .neverUsable(id) }
         if let recurrence {
-            precondition(recurrence.anchor == effectiveOn, "periods count from a credit's first day")
-            if recurrence.rollover.maximum.currency != amount.currency { throw .mixedCurrencies(id) }
+            precondition(
+                recurrence.anchor == effectiveOn,
+                "periods count from a credit's first day"
+            )
+            if recurrence.rollover.maximum.currency != amount.currency {
+                throw .mixedCurrencies(id)
+            }
         }
         self.id = id
         self.amount = amount

@@ -30,7 +30,10 @@ extension InvoiceDesk {
         let note = try creditable.preview(scope)
         try creditable.issue(note)
         let paid = try back.flatMap { _ in try paidPart(of: note, on: invoice) }
-        let after = try takeOff(try note.total.subtracting(paid ?? .zero(invoice.currency)), invoice)
+        let after = try takeOff(
+            try note.total.subtracting(paid ?? .zero(invoice.currency)),
+            invoice
+        )
         let number = try NumberSeries(connection: connection, kind: .creditNotes)
             .take(on: clerk.today)
         let stored = StoredCreditNote(

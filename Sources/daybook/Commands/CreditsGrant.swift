@@ -10,9 +10,9 @@ extension Command {
             Billing runs use credits before tax: those of the lowest priority first, then what \
             expires first, then what was granted first. Days are those of the account's invoices.
 
-            One that recurs is given anew each period: on the 31st as far as months have one, and \
-            on its first day otherwise. What is left at a period's end is lost but for what rolls \
-            over; `credits void` ends it.
+            One that recurs is given anew each period, counted from its first day: from a 31st on, \
+            that is the last day of a shorter month. What is left at a period's end is lost, but \
+            for what rolls over. `credits void` ends it.
 
             What is more than support may grant (`support.credit_limit`) or needs a second person \
             anyway (`approve.credits_from`) is not granted but waits for approval: see `approvals`. \
@@ -140,7 +140,7 @@ private struct CreditGranting {
     ) throws -> CreditRecurrence? {
         guard let every = try input.duration("every") else {
             let others = ["until", "times", "rolloverLeast", "rolloverMost"]
-            guard let other = try others.first(where: { try input.mentions($0) }) else {
+            guard let other = try others.first(where: { try isSaid($0) }) else {
                 return nil
             }
             throw Failure(
@@ -156,13 +156,17 @@ private struct CreditGranting {
         )
         let first = try input.date("effective") ?? session.today(connection)
         let until = try input.date("until")
-        let times = try input.integer("times", in: 0...CreditRecurrence.periodLimit, 0)
-        if times > 0 && until == nil {
-            return try CreditRecurrence(from: first, every: every, times: times, rollover)
+        guard try isSaid("times") else {
+            return try CreditRecurrence(from: first, every: every, until: until, rollover)
         }
-        guard try !input.mentions("times") else {
-            throw Failure(.wrongUsage, "it ends after --times periods or on --until a day")
+        guard until == nil else {
+            throw Failure(.wrongUsage, "it ends after --times periods or --until a day, not both")
         }
-        return try CreditRecurrence(from: first, every: every, until: until, rollover)
+        let times = try input.integer("times", in: 1...CreditRecurrence.periodLimit, 1)
+        return try CreditRecurrence(from: first, every: every, times: times, rollover)
+    }
+
+    private func isSaid(_ member: String) throws -> Bool {
+        try session.invocation.isGiven(RecordInput.option(member)) || input.mentions(member)
     }
 }

@@ -156,7 +156,10 @@ import Testing
         _ step: Int,
         _ generator: inout SeededGenerator,
     ) throws {
-        let day = try RecurringCredits.days(Int.random(in: 0...200, using: &generator), after: first)
+        let day = try RecurringCredits.days(
+            Int.random(in: 0...200, using: &generator),
+            after: first
+        )
         let amount = Money(minorUnits: .random(in: 1...15, using: &generator), ledger.currency)
         switch Int.random(in: 0..<10, using: &generator) {
         case 0...4:

@@ -180,7 +180,10 @@ final class SimulatedBooks {
         case .credit:
             let part = TimeRatio(Int64(step.amount % 3 + 1), over: 3)
             let scope: CreditScope = step.amount % 4 == 0 ? .rest : .part(part)
-            let back = CreditBack(id: RecordID(bits: UInt128(7_000_000 + step.index)), expiresOn: nil)
+            let back = CreditBack(
+                id: RecordID(bits: UInt128(7_000_000 + step.index)),
+                expiresOn: nil
+            )
             return try desk.credit(
                 invoice,
                 scope,
