@@ -109,7 +109,7 @@ package final class Ledger: Sendable {
         }
     }
 
-    /// Writes all of the log back into the file. Closing does so too, but says of nothing that fails.
+    /// Writes all of the log back into the file. Closing does so too, but tells of no failure.
     func writeBackLog() throws {
         try inLedgerWords {
             try writer.withLock { try $0?.script("PRAGMA wal_checkpoint(TRUNCATE)") }

@@ -11,7 +11,8 @@ extension Command {
             What was paid of the amount becomes the customer's again, the latest payment first. \
             With --as-credit it becomes a credit of the account instead, which pays later invoices \
             before tax: of the net amount, therefore. What credits had paid of the invoice comes \
-            back to them. Try it with --dry-run. As JSON `lines` are objects with `line` and perhaps `amount`.
+            back to them. Try it with --dry-run. As JSON `lines` are objects with `line` and \
+            perhaps `amount`.
             """,
         arguments: [ArgumentSpec("INVOICE", "The invoice's number or id")],
         options: [

@@ -10,13 +10,14 @@ extension Command {
             Billing runs use credits before tax: those of the lowest priority first, then what \
             expires first, then what was granted first. Days are those of the account's invoices.
 
-            One that recurs is given anew each period, counted from its first day: from a 31st on, \
-            that is the last day of a shorter month. What is left at a period's end is lost, but \
-            for what rolls over. `credits void` ends it.
+            One that recurs is given anew each period, counted from its first day: from a 31st \
+            on, that is the last day of a shorter month. What is left at a period's end is lost, \
+            but for what rolls over. `credits void` ends it.
 
             What is more than support may grant (`support.credit_limit`) or needs a second person \
-            anyway (`approve.credits_from`) is not granted but waits for approval: see `approvals`. \
-            What counts is what all periods come to; one without an end is above any limit.
+            anyway (`approve.credits_from`) is not granted but waits for approval: see \
+            `approvals`. What counts is what all periods come to: one without an end is above \
+            any limit.
             """,
         options: [
             .value("account", "ACCOUNT", .text, "The account's key or id"),

@@ -27,10 +27,3 @@ extension Session {
         )
     }
 }
-
-extension CreditRecurrence {
-    /// How it recurs, as the end of a sentence: `every 1 month until 2027-01-01`.
-    var words: String {
-        "every \(interval)" + (until.map { " until \($0.iso8601)" } ?? ", without an end")
-    }
-}
