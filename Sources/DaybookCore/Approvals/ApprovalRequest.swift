@@ -65,13 +65,20 @@ package enum ApprovalRequest: Hashable, Sendable {
         }
     }
 
-    /// How much is at stake; nil where that is no amount.
+    /// How much is at stake; nil where that is no amount. Of a credit that recurs without an end it
+    /// is what a period gives.
     package var amount: Money? {
         switch self {
-        case .creditGrant(let order): order.amount
+        case .creditGrant(let order): order.total ?? order.amount
         case .writeOff(_, let most), .giveUp(_, let most): most
         case .void(_, let total): total
         case .planPublish: nil
         }
+    }
+
+    /// What limits are held against: what has no end is above each.
+    package var stake: Money? {
+        guard case .creditGrant(let order) = self, order.total == nil else { return amount }
+        return .largest(order.amount.currency)
     }
 }

@@ -6,11 +6,13 @@ package struct CreditOrder: Hashable, Sendable {
     package let account: RecordID
     package let amount: Money
     package let priority: Int
-    /// Nil: the day on which it is granted. That may be long after it was asked for.
+    /// Nil: the day on which it is granted. That may be long after it was asked for. One that
+    /// recurs has its first day, from which its periods count.
     package let effectiveOn: CivilDate?
     package let expiresOn: CivilDate?
     package let products: Set<String>
     package let purpose: String
+    package let recurrence: CreditRecurrence?
 
     package init(
         id: RecordID,
@@ -21,15 +23,23 @@ package struct CreditOrder: Hashable, Sendable {
         expiresOn: CivilDate? = nil,
         products: Set<String> = [],
         purpose: String = "",
+        recurrence: CreditRecurrence? = nil,
     ) {
         self.id = id
         self.account = account
         self.amount = amount
         self.priority = priority
-        self.effectiveOn = effectiveOn
+        self.effectiveOn = recurrence?.anchor ?? effectiveOn
         self.expiresOn = expiresOn
         self.products = products
         self.purpose = purpose
+        self.recurrence = recurrence
+    }
+
+    /// What it comes to in all its periods; nil where they have no end.
+    package var total: Money? {
+        guard let recurrence else { return amount }
+        return recurrence.most(of: amount, expiresOn)
     }
 
     /// The credit that is granted on a day.
@@ -42,7 +52,8 @@ package struct CreditOrder: Hashable, Sendable {
             expiresOn: expiresOn,
             createdAt: now,
             scope: .init(products: products),
-            purpose: purpose
+            purpose: purpose,
+            recurrence: recurrence
         )
     }
 }

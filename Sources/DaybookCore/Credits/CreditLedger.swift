@@ -1,7 +1,8 @@
 /// An account's credits and every entry that changed them, in order of time.
 ///
 /// Given = used + expired + voided + deducted + left, always: entries are added and never taken
-/// away.
+/// away. What follows from the day alone, expiry and the turns of periods, is no entry that is
+/// kept, but told with them.
 package struct CreditLedger: Hashable, Sendable {
     package let currency: Currency
     package private(set) var credits: [MoneyCredit] = []
@@ -31,6 +32,10 @@ package struct CreditLedger: Hashable, Sendable {
         case voided
         /// Taken off by hand.
         case deducted
+        /// Given anew when a period began. As expiry, it follows from the day and is kept nowhere.
+        case renewed
+        /// What did not go on into the next period.
+        case lapsed
 
         package var name: String {
             switch self {
@@ -40,6 +45,8 @@ package struct CreditLedger: Hashable, Sendable {
             case .expired: "expired"
             case .voided: "voided"
             case .deducted: "deducted"
+            case .renewed: "renewed"
+            case .lapsed: "lapsed"
             }
         }
     }
@@ -64,13 +71,20 @@ package struct CreditLedger: Hashable, Sendable {
         add(credit.id, .granted, credit.amount, credit.effectiveOn)
     }
 
-    /// Voids what is left of a credit; what was used stays used. One that has not begun is voided
-    /// on its first day.
+    /// Voids what is left of a credit, and ends its renewals; what was used stays used. One that
+    /// has not begun is voided on its first day, one that recurs not before its last entry: without
+    /// its renewals it might not have had what was taken by then.
     package mutating func void(_ id: String, on date: CivilDate) throws(CreditError) {
-        let day = max(date, try credit(id).effectiveOn)
+        let credit = try credit(id)
+        var day = max(date, credit.effectiveOn)
+        let isRecurring = credit.recurrence != nil
+        if isRecurring { day = max(day, .latest(in: entries, of: id)) }
         let left = try takable(of: id, on: day)
-        guard left.minorUnits > 0 else { throw .notUsable(id) }
-        add(id, .voided, left, day)
+        let goesOn = credit.turn(after: day)?.isRenewal ?? false
+        guard left.minorUnits > 0 || goesOn else { throw .notUsable(id) }
+        if left.minorUnits > 0 { add(id, .voided, left, day) }
+        guard goesOn, let place = credits.firstIndex(where: { $0.id == id }) else { return }
+        credits[place].stoppedOn = day
     }
 
     /// Takes a part of a credit off by hand; of one that has not begun, on its first day.
@@ -177,21 +191,50 @@ package struct CreditLedger: Hashable, Sendable {
     /// Gives back what an invoice that is void or gone had used, not before it was used; to a
     /// credit that has expired since, in vain.
     package mutating func giveBack(invoice: String, on date: CivilDate) {
+        giveBack(invoice: invoice, on: date) { _, used in used }
+    }
+
+    /// Gives back a part of what an invoice had used, as far as that has not come back already.
+    ///
+    /// - Parameter parts: what of each credit shall have come back in the end
+    package mutating func giveBack(
+        _ parts: [UsedCredit],
+        of invoice: String,
+        on date: CivilDate,
+    ) {
+        let returned = entries.filter { $0.kind == .returned(invoice: invoice) }
+        giveBack(invoice: invoice, on: date) { credit, used in
+            let wanted = parts.reduce(0) { $1.credit == credit ? $0 + $1.amount.minorUnits : $0 }
+            let earlier = returned.reduce(0) {
+                $1.credit == credit ? $0 + $1.amount.minorUnits : $0
+            }
+            return Money(minorUnits: max(0, min(wanted - earlier, used.minorUnits)), used.currency)
+        }
+    }
+
+    private mutating func giveBack(
+        invoice: String,
+        on date: CivilDate,
+        _ part: (_ credit: String, _ used: Money) -> Money,
+    ) {
         var used: [String: (amount: Money, last: CivilDate)] = [:]
         for entry in entries {
             let change: Money
             switch entry.kind {
             case .used(invoice): change = entry.amount
             case .returned(invoice): change = entry.amount.negated
-            case .granted, .used, .returned, .expired, .voided, .deducted: continue
+            case .granted, .used, .returned, .expired, .voided, .deducted, .renewed, .lapsed:
+                continue
             }
             let known = used[entry.credit]
             used[entry.credit] = (
                 (known?.amount).sum(change), max(known?.last ?? entry.on, entry.on)
             )
         }
-        for (credit, use) in used.sorted(by: { $0.key < $1.key }) where !use.amount.isZero {
-            add(credit, .returned(invoice: invoice), use.amount, max(date, use.last))
+        for (credit, use) in used.sorted(by: { $0.key < $1.key }) {
+            let amount = part(credit, use.amount)
+            if amount.isZero { continue }
+            add(credit, .returned(invoice: invoice), amount, max(date, use.last))
         }
     }
 }

@@ -1,6 +1,7 @@
 /// Money that an account may use before it pays.
 package struct MoneyCredit: Hashable, Sendable {
     package let id: String
+    /// What it gives; one that recurs gives it anew each period.
     package let amount: Money
     /// Lower numbers are used first.
     package let priority: Int
@@ -10,6 +11,9 @@ package struct MoneyCredit: Hashable, Sendable {
     package let createdAt: Instant
     package let scope: Scope
     package let purpose: String
+    package let recurrence: CreditRecurrence?
+    /// The day on which somebody ended its renewals: none comes after that.
+    package internal(set) var stoppedOn: CivilDate?
 
     /// What it may pay for.
     package struct Scope: Hashable, Sendable {
@@ -40,9 +44,20 @@ package struct MoneyCredit: Hashable, Sendable {
         createdAt: Instant,
         scope: Scope = .everything,
         purpose: String = "",
+        recurrence: CreditRecurrence? = nil,
+        stoppedOn: CivilDate? = nil,
     ) throws(CreditError) {
         if amount.minorUnits <= 0 { throw .notPositive(id) }
         if let expiresOn, expiresOn <= effectiveOn { throw .neverUsable(id) }
+        if let recurrence {
+            precondition(
+                recurrence.anchor == effectiveOn,
+                "periods count from a credit's first day"
+            )
+            if recurrence.rollover.maximum.currency != amount.currency {
+                throw .mixedCurrencies(id)
+            }
+        }
         self.id = id
         self.amount = amount
         self.priority = priority
@@ -51,6 +66,8 @@ package struct MoneyCredit: Hashable, Sendable {
         self.createdAt = createdAt
         self.scope = scope
         self.purpose = purpose
+        self.recurrence = recurrence
+        self.stoppedOn = stoppedOn
     }
 
     package func isUsable(on date: CivilDate) -> Bool {
@@ -65,35 +82,5 @@ package struct MoneyCredit: Hashable, Sendable {
         if first != second { return first < second }
         if one.createdAt != other.createdAt { return one.createdAt < other.createdAt }
         return one.id < other.id
-    }
-}
-
-/// Why a credit cannot be given or used so.
-package enum CreditError: Error, Hashable, Sendable {
-    case notPositive(String)
-    /// It would expire before it takes effect.
-    case neverUsable(String)
-    case unknown(String)
-    case known(String)
-    /// It is used up, expired or voided.
-    case notUsable(String)
-    /// More is asked for than there is.
-    case notEnough(String, Money)
-    case mixedCurrencies(String)
-    case number(NumberError)
-}
-
-extension CreditError: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .notPositive(let id): "credit \(id): the amount must be above zero"
-        case .neverUsable(let id): "credit \(id) would expire before it takes effect"
-        case .unknown(let id): "there is no credit \(id)"
-        case .known(let id): "there is a credit \(id) already"
-        case .notUsable(let id): "credit \(id) is used up, expired or voided"
-        case .notEnough(let id, let left): "credit \(id) has only \(left) left"
-        case .mixedCurrencies(let id): "\(id) is in another currency"
-        case .number(let error): "\(error)"
-        }
     }
 }

@@ -19,6 +19,15 @@ package struct GrantRollover: Hashable, Sendable {
 
     /// What a reset makes of a balance: it may take away, and it may fill up.
     package func balance(after ending: PreciseAmount) -> PreciseAmount {
+        Self.bounded(ending, from: minimum, to: maximum)
+    }
+
+    /// The formula, for whatever amounts: those of grants, and the money of credits.
+    static func bounded<Amount: Comparable>(
+        _ ending: Amount,
+        from minimum: Amount,
+        to maximum: Amount,
+    ) -> Amount {
         min(maximum, max(minimum, ending))
     }
 }

@@ -81,6 +81,13 @@ package struct Settlement: Hashable, Sendable {
         }
     }
 
+    /// What of a credit note's amount was paid: it takes from what is owed first, then from what
+    /// was written off.
+    package func paidPart(of credit: Money) -> Money {
+        let rest = difference(difference(credit, payable), writtenOff)
+        return rest.isNegative ? .zero(currency) : least(rest, paid)
+    }
+
     /// A credit note takes from what is owed first, then from what was written off; the rest was
     /// paid, and becomes the customer's again.
     private mutating func credit(_ amount: Money) {

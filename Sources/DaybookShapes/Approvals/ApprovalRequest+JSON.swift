@@ -73,8 +73,20 @@ extension CreditOrder {
                 .init("expiresOn", .text(expiresOn?.iso8601)),
                 .init("products", .array(products.sorted().map { .string($0) })),
                 .init("purpose", .string(purpose)),
-            ]
+            ] + (recurrence.map { [.init("recurs", $0.json)] } ?? [])
         )
+    }
+}
+
+/// The first day is that of the credit.
+extension CreditRecurrence {
+    fileprivate var json: JSONValue {
+        [
+            "every": .string(interval.iso8601),
+            "until": .text(until?.iso8601),
+            "rolloverLeast": .string(rollover.minimum.amount.description),
+            "rolloverMost": .string(rollover.maximum.amount.description),
+        ]
     }
 }
 
@@ -88,16 +100,39 @@ private func members(_ key: String, _ amount: Money) -> [JSONValue.Member] {
 
 extension JSONForm {
     fileprivate func creditOrder(_ currency: (String) -> Currency?) throws -> CreditOrder {
-        CreditOrder(
+        let amount = try money("amount", currency)
+        return CreditOrder(
             id: try recordID("id"),
             account: try recordID("account"),
-            amount: try money("amount", currency),
+            amount: amount,
             priority: try integer("priority"),
             effectiveOn: try has("effectiveOn") ? date("effectiveOn") : nil,
             expiresOn: try has("expiresOn") ? date("expiresOn") : nil,
             products: Set(try texts("products")),
-            purpose: try text("purpose")
+            purpose: try text("purpose"),
+            recurrence: try optionalObject("recurs").map { form in
+                try form.recurrence(from: date("effectiveOn"), amount.currency)
+            }
         )
+    }
+
+    private func recurrence(
+        from first: CivilDate,
+        _ currency: Currency,
+    ) throws -> CreditRecurrence {
+        do {
+            return try CreditRecurrence(
+                from: first,
+                every: duration("every"),
+                until: has("until") ? date("until") : nil,
+                CreditRollover(
+                    minimum: Money(rounding: amount("rolloverLeast"), to: currency),
+                    maximum: Money(rounding: amount("rolloverMost"), to: currency)
+                )
+            )
+        } catch let error as CreditError {
+            throw mismatch("every", "terms of a credit that recurs", because: "\(error)")
+        }
     }
 
     fileprivate func recordID(_ key: String) throws -> RecordID {

@@ -60,12 +60,12 @@ package struct ApprovalDesk {
     }
 
     private func mustWait(_ request: ApprovalRequest) throws -> Bool {
-        try Clearance.isNeeded(for: request.act, of: request.amount, access, connection)
+        try Clearance.isNeeded(for: request.act, of: request.stake, access, connection)
     }
 
     /// Who could approve it.
     package func able(_ request: ApprovalRequest, besides preparer: String) throws -> [User] {
-        let able = try access.able(request.act.permission, request.act.limited, request.amount)
+        let able = try access.able(request.act.permission, request.act.limited, request.stake)
         return able.filter { $0.name.lowercased() != preparer.lowercased() }
     }
 
@@ -75,7 +75,7 @@ package struct ApprovalDesk {
     /// any more is refused with its own reason, and the approval waits on.
     package func approve(_ id: RecordID) throws -> (approval: Approval, deed: Deed) {
         let approval = try decide(id, .approve, reason: nil) { request in
-            guard let limited = request.act.limited, let amount = request.amount else { return }
+            guard let limited = request.act.limited, let amount = request.stake else { return }
             try access.require(limited, of: amount)
         }
         return (approval, try carryOut(approval.request))

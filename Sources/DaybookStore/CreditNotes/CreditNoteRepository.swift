@@ -2,7 +2,7 @@ package import DaybookCore
 
 /// Credit notes as they were issued.
 package struct CreditNoteRepository {
-    private let connection: Connection
+    let connection: Connection
 
     package init(_ connection: Connection) {
         self.connection = connection
@@ -144,42 +144,5 @@ package struct CreditNoteRepository {
                 reason: row.optionalText(10)
             )
         }
-    }
-}
-
-extension InvoiceDesk {
-    /// Issues a credit note: it takes a number, and its amount off the invoice. What was paid of
-    /// it becomes the customer's again, the latest payment first.
-    package func credit(
-        _ invoice: Invoice,
-        _ scope: CreditScope,
-        id: RecordID,
-        reason: String?,
-    ) throws -> (note: StoredCreditNote, invoice: Invoice) {
-        let notes = CreditNoteRepository(connection)
-        guard invoice.state.isNumbered else {
-            throw InvoiceRefusal(
-                invoice: Self.name(invoice),
-                obstacle: .notInState(.credit, invoice.state)
-            )
-        }
-        let note = try notes.creditable(invoice).preview(scope)
-        let after = try settled(.credit(note.total), of: invoice)
-        let released = try invoice.totals.paid.subtracting(after.totals.paid)
-        if !released.isZero {
-            try PaymentRepository(connection).release(released, of: invoice.id)
-        }
-        let number = try NumberSeries(connection: connection, kind: .creditNotes)
-            .take(on: clerk.today)
-        let stored = StoredCreditNote(
-            id: id,
-            number: number.text,
-            issuedOn: clerk.today,
-            reason: reason,
-            note: note
-        )
-        try notes.insert(stored, on: invoice.id, createdAt: clerk.now)
-        try RevenueRepository(connection).takeBack(note, of: invoice, on: clerk.today)
-        return (stored, after)
     }
 }

@@ -31,7 +31,7 @@ package struct CreditDesk {
         try Clearance.require(
             clearance,
             for: .creditGrant,
-            of: credit.amount,
+            of: credit.most,
             by: clerk.name,
             connection
         )
@@ -53,11 +53,42 @@ package struct CreditDesk {
         }
     }
 
-    /// Takes off what is left; what was used stays used.
+    /// Takes off what is left, and ends its renewals; what was used stays used.
     package func void(_ credit: StoredCredit, note: String?) throws -> StoredCredit {
         try change(credit, note) { ledger throws(CreditError) in
             try ledger.void(credit.credit.id, on: clerk.today)
         }
+    }
+
+    /// Says anew what it is for: what was granted stays.
+    package func describe(_ credit: StoredCredit, purpose: String) throws -> StoredCredit {
+        try credits.update(credit.id, purpose: purpose)
+        return try stored(credit.id)
+    }
+
+    /// Removes a credit that was granted by mistake, and of which nothing became: all else is
+    /// voided.
+    package func delete(_ credit: StoredCredit) throws {
+        let references = try RecordReferences(connection).counts(
+            to: credit.id,
+            .credit,
+            besides: ["credit_products"]
+        )
+        // One of its entries says that it was granted.
+        let isUntouched = references == [.init(table: "credit_entries", count: 1)]
+        let approvals = try connection.integer(
+            "SELECT count(*) FROM approvals WHERE result = ?",
+            [.id(credit.id)]
+        )
+        guard isUntouched, approvals == 0, credit.credit.stoppedOn == nil else {
+            let approved = RecordInUse.Reference(table: "approvals", count: Int(approvals))
+            throw RecordInUse(
+                kind: .credit,
+                key: credit.credit.id,
+                references: references + (approvals > 0 ? [approved] : [])
+            )
+        }
+        try credits.delete(credit.id)
     }
 
     private func change(
@@ -66,10 +97,14 @@ package struct CreditDesk {
         _ body: (inout CreditLedger) throws(CreditError) -> Void,
     ) throws -> StoredCredit {
         // What was looked at before the transaction may have been used since.
-        var ledger = try stored(credit.id).ledger
+        let before = try stored(credit.id)
+        var ledger = before.ledger
         let known = ledger.entries.count
         try body(&ledger)
         try credits.append(ledger.entries.dropFirst(known), at: clerk.now, note: note)
+        if let day = ledger.credits.first?.stoppedOn, before.credit.stoppedOn == nil {
+            try credits.stop(credit.id, on: day)
+        }
         return try stored(credit.id)
     }
 

@@ -142,24 +142,30 @@ extension CreditList {
             "credits.effective_on > ? AND \(rest) > 0",
         CreditStanding.usable.rawValue:
             "credits.effective_on <= ? AND NOT \(isExpired) AND \(rest) > 0",
-        CreditStanding.expired.rawValue: isExpired,
+        CreditStanding.expired.rawValue:
+            "(\(isExpired) OR (\(isOver) AND \(rest) = 0 AND NOT \(isVoided)))",
         CreditStanding.usedUp.rawValue:
-            "NOT \(isExpired) AND \(rest) = 0 AND NOT \(isVoided)",
+            "NOT \(isExpired) AND NOT \(isOver) AND \(rest) = 0 AND NOT \(isVoided)",
         CreditStanding.voided.rawValue:
             "NOT \(isExpired) AND \(rest) = 0 AND \(isVoided)",
     ]
 
     private static let isExpired = "ifnull(credits.expires_on <= ?, 0)"
 
+    /// Its last period has ended.
+    private static let isOver = "ifnull(credits.renews_until <= ?, 0)"
+
     private static let isVoided = """
-        EXISTS (SELECT 1 FROM credit_entries AS entry
-            WHERE entry.credit = credits.row AND entry.kind = 'voided')
+        (credits.stopped_on IS NOT NULL OR EXISTS (SELECT 1 FROM credit_entries AS entry
+            WHERE entry.credit = credits.row AND entry.kind = 'voided'))
         """
 
     /// What is left by the day, or by the first day of those that have not begun.
     private static let rest = """
-        (SELECT sum(iif(entry.kind IN ('granted', 'returned'), entry.amount, -entry.amount))
+        iif(credits.renews_days IS NULL,
+            (SELECT sum(iif(entry.kind IN ('granted', 'returned'), entry.amount, -entry.amount))
             FROM credit_entries AS entry WHERE entry.credit = credits.row
-                AND entry.made_on <= max(credits.effective_on, ?))
+                AND entry.made_on <= max(credits.effective_on, ?)),
+            \(Schema.creditRest(of: "credits.row", on: "max(credits.effective_on, ?)")))
         """
 }

@@ -6,14 +6,15 @@ extension CreditRepository {
         try connection.run(
             """
             INSERT INTO credits (id, account, currency, amount, priority, effective_on, expires_on,
-                purpose, created_at)
-            VALUES (?, (SELECT row FROM accounts WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)
+                purpose, created_at, renews_months, renews_days, renews_until, rollover_min,
+                rollover_max)
+            VALUES (?, (SELECT row FROM accounts WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .id(id), .id(account), .text(credit.amount.currency.code),
                 try .money(credit.amount), .integer(credit.priority), .date(credit.effectiveOn),
                 .date(credit.expiresOn), .text(credit.purpose), .instant(credit.createdAt),
-            ]
+            ] + terms(credit.recurrence)
         )
         let row = connection.lastRow
         for product in credit.scope.products.sorted() {
@@ -25,6 +26,44 @@ extension CreditRepository {
                 [.integer(row), .text(product)]
             )
         }
+    }
+
+    private func terms(_ recurrence: CreditRecurrence?) throws -> [SQLValue] {
+        guard let recurrence else { return [.null, .null, .null, .null, .null] }
+        return [
+            .integer(recurrence.interval.totalMonths), .integer(recurrence.interval.totalDays),
+            .date(recurrence.until), try .money(recurrence.rollover.minimum),
+            try .money(recurrence.rollover.maximum),
+        ]
+    }
+
+    /// Ends the renewals of a credit, after all that was written of it so far.
+    func stop(_ id: RecordID, on day: CivilDate) throws {
+        try connection.run(
+            """
+            UPDATE credits SET stopped_on = ?2, stopped_after =
+                (SELECT max(row) FROM credit_entries WHERE credit = credits.row)
+            WHERE id = ?1
+            """,
+            [.id(id), .date(day)]
+        )
+    }
+
+    func delete(_ id: RecordID) throws {
+        for table in ["credit_products", "credit_entries"] {
+            try connection.run(
+                "DELETE FROM \(table) WHERE credit = (SELECT row FROM credits WHERE id = ?)",
+                [.id(id)]
+            )
+        }
+        try connection.run("DELETE FROM credits WHERE id = ?", [.id(id)])
+    }
+
+    func update(_ id: RecordID, purpose: String) throws {
+        try connection.run(
+            "UPDATE credits SET purpose = ?2 WHERE id = ?1",
+            [.id(id), .text(purpose)]
+        )
     }
 
     /// Writes entries that a ledger of credits has got.
@@ -72,6 +111,22 @@ extension CreditRepository {
         ledger.giveBack(invoice: invoice.id.description, on: day)
         try append(ledger.entries.dropFirst(before.entries.count), at: moment)
     }
+
+    /// Gives back what falls on credits of that which credit notes took off an invoice; answers
+    /// what came back now.
+    func giveBack(
+        _ parts: [UsedCredit],
+        of invoice: Invoice,
+        on day: CivilDate,
+        at moment: Instant,
+    ) throws -> [UsedCredit] {
+        guard !parts.isEmpty, let before = try ledger(of: invoice.account) else { return [] }
+        var ledger = before
+        ledger.giveBack(parts, of: invoice.id.description, on: day)
+        let entries = ledger.entries.dropFirst(before.entries.count)
+        try append(entries, at: moment)
+        return entries.map { UsedCredit(credit: $0.credit, amount: $0.amount) }
+    }
 }
 
 /// The kinds of entries as they are kept.
@@ -96,7 +151,7 @@ extension CreditLedger.Kind {
     package var invoice: String? {
         switch self {
         case .used(let invoice), .returned(let invoice): invoice
-        case .granted, .deducted, .voided, .expired: nil
+        case .granted, .deducted, .voided, .expired, .renewed, .lapsed: nil
         }
     }
 }

@@ -75,7 +75,8 @@ package struct CreditRepository {
         return try connection.all(
             """
             SELECT credits.id, accounts.id, accounts.key, credits.currency, minor_unit_digits,
-                amount, priority, effective_on, expires_on, credits.created_at, purpose
+                amount, priority, effective_on, expires_on, credits.created_at, purpose,
+                renews_months, renews_days, renews_until, rollover_min, rollover_max, stopped_on
             FROM credits JOIN accounts ON accounts.row = credits.account
                 JOIN currencies ON code = credits.currency
             WHERE \(condition) ORDER BY credits.row
@@ -83,18 +84,36 @@ package struct CreditRepository {
             [value]
         ) { row in
             let id = try row.id(0)
+            let (currency, first) = (try row.currency(3), try row.date(7))
             let credit = try MoneyCredit(
                 id: id.description,
-                amount: row.money(5, row.currency(3)),
+                amount: row.money(5, currency),
                 priority: Int(row.integer(6)),
-                effectiveOn: row.date(7),
+                effectiveOn: first,
                 expiresOn: row.optionalDate(8),
                 createdAt: row.instant(9),
                 scope: .init(products: products[id.description] ?? []),
-                purpose: row.text(10)
+                purpose: row.text(10),
+                recurrence: Self.recurrence(row, from: first, currency),
+                stoppedOn: row.optionalDate(16)
             )
             return (id, try row.id(1), row.text(2), credit)
         }
+    }
+
+    /// What stands from the eleventh column on; nil where it does not recur.
+    private static func recurrence(
+        _ row: Row,
+        from first: CivilDate,
+        _ currency: Currency,
+    ) throws -> CreditRecurrence? {
+        guard !row.isNull(11) else { return nil }
+        return try CreditRecurrence(
+            from: first,
+            every: CalendarDuration(months: Int(row.integer(11)), days: Int(row.integer(12))),
+            until: row.optionalDate(13),
+            CreditRollover(minimum: row.money(14, currency), maximum: row.money(15, currency))
+        )
     }
 
     /// The keys of the products that credits are meant for.
@@ -134,6 +153,29 @@ package struct CreditRepository {
             amount: row.money(2, currency),
             on: try row.date(3)
         )
+    }
+
+    /// What became of a credit by a day: its entries, and between them what its periods made of it.
+    package func entries(
+        of stored: StoredCredit,
+        on day: CivilDate,
+    ) throws -> [StoredCreditEntry] {
+        let entries = try entries(of: stored)
+        guard stored.credit.recurrence != nil else { return entries }
+        // Those of later days stand at the end: a clock may have been ahead.
+        let later = entries.filter { $0.entry.on > day }.sorted { $0.entry.on < $1.entry.on }
+        var told = entries.filter { $0.entry.on <= day }.sorted { $0.entry.on < $1.entry.on }[...]
+        let merged = try stored.ledger.history(of: stored.credit.id, on: day).map { entry in
+            if !entry.kind.isDerived, let own = told.popFirst() { return own }
+            return StoredCreditEntry(
+                entry: entry,
+                madeAt: stored.credit.createdAt,
+                note: nil,
+                invoiceNumber: nil,
+                lines: []
+            )
+        }
+        return merged + later
     }
 
     /// The entries of a credit, both ways: what it was used for, and where that stands.

@@ -104,6 +104,12 @@ package struct InvoiceDesk {
 
     package func void(_ invoice: Invoice, _ clearance: Clearance? = nil) throws -> Invoice {
         try require(clearance, for: .void, of: invoice.totals.total)
+        // Where a note gave what was paid as a credit, and the payment was released, nothing of
+        // the invoice is paid or credited, and the credit is there.
+        let isUntouched = invoice.totals.paid.isZero && invoice.totals.credited.isZero
+        if try isUntouched && CreditNoteRepository(connection).isCredited(invoice) {
+            throw InvoiceRefusal(invoice: Self.name(invoice), obstacle: .unmet(.untouched))
+        }
         let after = try settled(.void, of: invoice)
         try RevenueRepository(connection).takeBack(after, on: clerk.today)
         try CreditRepository(connection).giveBack(after, on: clerk.today, at: clerk.now)

@@ -154,6 +154,7 @@ extension Ledger {
         do {
             let ledger = try Ledger(opening: partial, .throwaway)
             try body(ledger)
+            try ledger.writeBackLog()
         }
         guard LedgerFile.hasLog(partial) else { return }
         throw LedgerError.unusable(path: partial, reason: "its log could not be written back")

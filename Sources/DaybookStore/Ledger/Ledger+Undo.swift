@@ -99,6 +99,7 @@ extension Schema {
             CreditRule.useIsFollowed: .deletion,
             CreditRule.returnIsFollowed: .newDraft,
             CreditRule.takingIsFollowed: .creditGrant,
+            CreditRule.isUsedUp: .creditGrant,
             Rule.approvalStaysDecided: .newRequest,
         ]
     }

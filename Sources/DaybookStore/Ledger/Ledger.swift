@@ -109,6 +109,13 @@ package final class Ledger: Sendable {
         }
     }
 
+    /// Writes all of the log back into the file. Closing does so too, but tells of no failure.
+    func writeBackLog() throws {
+        try inLedgerWords {
+            try writer.withLock { try $0?.script("PRAGMA wal_checkpoint(TRUNCATE)") }
+        }
+    }
+
     /// Runs queries on one snapshot: what others commit meanwhile is not seen.
     package func read<Answer>(_ body: (Connection) throws -> Answer) throws -> Answer {
         try inLedgerWords {

@@ -152,7 +152,9 @@ package struct LedgerHealth: Sendable {
             "what credit notes take off an invoice is credited",
             """
             SELECT invoices.row FROM invoices JOIN credit_notes ON invoice = invoices.row
-            GROUP BY invoices.row HAVING sum(credit_notes.total) > credited
+            GROUP BY invoices.row HAVING sum(credit_notes.total - ifnull((
+                SELECT sum(credit_note_credits.paid) FROM credit_note_credits
+                WHERE note = credit_notes.row), 0)) > credited
             """
         ),
         (

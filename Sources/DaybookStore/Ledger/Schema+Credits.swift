@@ -71,6 +71,9 @@ extension Schema {
         static let isUsedUp = "no more is taken of a credit than is left"
         static let isReturned = "no more is returned to a credit than was used"
         static let invoiceIsThere = "a credit is used by an invoice of its account"
+        static let termsAreWhole = "a credit recurs with all its terms"
+        static let isGivenBack = "a credit note gives back to credits of its account"
+        static let creditedStays = "an invoice with a credit note is not declared void"
         static let usesAreReturned = "what a draft used of credits is returned before it goes"
     }
 

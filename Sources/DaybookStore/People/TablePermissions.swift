@@ -36,9 +36,12 @@ package enum TablePermissions {
         "revenue_entries": [
             .invoicesIssue, .invoicesVoid, .creditNotesWrite, .contractsWrite,
         ],
-        "credits": [.creditsGrant, .creditsWrite],
+        "credits": [.creditsGrant, .creditsWrite, .creditNotesWrite],
         "credit_products": [.creditsGrant, .creditsWrite],
-        "credit_entries": drafting.union([.creditsGrant, .creditsWrite, .invoicesVoid]),
+        "credit_entries": drafting.union([
+            .creditsGrant, .creditsWrite, .invoicesVoid, .creditNotesWrite,
+        ]),
+        "credit_note_credits": [.creditNotesWrite],
         "line_credits": drafting,
         "entitlements": [.creditsWrite], "entitlement_grants": [.creditsWrite],
         "entitlement_resets": [.creditsWrite],

@@ -36,7 +36,8 @@ extension CommandTable {
                 .paymentsList, .paymentsShow, .paymentsCreate, .paymentsUpdate,
                 .paymentsDelete, .paymentsAllocate, .paymentsRelease, .creditsList, .creditsShow,
                 .creditsBalance, .creditsGrant,
-                .creditsDeduct, .creditsVoid, .creditNotesList, .creditNotesShow,
+                .creditsDeduct, .creditsVoid, .creditsUpdate, .creditsDelete, .creditNotesList,
+                .creditNotesShow,
                 .creditNotesRender,
                 .creditNotesCreate, .revenueList, .revenueShow,
             ]

@@ -9,7 +9,10 @@ extension Command {
         discussion: """
             The credit note takes the next number of its own series and is never changed after. \
             What was paid of the amount becomes the customer's again, the latest payment first. \
-            Try it with --dry-run. As JSON `lines` are objects with `line` and perhaps `amount`.
+            With --as-credit it becomes a credit of the account instead, which pays later invoices \
+            before tax: of the net amount, therefore. What credits had paid of the invoice comes \
+            back to them. Try it with --dry-run. As JSON `lines` are objects with `line` and \
+            perhaps `amount`.
             """,
         arguments: [ArgumentSpec("INVOICE", "The invoice's number or id")],
         options: [
@@ -21,6 +24,14 @@ extension Command {
                 isRepeatable: true
             ),
             .value("reason", "TEXT", .text, "Why"),
+            .flag("as-credit", "What was paid of the amount becomes a credit of the account"),
+            .value(
+                "expires",
+                "DATE",
+                .date,
+                "The first day on which that credit cannot be used any more",
+                default: .described("never")
+            ),
         ] + RecordInput.options + [
             .flag("dry-run", "Say what would be credited and change nothing")
         ],
@@ -31,6 +42,10 @@ extension Command {
                 "daybook credit-notes create INV-2026-0007 --line 2=40.00",
                 "A part of its second line"
             ),
+            Example(
+                "daybook credit-notes create INV-2026-0007 --as-credit",
+                "What was paid stays here, as a credit"
+            ),
         ],
         exits: [
             ExitNote(.notFound, "there is no such invoice"),
@@ -39,7 +54,11 @@ extension Command {
         run: { session in
             let word = session.invocation.argument("INVOICE")
             let id = try session.newID()
-            let input = try RecordInput(session, members: ["lines", "reason"])
+            let input = try RecordInput(
+                session,
+                members: ["lines", "reason", "asCredit", "expires"]
+            )
+            let back = try session.creditBack(input)
             let changed = try session.changing("credit-note.create") { connection in
                 guard let invoice = try InvoiceRepository(connection).find(word) else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
@@ -49,13 +68,15 @@ extension Command {
                     invoice,
                     try session.creditScope(input, invoice.currency),
                     id: id,
-                    reason: input.optionalText("reason", nil)
+                    reason: input.optionalText("reason", nil),
+                    asCredit: back
                 )
             }
-            let (stored, invoice) = changed.answer
-            let total = "\(stored.note.total.groupedText) \(stored.note.total.currency)"
+            let (stored, invoice, credits) = changed.answer
+            let total = Texts.money(stored.note.total)
             try session.report(
-                "credited \(total) of \(stored.note.invoice) by \(stored.number)",
+                "credited \(total) of \(stored.note.invoice) by \(stored.number)"
+                    + credits.map { "; \($0.words)" }.joined(),
                 [
                     .init("id", .string(stored.id.description)),
                     .init("number", .string(stored.number)),
@@ -65,6 +86,7 @@ extension Command {
                     .init("currency", .string(stored.note.total.currency.code)),
                     .init("invoice", .text(invoice.number)),
                     .init("state", .string(invoice.state.rawValue)),
+                    .init("credits", .array(credits.map(\.json))),
                 ],
                 entry: changed.entry
             )
@@ -72,7 +94,34 @@ extension Command {
     )
 }
 
+extension NotedCredit {
+    /// What the credit got, after what was credited.
+    var words: String {
+        guard paid != nil else { return "\(Texts.money(amount)) came back to a credit" }
+        return "\(Texts.money(amount)) net of what was paid is a credit now"
+    }
+
+    var json: JSONValue {
+        [
+            "credit": .string(credit), "amount": amount.json, "paid": paid?.json ?? .null,
+        ]
+    }
+}
+
 extension Session {
+    fileprivate func creditBack(_ input: RecordInput) throws -> CreditBack? {
+        let expiresOn = try input.date("expires")
+        if try input.flag("asCredit") { return CreditBack(id: try newID(), expiresOn: expiresOn) }
+        guard expiresOn == nil else {
+            throw Failure(
+                .wrongUsage,
+                "--expires is said of a credit",
+                advice: "give --as-credit with it"
+            )
+        }
+        return nil
+    }
+
     fileprivate func creditScope(
         _ input: RecordInput,
         _ currency: Currency,

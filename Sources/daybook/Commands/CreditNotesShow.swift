@@ -12,20 +12,23 @@ extension Command {
         examples: [Example("daybook credit-notes show CN-2026-0001", "What was given back")],
         exits: [ExitNote(.notFound, "there is no such credit note")],
         run: { session in
-            let (stored, invoice, lines) = try session.read { connection in
+            let (stored, invoice, lines, credits) = try session.read { connection in
                 let (stored, invoice) = try session.creditNote(connection)
-                return (stored, invoice, try InvoiceRepository(connection).lines(of: invoice))
+                return (
+                    stored, invoice, try InvoiceRepository(connection).lines(of: invoice),
+                    try CreditNoteRepository(connection).credits(of: stored)
+                )
             }
             let fields = lineFields(
                 Dictionary(uniqueKeysWithValues: lines.map { ($0.position, $0) })
             )
             if session.invocation.flag("json") || session.invocation.flag("jsonl") {
-                try session.writeJSON(json(stored, invoice, fields))
+                try session.writeJSON(json(stored, invoice, credits, fields))
             } else if session.invocation.flag("csv") {
                 try RecordOutput.write(stored.note.lines, fields, session)
             } else {
                 try session.write(
-                    try RecordOutput.facts(facts(stored), session) + "\n"
+                    try RecordOutput.facts(facts(stored, credits), session) + "\n"
                         + RecordOutput.table(stored.note.lines, fields, session)
                 )
             }
@@ -92,6 +95,7 @@ extension Command {
     private static func json(
         _ stored: StoredCreditNote,
         _ invoice: Invoice,
+        _ credits: [NotedCredit],
         _ fields: [RecordField<CreditNote.Line>],
     ) -> JSONValue {
         let note = stored.note
@@ -114,11 +118,13 @@ extension Command {
                     ]
                 }
             ),
+            "credits": .array(credits.map(\.json)),
         ]
     }
 
     private static func facts(
-        _ stored: StoredCreditNote
+        _ stored: StoredCreditNote,
+        _ credits: [NotedCredit],
     ) -> [(name: String, value: TextTable.Cell)] {
         let note = stored.note
         func amount(_ money: Money) -> TextTable.Cell {
@@ -130,6 +136,10 @@ extension Command {
             ("Tax", amount(note.tax)), ("Total", amount(note.total)),
         ]
         if let reason = stored.reason { facts.append(("Reason", .init(reason))) }
+        for credit in credits {
+            let name = credit.paid == nil ? "Came back" : "As credit"
+            facts.append((name, .init("\(Texts.money(credit.amount)) \(credit.credit)")))
+        }
         facts.append(("Id", .init(stored.id.description, .quiet)))
         return facts
     }

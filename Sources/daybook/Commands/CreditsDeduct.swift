@@ -37,6 +37,7 @@ extension Command {
     static let creditsVoid = Command(
         ["credits", "void"],
         summary: "Take off what is left of a credit; what was used stays used",
+        discussion: "One that recurs is not given any more.",
         arguments: [ArgumentSpec("CREDIT", "The credit's id, or how it begins")],
         options: [
             .value("note", "TEXT", .text, "Why")

@@ -10,8 +10,14 @@ extension Command {
             Billing runs use credits before tax: those of the lowest priority first, then what \
             expires first, then what was granted first. Days are those of the account's invoices.
 
+            One that recurs is given anew each period, counted from its first day: from a 31st \
+            on, that is the last day of a shorter month. What is left at a period's end is lost, \
+            but for what rolls over. `credits void` ends it.
+
             What is more than support may grant (`support.credit_limit`) or needs a second person \
-            anyway (`approve.credits_from`) is not granted but waits for approval: see `approvals`.
+            anyway (`approve.credits_from`) is not granted but waits for approval: see \
+            `approvals`. What counts is what all periods come to: one without an end is above \
+            any limit.
             """,
         options: [
             .value("account", "ACCOUNT", .text, "The account's key or id"),
@@ -38,15 +44,24 @@ extension Command {
                 "Only lines of this product; an empty one: of all",
                 isRepeatable: true
             ),
+            .value("every", "DURATION", .text, "It is given anew so often, such as P1M"),
+            .value("until", "DATE", .date, "The first day on which it is not given any more"),
+            .value("times", "N", .text, "How many periods it has", default: .described("no end")),
+            .value("rollover-least", "AMOUNT", .text, "A period is filled up to so much before"),
+            .value("rollover-most", "AMOUNT", .text, "Not more of it rolls over"),
             .value("purpose", "TEXT", .text, "What it is for"),
             Session.noteOption,
         ] + RecordInput.options + [.flag("dry-run", "Check the credit and grant nothing")],
-        exclusive: RecordInput.exclusive,
+        exclusive: RecordInput.exclusive + [["until", "times"]],
         examples: [
             Example(
                 "daybook credits grant --account acme --amount 100 --expires 2027-01-01",
                 "A hundred until the end of the year"
-            )
+            ),
+            Example(
+                "daybook credits grant --account acme --amount 20 --every P1M --times 12",
+                "Twenty each month, for a year"
+            ),
         ],
         exits: [
             ExitNote(.notFound, "there is no such account or product"),
@@ -62,8 +77,8 @@ private struct CreditGranting {
     private let input: RecordInput
 
     private static let members = [
-        "account", "amount", "priority", "effective", "expires", "products", "purpose",
-        "note",
+        "account", "amount", "priority", "effective", "expires", "products", "every", "until",
+        "times", "rolloverLeast", "rolloverMost", "purpose", "note",
     ]
 
     init(_ session: Session) throws {
@@ -100,7 +115,8 @@ private struct CreditGranting {
         _ account: Account,
         _ connection: Connection,
     ) throws -> CreditOrder {
-        let amount = try input.required("amount", "a credit has an amount")
+        let text = try input.required("amount", "a credit has an amount")
+        let amount = try session.money(text, account.currency)
         let products = try input.texts("products", option: "product", [])
         for product in products where try CatalogueRepository(connection).product(product) == nil {
             throw Failure.notFound("product", product, list: "products list")
@@ -108,37 +124,50 @@ private struct CreditGranting {
         return CreditOrder(
             id: id,
             account: account.id,
-            amount: try session.money(amount, account.currency),
+            amount: amount,
             priority: try input.integer("priority", in: 0...1_000_000, 1),
             effectiveOn: try input.date("effective"),
             expiresOn: try input.date("expires"),
             products: Set(products),
-            purpose: try input.optionalText("purpose", nil) ?? ""
+            purpose: try input.optionalText("purpose", nil) ?? "",
+            recurrence: try recurrence(amount.currency, connection)
         )
     }
-}
 
-extension Session {
-    /// Says how a credit stands now.
-    func report(_ stored: StoredCredit, _ verb: String, of taken: Money? = nil, entry: Int?) throws
-    {
-        let today = try read { try self.today($0) }
-        let (credit, left) = (stored.credit, try stored.sums(on: today).left)
-        let amount = taken ?? credit.amount
-        let rest = taken == nil ? "" : "; \(left.groupedText) \(left.currency) is left"
-        let preposition = taken == nil ? "to" : "of a credit of"
-        try report(
-            "\(verb) \(amount.groupedText) \(amount.currency) \(preposition) \(stored.accountKey)"
-                + rest,
-            [
-                .init("id", .string(stored.id.description)),
-                .init("account", .string(stored.accountKey)),
-                .init("state", .string(try stored.standing(on: today).rawValue)),
-                .init("amount", credit.amount.json),
-                .init("left", left.json),
-                .init("currency", .string(left.currency.code)),
-            ],
-            entry: entry
+    /// Periods count from the first day: of one that waits, from the day on which it was asked for.
+    private func recurrence(
+        _ currency: Currency,
+        _ connection: Connection,
+    ) throws -> CreditRecurrence? {
+        guard let every = try input.duration("every") else {
+            let others = ["until", "times", "rolloverLeast", "rolloverMost"]
+            guard let other = try others.first(where: { try isSaid($0) }) else {
+                return nil
+            }
+            throw Failure(
+                .wrongUsage,
+                "--\(RecordInput.option(other)) is said of a credit that recurs",
+                advice: "say how often with --every"
+            )
+        }
+        let least = try input.money("rolloverLeast", currency) ?? .zero(currency)
+        let rollover = try CreditRollover(
+            minimum: least,
+            maximum: input.money("rolloverMost", currency) ?? least
         )
+        let first = try input.date("effective") ?? session.today(connection)
+        let until = try input.date("until")
+        guard try isSaid("times") else {
+            return try CreditRecurrence(from: first, every: every, until: until, rollover)
+        }
+        guard until == nil else {
+            throw Failure(.wrongUsage, "it ends after --times periods or --until a day, not both")
+        }
+        let times = try input.integer("times", in: 1...CreditRecurrence.periodLimit, 1)
+        return try CreditRecurrence(from: first, every: every, times: times, rollover)
+    }
+
+    private func isSaid(_ member: String) throws -> Bool {
+        try session.invocation.isGiven(RecordInput.option(member)) || input.mentions(member)
     }
 }

@@ -57,6 +57,16 @@ extension Command {
             cell: { .init($0.credit.scope.products.sorted().joined(separator: ", ")) },
             json: { .array($0.credit.scope.products.sorted().map { .string($0) }) }
         ),
+        RecordField(
+            "every",
+            .init("Every"),
+            isDefault: false,
+            cell: { .init($0.credit.recurrence?.interval.description ?? "") },
+            json: { .text($0.credit.recurrence?.interval.iso8601) }
+        ),
+        .text("until", .init("Until"), isDefault: false) {
+            $0.credit.recurrence?.until?.iso8601
+        },
         .text("state", .init("State")) { $0.standing.rawValue },
         .text("purpose", .init("Purpose", cutTo: 12, mayBeLeftOut: true)) { $0.credit.purpose },
         .text("id", .init("Id", mayBeLeftOut: true)) { $0.stored.id.description },

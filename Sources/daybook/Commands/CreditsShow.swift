@@ -20,7 +20,9 @@ extension Command {
                 let today = try session.today(connection)
                 return CreditProfile(
                     stored: stored,
-                    entries: try CreditRepository(connection).entries(of: stored),
+                    version: try RecordVersions(connection).version(of: stored.id, .credit),
+                    today: today,
+                    entries: try CreditRepository(connection).entries(of: stored, on: today),
                     standing: try stored.standing(on: today),
                     sums: try stored.sums(on: today)
                 )
@@ -61,6 +63,8 @@ extension Session {
 /// A credit with all that one looks at when one looks at it.
 private struct CreditProfile {
     let stored: StoredCredit
+    let version: Int?
+    let today: CivilDate
     let entries: [StoredCreditEntry]
     let standing: CreditStanding
     let sums: CreditSums
@@ -116,6 +120,8 @@ private struct CreditProfile {
                 .init("expiresOn", .text(credit.expiresOn?.iso8601)),
                 .init("products", .array(credit.scope.products.sorted().map { .string($0) })),
                 .init("purpose", .string(credit.purpose)),
+                .init("recurs", credit.recurrence?.json(of: credit, on: today) ?? .null),
+                .init("version", version.map { .integer($0) } ?? .null),
                 .init("createdAt", .string(credit.createdAt.iso8601)),
                 .init("amount", credit.amount.json),
             ] + amounts.map { .init($0.name, $0.amount.json) }
@@ -133,6 +139,18 @@ private struct CreditProfile {
             ("Expires", .init(credit.expiresOn?.iso8601 ?? "never")),
             ("Priority", .init("\(credit.priority)")),
         ]
+        if let recurrence = credit.recurrence {
+            facts.append(("Recurs", .init(recurrence.words)))
+            if !recurrence.rollover.isNothing {
+                let (least, most) = (recurrence.rollover.minimum, recurrence.rollover.maximum)
+                let text = "\(least.groupedText) to \(most.groupedText) \(currency)"
+                facts.append(("Rolls over", .init(text)))
+            }
+            if let stop = credit.stoppedOn { facts.append(("Stopped", .init(stop.iso8601))) }
+            if let next = credit.turn(after: today), next.isRenewal {
+                facts.append(("Next", .init(next.on.iso8601)))
+            }
+        }
         if !credit.scope.products.isEmpty {
             let products = credit.scope.products.sorted().joined(separator: ", ")
             facts.append(("Products", .init(products)))
@@ -145,5 +163,20 @@ private struct CreditProfile {
         facts.append(("Id", .init(stored.id.description, .quiet)))
         return try RecordOutput.facts(facts, session) + "\n"
             + RecordOutput.table(entries, Self.fields, session)
+    }
+}
+
+extension CreditRecurrence {
+    /// - Parameter credit: the one that recurs
+    fileprivate func json(of credit: MoneyCredit, on today: CivilDate) -> JSONValue {
+        let next = credit.turn(after: today)
+        return [
+            "every": .string(interval.iso8601),
+            "until": .text(until?.iso8601),
+            "rolloverLeast": rollover.minimum.json,
+            "rolloverMost": rollover.maximum.json,
+            "next": .text(next.flatMap { $0.isRenewal ? $0.on.iso8601 : nil }),
+            "stoppedOn": .text(credit.stoppedOn?.iso8601),
+        ]
     }
 }

@@ -26,6 +26,16 @@ extension FailureReport {
                 advice: "take less, or `daybook credits void` all of it",
                 instance: id
             )
+        case .rolloverReversed, .negativeRollover:
+            Failure(
+                .wrongUsage,
+                "\(error)",
+                advice: "--rollover-most is at least --rollover-least, which is zero if not given"
+            )
+        case .neverRenewed, .tooManyPeriods:
+            Failure(.wrongUsage, "\(error)", advice: "say until when with --until or --times")
+        case .unusableInterval:
+            Failure(.wrongUsage, "\(error)", advice: "such as --every P1M")
         case .number: Failure(.wrongUsage, "\(error)")
         }
     }

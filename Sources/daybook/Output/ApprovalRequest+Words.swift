@@ -6,7 +6,9 @@ extension ApprovalRequest {
     /// - Parameter name: what people call the record that it concerns
     func words(_ name: String) -> String {
         switch self {
-        case .creditGrant(let order): "a credit of \(Texts.money(order.amount)) to \(name)"
+        case .creditGrant(let order):
+            "a credit of \(Texts.money(order.amount)) to \(name)"
+                + (order.recurrence.map { " \($0.words)" } ?? "")
         case .writeOff(_, let most): "writing \(Texts.money(most)) off \(name)"
         case .giveUp(_, let most): "giving \(Texts.money(most)) of \(name) up"
         case .void: "declaring \(name) void"

@@ -144,8 +144,8 @@ import Testing
             var (granted, gone) = (Int128(0), Int128(0))
             for entry in ledger.entries {
                 switch entry.kind {
-                case .granted: granted += entry.amount.minorUnits
-                case .used, .expired, .voided, .deducted: gone += entry.amount.minorUnits
+                case .granted, .renewed: granted += entry.amount.minorUnits
+                case .used, .expired, .voided, .deducted, .lapsed: gone += entry.amount.minorUnits
                 case .returned: gone -= entry.amount.minorUnits
                 }
             }

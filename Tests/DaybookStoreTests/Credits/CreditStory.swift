@@ -7,7 +7,7 @@ import Testing
 /// What happens to the credits of one account, a line each: the day, who, what.
 final class CreditStory {
     let billable: BillableLedger
-    private var credits: [String: RecordID] = [:]
+    var credits: [String: RecordID] = [:]
     var invoices: [String: RecordID] = [:]
     var nextID: UInt128 = 7_000_000
 
@@ -34,6 +34,13 @@ final class CreditStory {
             return "\(line)\n    refused: \(error)"
         } catch let error as DraftRecalculation.Handwritten {
             return "\(line)\n    refused: \(named("\(error)"))"
+        } catch let error as CreditNoteError {
+            return "\(line)\n    refused: \(error)"
+        } catch let error as RecordInUse {
+            let counts = error.references.map { "\($0.count) \($0.table)" }
+            return "\(line)\n    refused: there are \(counts.joined(separator: ", "))"
+        } catch LedgerError.refused(let refusal) {
+            return "\(line)\n    refused: \(refusal.message)"
         } catch let error as PaymentError {
             return "\(line)\n    refused: \(named("\(error)"))"
         } catch let error as UndoRefusal {
@@ -92,6 +99,25 @@ final class CreditStory {
             return try described(after, on: clerk.today)
         case "show":
             return try described(credit(words[0], connection), on: clerk.today)
+        case "history": return try history(credit(words[0], connection), clerk, connection)
+        case "describe":
+            let after = try desk.describe(credit(words[0], connection), purpose: words[1])
+            return after.credit.purpose
+        case "remove-credit":
+            try desk.delete(credit(words[0], connection))
+            return "gone"
+        case "close":
+            try connection.run(
+                """
+                INSERT INTO closed_months (id, month, closed_at, closed_by, left_open)
+                VALUES (?, ?, 0, ?, '')
+                """,
+                [
+                    .text(String(repeating: "0", count: 19) + words[0]),
+                    .text("\(words[0])-01"), .text(clerk.name),
+                ]
+            )
+            return "closed"
         default:
             return try act(InvoiceDesk(connection, clerk), verb, words, connection)
         }
@@ -116,11 +142,15 @@ final class CreditStory {
         case "delete":
             try desk.delete(invoice)
             return "gone"
+        case "pay": return try pay(invoice, words[1], desk)
+        case "release": return try release(invoice, desk)
+        case "note": return try note(invoice, Array(words.dropFirst()), desk)
         default: return try edit(invoice, verb, words, desk)
         }
     }
 
-    /// Words such as `A 100.00 priority=2 from=2025-02-01 expires=2025-03-01 product=calls`.
+    /// Words such as `A 100.00 priority=2 from=2025-02-01 expires=2025-03-01 product=calls`, and
+    /// `every=P1M times=3 least=1.00 most=5.00` of one that recurs.
     private func grant(
         _ words: [String],
         _ clerk: InvoiceDesk.Clerk,
@@ -135,16 +165,49 @@ final class CreditStory {
         let account = try #require(try CustomerRepository(connection).account("account-0"))
         nextID += 1
         let id = RecordID(bits: nextID)
+        let first = try settings["from"].map { try CivilDate(iso8601: $0) } ?? clerk.today
         let credit = try MoneyCredit(
             id: id.description,
             amount: Money(words[1], account.currency),
             priority: settings["priority"].flatMap { Int($0) } ?? 1,
-            effectiveOn: try settings["from"].map { try CivilDate(iso8601: $0) } ?? clerk.today,
+            effectiveOn: first,
             expiresOn: try settings["expires"].map { try CivilDate(iso8601: $0) },
             createdAt: clerk.now,
-            scope: .init(products: Set([settings["product"]].compactMap(\.self)))
+            scope: .init(products: Set([settings["product"]].compactMap(\.self))),
+            recurrence: recurrence(settings, from: first, account.currency)
         )
         return try desk.grant(credit, id: id, to: account)
+    }
+
+    private func recurrence(
+        _ settings: [String: String],
+        from first: CivilDate,
+        _ currency: Currency,
+    ) throws -> CreditRecurrence? {
+        guard let every = try settings["every"].map({ try CalendarDuration(iso8601: $0) }) else {
+            return nil
+        }
+        let least = settings["least"] ?? "0"
+        let rollover = try CreditRollover(
+            minimum: Money(least, currency),
+            maximum: Money(settings["most"] ?? least, currency)
+        )
+        guard let times = settings["times"] else {
+            let until = try settings["until"].map { try CivilDate(iso8601: $0) }
+            return try CreditRecurrence(from: first, every: every, until: until, rollover)
+        }
+        return try CreditRecurrence(from: first, every: every, times: Int(times)!, rollover)
+    }
+
+    /// `2025-01-31 granted 10.00 [note]`, and so on.
+    private func history(
+        _ credit: StoredCredit,
+        _ clerk: InvoiceDesk.Clerk,
+        _ connection: Connection,
+    ) throws -> String {
+        try CreditRepository(connection).entries(of: credit, on: clerk.today).map { entry in
+            "\(entry.entry.on.iso8601) \(entry.entry.kind.name) \(entry.entry.amount.amount)"
+        }.joined(separator: ", ")
     }
 
     // MARK: - Runs
@@ -198,7 +261,7 @@ final class CreditStory {
         return words + ", left \(sums.left.amount)"
     }
 
-    private func named(_ text: String) -> String {
+    func named(_ text: String) -> String {
         (Array(credits) + Array(invoices)).reduce(text) {
             $0.replacing("\($1.value)", with: $1.key)
         }

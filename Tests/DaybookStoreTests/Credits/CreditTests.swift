@@ -7,18 +7,33 @@ import Testing
 @Suite struct CreditTests {
     /// Each story begins with a ledger of its own, whose rules are checked at its end.
     @Test func creditsGoTheirWayAsRecorded() throws {
+        try Self.play("credits.txt")
+    }
+
+    @Test func creditsThatRecurOrAreGivenBackGoTheirWayAsRecorded() throws {
+        try Self.play("credit-periods.txt")
+    }
+
+    private static func play(_ name: String) throws {
         var answers: [String] = []
         var story: CreditStory?
-        for line in try TestFolder().text("credits.txt").split(separator: "\n") {
+        for line in try TestFolder().text(name).split(separator: "\n") {
             if line.hasPrefix("#") { continue }
             if line.hasPrefix("== ") {
+                try expectSoundness(of: story)
                 story = try CreditStory()
                 answers.append("\n\(line)")
             } else {
                 answers.append(try #require(story).play(String(line)))
             }
         }
-        expectGolden(answers.joined(separator: "\n") + "\n", named: "credits.txt")
+        try expectSoundness(of: story)
+        expectGolden(answers.joined(separator: "\n") + "\n", named: name)
+    }
+
+    private static func expectSoundness(of story: CreditStory?) throws {
+        guard let story else { return }
+        #expect(try story.billable.ledger.read { try LedgerHealth($0).problems } == [])
     }
 
     @Test func thePreviewWithCreditsIsWhatTheRunWritesAndWritesNothing() throws {

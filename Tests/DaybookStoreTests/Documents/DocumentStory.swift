@@ -109,7 +109,7 @@ final class DocumentStory {
                     let amount = try Money(String(parts[1]), invoice.currency)
                     return .lines([LineCredit(Int(parts[0])!, .amount(amount))])
                 } ?? .rest
-            let (note, after) = try desk.credit(invoice, scope, id: newID(), reason: nil)
+            let (note, after, _) = try desk.credit(invoice, scope, id: newID(), reason: nil)
             return "\(note.number): \(note.note.net) + \(note.note.tax); \(described(after))"
         default: throw TestFailure("no act \(verb)")
         }

@@ -180,7 +180,17 @@ final class SimulatedBooks {
         case .credit:
             let part = TimeRatio(Int64(step.amount % 3 + 1), over: 3)
             let scope: CreditScope = step.amount % 4 == 0 ? .rest : .part(part)
-            return try desk.credit(invoice, scope, id: id, reason: nil).note.number
+            let back = CreditBack(
+                id: RecordID(bits: UInt128(7_000_000 + step.index)),
+                expiresOn: nil
+            )
+            return try desk.credit(
+                invoice,
+                scope,
+                id: id,
+                reason: nil,
+                asCredit: step.choice % 2 == 0 ? back : nil
+            ).note.number
         case .pay:
             let payment = Payment(
                 id: id,
@@ -218,7 +228,8 @@ final class SimulatedBooks {
                 priority: step.choice % 3,
                 effectiveOn: clerk.today.adding(days: step.choice % 4 == 0 ? 10 : 0),
                 expiresOn: step.choice % 5 == 0 ? clerk.today.adding(days: 40) : nil,
-                createdAt: clerk.now
+                createdAt: clerk.now,
+                recurrence: Self.recurrence(step, clerk.today, account.currency)
             )
             return try "\(desk.grant(credit, id: id, to: account).sums(on: clerk.today).left)"
         }
@@ -232,6 +243,23 @@ final class SimulatedBooks {
         }
         let amount = Money(minorUnits: Int128(step.amount / 5 + 1), credit.credit.amount.currency)
         return try "\(desk.deduct(amount, of: credit, note: nil).sums(on: clerk.today).left)"
+    }
+
+    /// Of every third one; of some a part goes on, and some end.
+    private static func recurrence(
+        _ step: SimulatedStep,
+        _ today: CivilDate,
+        _ currency: Currency,
+    ) throws -> CreditRecurrence? {
+        guard step.choice % 3 == 0 else { return nil }
+        let first = try today.adding(days: step.choice % 4 == 0 ? 10 : 0)
+        let most = Money(minorUnits: Int128(step.amount % 2 * step.amount / 2), currency)
+        return try CreditRecurrence(
+            from: first,
+            every: step.choice % 2 == 0 ? CalendarDuration(months: 1) : CalendarDuration(days: 11),
+            until: step.choice % 9 == 0 ? first.adding(days: 80) : nil,
+            CreditRollover(minimum: .zero(currency), maximum: most)
+        )
     }
 
     /// Asks for a credit, or decides on what was asked for; nil for acts on something else.
@@ -358,8 +386,8 @@ final class SimulatedBooks {
             JOIN invoices ON invoices.row = lines.invoice GROUP BY 1, 2, 3
         """,
         """
-        SELECT credits.id, kind, credit_entries.amount, made_on, '', '', '', '', '', '', '',
-            ''
+        SELECT credits.id, kind, credit_entries.amount, made_on, ifnull(renews_days, ''),
+            ifnull(stopped_on, ''), ifnull(stopped_after IS NULL, ''), '', '', '', '', ''
         FROM credits JOIN credit_entries ON credit = credits.row
         """,
         """
@@ -378,6 +406,12 @@ final class SimulatedBooks {
         """
         SELECT noun, change, state, attempts, count(*), '', '', '', '', '', '', ''
         FROM outbox GROUP BY 1, 2, 3, 4
+        """,
+        """
+        SELECT number, credits.id, credit_note_credits.amount, ifnull(paid, ''), '', '', '', '',
+            '', '', '', ''
+        FROM credit_note_credits JOIN credit_notes ON credit_notes.row = note
+            JOIN credits ON credits.row = credit
         """,
         "SELECT prefix, first, last, '', '', '', '', '', '', '', '', '' FROM number_series",
         """

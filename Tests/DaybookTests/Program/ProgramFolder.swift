@@ -44,7 +44,7 @@ struct ProgramFolder {
         // Of an id that is made here, the time is one of the clock's and the rest is chance.
         let transcript = result.transcript.replacing(scratch.path, with: "FOLDER")
             .replacing(
-                /\b01M(?:249TE00|5CC1T80|7WD7TG0|844DZG0|8997DG0)[0-9A-Z]{16}\b/,
+                /\b01M(?:249TE00|5CC1T80|7WD7TG0|844DZG0|8997DG0|91R0800|94ACZ00)[0-9A-Z]{16}\b/,
                 with: "NEW-ID"
             )
         // The project may lie in a folder whose name is a part of other paths.

@@ -1,0 +1,68 @@
+package import DaybookCore
+
+/// That what was paid of a credited amount becomes a credit, and not money without an invoice.
+package struct CreditBack: Sendable {
+    /// The id that the credit will have, if there is one.
+    let id: RecordID
+    let expiresOn: CivilDate?
+
+    package init(id: RecordID, expiresOn: CivilDate?) {
+        self.id = id
+        self.expiresOn = expiresOn
+    }
+}
+
+/// What a credit note gave to credits.
+package struct NotedCredit: Hashable, Sendable {
+    package let credit: String
+    package let amount: Money
+    /// What was paid of it, with tax: then the credit is new. Nil: it came back to the credit that
+    /// had paid it.
+    package let paid: Money?
+}
+
+extension CreditNoteRepository {
+    func insert(_ noted: NotedCredit, of note: RecordID) throws {
+        try connection.run(
+            """
+            INSERT INTO credit_note_credits (note, credit, amount, paid)
+            VALUES ((SELECT row FROM credit_notes WHERE id = ?),
+                (SELECT row FROM credits WHERE id = ?), ?, ?)
+            """,
+            [
+                .id(note), .text(noted.credit), try .money(noted.amount),
+                try noted.paid.map { (paid) throws in try .money(paid) } ?? .null,
+            ]
+        )
+    }
+
+    /// What a credit note gave to credits, the new one last.
+    package func credits(of note: StoredCreditNote) throws -> [NotedCredit] {
+        let currency = note.note.total.currency
+        return try connection.all(
+            """
+            SELECT credits.id, credit_note_credits.amount, paid
+            FROM credit_note_credits JOIN credits ON credits.row = credit
+            WHERE note = (SELECT row FROM credit_notes WHERE id = ?)
+            ORDER BY paid IS NOT NULL, credits.row
+            """,
+            [.id(note.id)]
+        ) { row in
+            NotedCredit(
+                credit: row.text(0),
+                amount: row.money(1, currency),
+                paid: row.isNull(2) ? nil : row.money(2, currency)
+            )
+        }
+    }
+
+    func isCredited(_ invoice: Invoice) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM credit_notes
+            WHERE invoice = (SELECT row FROM invoices WHERE id = ?) LIMIT 1
+            """,
+            [.id(invoice.id)]
+        ) { _ in true } ?? false
+    }
+}
