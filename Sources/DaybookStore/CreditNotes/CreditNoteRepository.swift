@@ -148,6 +148,17 @@ package struct CreditNoteRepository {
 }
 
 extension InvoiceDesk {
+    /// The credit note that would be issued.
+    package func previewCredit(_ invoice: Invoice, _ scope: CreditScope) throws -> CreditNote {
+        guard invoice.state.isNumbered else {
+            throw InvoiceRefusal(
+                invoice: Self.name(invoice),
+                obstacle: .notInState(.credit, invoice.state)
+            )
+        }
+        return try CreditNoteRepository(connection).creditable(invoice).preview(scope)
+    }
+
     /// Issues a credit note: it takes a number, and its amount off the invoice. What was paid of
     /// it becomes the customer's again, the latest payment first.
     package func credit(
@@ -155,15 +166,11 @@ extension InvoiceDesk {
         _ scope: CreditScope,
         id: RecordID,
         reason: String?,
+        _ clearance: Clearance? = nil,
     ) throws -> (note: StoredCreditNote, invoice: Invoice) {
         let notes = CreditNoteRepository(connection)
-        guard invoice.state.isNumbered else {
-            throw InvoiceRefusal(
-                invoice: Self.name(invoice),
-                obstacle: .notInState(.credit, invoice.state)
-            )
-        }
-        let note = try notes.creditable(invoice).preview(scope)
+        let note = try previewCredit(invoice, scope)
+        try require(clearance, for: .creditNote, of: note.total)
         let after = try settled(.credit(note.total), of: invoice)
         let released = try invoice.totals.paid.subtracting(after.totals.paid)
         if !released.isZero {

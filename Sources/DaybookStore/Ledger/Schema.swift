@@ -24,6 +24,7 @@ enum Schema {
         Migration(version: 11, name: "remotes and what they are to hear", sql: outbox),
         Migration(version: 12, name: "approvals", sql: approvals),
         Migration(version: 13, name: "jobs, schedules and workflows", sql: automation),
+        Migration(version: 14, name: "refunds, and payments of several accounts", sql: payments),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

@@ -9,7 +9,9 @@ extension Command {
         discussion: """
             The credit note takes the next number of its own series and is never changed after. \
             What was paid of the amount becomes the customer's again, the latest payment first. \
-            Try it with --dry-run. As JSON `lines` are objects with `line` and perhaps `amount`.
+            Try it with --dry-run. As JSON `lines` are objects with `line` and perhaps `amount`. \
+            From the totals of the setting `approve.credit_notes_from` on it waits for approval \
+            first: see `approvals`.
             """,
         arguments: [ArgumentSpec("INVOICE", "The invoice's number or id")],
         options: [
@@ -21,6 +23,7 @@ extension Command {
                 isRepeatable: true
             ),
             .value("reason", "TEXT", .text, "Why"),
+            Session.noteOption,
         ] + RecordInput.options + [
             .flag("dry-run", "Say what would be credited and change nothing")
         ],
@@ -39,40 +42,66 @@ extension Command {
         run: { session in
             let word = session.invocation.argument("INVOICE")
             let id = try session.newID()
-            let input = try RecordInput(session, members: ["lines", "reason"])
-            let changed = try session.changing("credit-note.create") { connection in
+            let input = try RecordInput(session, members: ["lines", "reason", "note"])
+            let note = try input.optionalText("note", nil)
+            let performed = try session.performing(.creditNote, note: note) { performing in
+                let connection = performing.connection
                 guard let invoice = try InvoiceRepository(connection).find(word) else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
                 let desk = InvoiceDesk(connection, try session.clerk(connection))
-                return try desk.credit(
-                    invoice,
-                    try session.creditScope(input, invoice.currency),
+                let order = CreditNoteOrder(
+                    try desk.previewCredit(
+                        invoice,
+                        session.creditScope(input, invoice.currency)
+                    ),
                     id: id,
-                    reason: input.optionalText("reason", nil)
+                    on: invoice.id,
+                    reason: try input.optionalText("reason", nil)
+                )
+                return (invoice, try performing.perform(.creditNote(order)))
+            }
+            switch performed.answer {
+            case (_, .done(.creditNote(let stored, let invoice))):
+                try session.report(stored, on: invoice, entry: performed.entry)
+            case (_, .done): preconditionFailure("a credit note is issued")
+            case (let invoice, .waits(let approval, let able)):
+                let number = invoice.number ?? "\(invoice.id)"
+                try session.report(
+                    approval,
+                    approval.request.words(number),
+                    able: able,
+                    [.init("invoice", .string(number))],
+                    entry: performed.entry
                 )
             }
-            let (stored, invoice) = changed.answer
-            let total = "\(stored.note.total.groupedText) \(stored.note.total.currency)"
-            try session.report(
-                "credited \(total) of \(stored.note.invoice) by \(stored.number)",
-                [
-                    .init("id", .string(stored.id.description)),
-                    .init("number", .string(stored.number)),
-                    .init("net", stored.note.net.json),
-                    .init("tax", stored.note.tax.json),
-                    .init("total", stored.note.total.json),
-                    .init("currency", .string(stored.note.total.currency.code)),
-                    .init("invoice", .text(invoice.number)),
-                    .init("state", .string(invoice.state.rawValue)),
-                ],
-                entry: changed.entry
-            )
         }
     )
 }
 
 extension Session {
+    fileprivate func report(
+        _ stored: StoredCreditNote,
+        on invoice: Invoice,
+        entry: Int?,
+    ) throws {
+        try report(
+            "credited \(Texts.money(stored.note.total)) of \(stored.note.invoice) by "
+                + stored.number,
+            [
+                .init("id", .string(stored.id.description)),
+                .init("number", .string(stored.number)),
+                .init("net", stored.note.net.json),
+                .init("tax", stored.note.tax.json),
+                .init("total", stored.note.total.json),
+                .init("currency", .string(stored.note.total.currency.code)),
+                .init("invoice", .text(invoice.number)),
+                .init("state", .string(invoice.state.rawValue)),
+            ],
+            entry: entry
+        )
+    }
+
     fileprivate func creditScope(
         _ input: RecordInput,
         _ currency: Currency,
