@@ -8,7 +8,9 @@ package struct ContractPriceOrder: Hashable, Sendable {
     package let change: Change
 
     package enum Change: Hashable, Sendable {
-        case items([ItemOverride], from: Instant)
+        /// From a time on; nil: from the day on which it is done, which may be long after it was
+        /// asked for.
+        case items([ItemOverride], from: Instant?)
         /// Another term, on other terms than were agreed.
         case renewal(length: CalendarDuration, upliftPercent: PreciseAmount?)
     }
@@ -37,7 +39,7 @@ extension ContractPriceOrder.Change {
     package func make(_ contract: inout Contract, now today: Instant) throws {
         switch self {
         case .items(let overrides, let moment):
-            try contract.change(overrides, from: moment, now: today)
+            try contract.change(overrides, from: moment ?? today, now: today)
         case .renewal(let length, let percent):
             try contract.renew(on: RenewalTerms(length: length, upliftPercent: percent))
         }

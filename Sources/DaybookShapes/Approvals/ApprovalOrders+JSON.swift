@@ -49,7 +49,7 @@ extension ContractPriceOrder {
         case .items(let overrides, let moment):
             return .object(
                 head + [
-                    .init("from", .string(moment.iso8601)),
+                    .init("from", .text(moment?.iso8601)),
                     .init("items", .array(overrides.map(\.json))),
                 ]
             )
@@ -107,7 +107,7 @@ extension JSONForm {
         let change: ContractPriceOrder.Change =
             act == .contractRenew
             ? .renewal(length: try duration("length"), upliftPercent: try optionalAmount("uplift"))
-            : .items(try objects("items").map { try $0.override() }, from: try instant("from"))
+            : .items(try objects("items").map { try $0.override() }, from: try optionalInstant("from"))
         return ContractPriceOrder(
             contract: try recordID("contract"),
             key: try text("key"),

@@ -24,30 +24,15 @@ extension Schema {
             \(refundColumns.joined(separator: ", ")) ON refunds
         BEGIN SELECT RAISE(ABORT, '\(Rule.refundStays)'); END;
 
-        CREATE TRIGGER refunds_follow_their_payment BEFORE INSERT ON refunds
+        CREATE TRIGGER refunds_follow_their_payment AFTER INSERT ON refunds
         WHEN NEW.made_on < (SELECT received_on FROM payments WHERE row = NEW.payment)
         BEGIN SELECT RAISE(ABORT, '\(Rule.refundFollowsReceipt)'); END;
 
-        CREATE TRIGGER refunds_are_of_the_rest BEFORE INSERT ON refunds
-        WHEN \(isTooMuch(besides: "FALSE"))
+        CREATE TRIGGER refunds_are_of_the_rest AFTER INSERT ON refunds
+        WHEN \(isUsedUp)
         BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsUsedUp)'); END;
 
-        CREATE TRIGGER allocations_are_of_the_rest BEFORE INSERT ON allocations
-        WHEN \(isTooMuch(besides: "FALSE"))
-        BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsUsedUp)'); END;
-
-        CREATE TRIGGER allocations_stay_of_the_rest BEFORE UPDATE OF payment, amount ON allocations
-        WHEN \(isTooMuch(besides: "row = OLD.row"))
-        BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsUsedUp)'); END;
-
-        CREATE TRIGGER allocations_stay_with_their_customer BEFORE INSERT ON allocations
-        WHEN \(isOfAnother)
-        BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsOfCustomer)'); END;
-
-        CREATE TRIGGER allocations_go_to_their_customer
-        BEFORE UPDATE OF payment, invoice ON allocations
-        WHEN \(isOfAnother)
-        BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsOfCustomer)'); END;
+        \(["INSERT", "UPDATE OF payment, invoice, amount"].map(allocated).joined(separator: "\n\n"))
 
         CREATE TRIGGER payments_stay_while_used BEFORE UPDATE OF account, currency, amount
             ON payments
@@ -63,15 +48,29 @@ extension Schema {
         \(undonePaymentApprovals)
         """
 
-    /// Whether the new row takes more of its payment than other rows have left.
-    private static func isTooMuch(besides own: String) -> String {
-        """
-        NEW.amount > (SELECT amount FROM payments WHERE row = NEW.payment)
-                - ifnull((SELECT sum(amount) FROM allocations
-                    WHERE payment = NEW.payment AND NOT (\(own))), 0)
-                - ifnull((SELECT sum(amount) FROM refunds WHERE payment = NEW.payment), 0)
-        """
+    /// What must hold of an allocation that is new or other. It is looked at when the row is there,
+    /// behind what is asked of its date.
+    private static func allocated(by statement: String) -> String {
+        let verb = statement.prefix { $0 != " " }.lowercased()
+        return """
+            CREATE TRIGGER allocations_are_of_the_rest_at_\(verb) AFTER \(statement)
+            ON allocations
+            WHEN \(isUsedUp)
+            BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsUsedUp)'); END;
+
+            CREATE TRIGGER allocations_stay_with_their_customer_at_\(verb) AFTER \(statement)
+            ON allocations
+            WHEN \(isOfAnother)
+            BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsOfCustomer)'); END;
+            """
     }
+
+    /// Whether the payment of the new row gives more than it brought.
+    private static let isUsedUp = """
+        (SELECT amount FROM payments WHERE row = NEW.payment)
+            < ifnull((SELECT sum(amount) FROM allocations WHERE payment = NEW.payment), 0)
+            + ifnull((SELECT sum(amount) FROM refunds WHERE payment = NEW.payment), 0)
+        """
 
     private static let isOfAnother = """
         NOT EXISTS (SELECT 1

@@ -59,9 +59,10 @@ extension Command {
                 }
             case .items(let overrides):
                 try session.changePrices(.contractChange) { _, desk in
-                    let moment = try desk.day("from")
-                    let words = "has other items from \(desk.words(for: moment)) on"
-                    return (.items(overrides, from: moment), words)
+                    let day = try desk.words(for: desk.day("from"))
+                    // A day that nobody has named is that of the approval.
+                    let moment = session.invocation.isGiven("from") ? try desk.day("from") : nil
+                    return (.items(overrides, from: moment), "has other items from \(day) on")
                 }
             }
         }

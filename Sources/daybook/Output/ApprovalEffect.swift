@@ -97,7 +97,7 @@ struct ApprovalEffect {
         let day = { (moment: Instant?) in moment.map { Texts.moment($0, in: contract.zone) } }
         switch order.change {
         case .items(let overrides, let moment):
-            return [Change(what: "from", before: nil, after: day(moment))]
+            return [Change(what: "from", before: nil, after: day(moment) ?? "its approval")]
                 + overrides.map { item in
                     Change(what: "item \(item.key)", before: nil, after: words(item))
                 }
