@@ -19,7 +19,7 @@ extension ApprovalRequest {
             "publishing version \(publication.number) of the add-on \(name)"
         case .contractPrices(let order):
             switch order.change {
-            case .items: "prices of its own for the contract \(name)"
+            case .items: "giving the contract \(name) prices of its own"
             case .renewal: "renewing the contract \(name) at other prices than agreed"
             }
         }
