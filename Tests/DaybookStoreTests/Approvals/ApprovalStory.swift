@@ -377,7 +377,8 @@ final class ApprovalStory {
                 "refund \($0.text(0))"
             }
             let totals = try ApprovalList(connection).totals().amounts.map { "\($0.amount)" }
-            return (approvals + credits + invoices + notes + refunds + totals).joined(separator: "\n    ")
+            let all = approvals + credits + invoices + notes + refunds + totals
+            return all.joined(separator: "\n    ")
         }
     }
 

@@ -58,8 +58,8 @@ final class PaymentStory {
             return rule
         case LedgerError.refused(let refusal): return "\(refusal.message), says the store"
         case let used as RecordInUse:
-            return "used by " + used.references.map { "\($0.count) \($0.table)" }
-                .joined(separator: ", ")
+            let counts = used.references.map { "\($0.count) \($0.table)" }
+            return "used by \(counts.joined(separator: ", "))"
         case is PaymentError: return "\(error)"
         case ApprovalError.obstacle(_, let obstacle):
             return String("\(obstacle)".prefix { $0 != "(" })

@@ -183,7 +183,8 @@ final class WorkflowStory {
         }.joined(separator: " ")
     }
 
-    /// `pay R-1 500.00`, `pay R-1 500.00 none`, `allocate R-1 3`, `release R-1 3`, `refund R-1 5.00`
+    /// `pay R-1 500.00`, `pay R-1 500.00 none`, `allocate R-1 3`, `release R-1 3`,
+    /// `refund R-1 5.00`
     private func payment(
         _ verb: String,
         _ rest: String,
