@@ -1,4 +1,4 @@
-package import DaybookCore
+internal import DaybookCore
 
 /// Payments and what they pay.
 package struct PaymentRepository {
@@ -48,18 +48,6 @@ package struct PaymentRepository {
         try connection.all(
             Self.selection + " WHERE payments.id = ?1 OR reference = ?2 ORDER BY payments.row",
             [.text(idOrReference.uppercased()), .text(idOrReference)],
-            Self.payment
-        )
-    }
-
-    /// The latest first.
-    ///
-    /// - Parameter account: nil for those of all accounts
-    package func list(of account: RecordID?, limit: Int) throws -> [StoredPayment] {
-        let condition = account == nil ? "" : "WHERE accounts.id = ?2"
-        return try connection.all(
-            Self.selection + " \(condition) ORDER BY received_on DESC, payments.row DESC LIMIT ?1",
-            [.integer(limit)] + (account.map { [.id($0)] } ?? []),
             Self.payment
         )
     }

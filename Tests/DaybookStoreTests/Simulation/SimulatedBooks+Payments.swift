@@ -40,7 +40,7 @@ extension SimulatedBooks {
         _ step: SimulatedStep,
         _ connection: Connection,
     ) throws -> StoredPayment? {
-        let all = try PaymentRepository(connection).list(of: nil, limit: 1000)
+        let all = try PaymentList(connection).page(ListRequest()).records.map(\.stored)
             .sorted { $0.payment.reference < $1.payment.reference }
         return all.isEmpty ? nil : all[step.choice % all.count]
     }

@@ -28,8 +28,8 @@ import Testing
         #expect(try connection.read { try LedgerHealth($0).problems } == [])
     }
 
-    /// Approvals by the order in which they were asked for, what they are about, and what would come
-    /// of them; payments and what went back of them.
+    /// Approvals by the order in which they were asked for, what they are about, and what would
+    /// come of them; payments and what went back of them.
     private static func names(in path: String) throws -> [String: String] {
         var names: [String: String] = [:]
         try Ledger(opening: path).read { connection in
