@@ -5,7 +5,14 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
     case writeOff = "invoice.write-off"
     case giveUp = "invoice.give-up"
     case void = "invoice.void"
+    case paymentRefund = "payment.refund"
+    case creditNote = "credit-note.create"
     case planPublish = "plan.publish"
+    case addOnPublish = "addon.publish"
+    /// A contract gets items of its own.
+    case contractChange = "contract.change"
+    /// A contract goes on at prices that nobody has agreed to yet.
+    case contractRenew = "contract.renew"
 
     /// What whoever does it needs, and whoever approves it.
     package var permission: Permission {
@@ -13,7 +20,10 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
         case .creditGrant: .creditsGrant
         case .writeOff: .invoicesWriteOff
         case .giveUp, .void: .invoicesVoid
-        case .planPublish: .catalogueWrite
+        case .paymentRefund: .paymentsRefund
+        case .creditNote: .creditNotesWrite
+        case .planPublish, .addOnPublish: .catalogueWrite
+        case .contractChange, .contractRenew: .contractsWrite
         }
     }
 
@@ -22,7 +32,9 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
         switch self {
         case .creditGrant: .creditGrant
         case .writeOff: .writeOff
-        case .giveUp, .void, .planPublish: nil
+        case .giveUp, .void, .paymentRefund, .creditNote, .planPublish, .addOnPublish,
+            .contractChange, .contractRenew:
+            nil
         }
     }
 
@@ -33,7 +45,10 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
         // Whatever it is called, what is owed is owed no more.
         case .writeOff, .giveUp: .approveWriteOffsFrom
         case .void: .approveVoidsFrom
-        case .planPublish: .approvePlans
+        case .paymentRefund: .approveRefundsFrom
+        case .creditNote: .approveCreditNotesFrom
+        case .planPublish, .addOnPublish: .approvePlans
+        case .contractChange, .contractRenew: .approveContractPrices
         }
     }
 
@@ -43,7 +58,12 @@ package enum ApprovableAct: String, CaseIterable, Sendable {
         case .writeOff: "a write-off"
         case .giveUp: "giving up what is open"
         case .void: "declaring an invoice void"
+        case .paymentRefund: "a refund"
+        case .creditNote: "a credit note"
         case .planPublish: "publishing a plan"
+        case .addOnPublish: "publishing an add-on"
+        case .contractChange: "prices of a contract's own"
+        case .contractRenew: "renewing a contract at other prices than agreed"
         }
     }
 }

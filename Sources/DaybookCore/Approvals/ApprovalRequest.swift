@@ -9,16 +9,20 @@ package enum ApprovalRequest: Hashable, Sendable {
     /// The same, as bad debt.
     case giveUp(invoice: RecordID, most: Money)
     case void(invoice: RecordID, total: Money)
+    case refund(RefundOrder)
+    case creditNote(CreditNoteOrder)
     case planPublish(Publication)
+    case addOnPublish(Publication)
+    case contractPrices(ContractPriceOrder)
 
-    /// A version of a plan that shall hold.
+    /// A version of a plan or an add-on that shall hold.
     package struct Publication: Hashable, Sendable {
         package let plan: RecordID
         package let key: String
         package let number: Int
         /// Nil: from the moment on at which it is published.
         package let from: Instant?
-        /// How often the plan had been changed when somebody asked: what is approved is what was
+        /// How often it had been changed when somebody asked: what is approved is what was
         /// looked at, and not what became of it meanwhile.
         package let planVersion: Int
 
@@ -43,7 +47,11 @@ package enum ApprovalRequest: Hashable, Sendable {
         case .writeOff: .writeOff
         case .giveUp: .giveUp
         case .void: .void
+        case .refund: .paymentRefund
+        case .creditNote: .creditNote
         case .planPublish: .planPublish
+        case .addOnPublish: .addOnPublish
+        case .contractPrices(let order): order.act
         }
     }
 
@@ -52,7 +60,10 @@ package enum ApprovalRequest: Hashable, Sendable {
         switch self {
         case .creditGrant(let order): order.account
         case .writeOff(let invoice, _), .giveUp(let invoice, _), .void(let invoice, _): invoice
-        case .planPublish(let publication): publication.plan
+        case .refund(let order): order.payment
+        case .creditNote(let order): order.invoice
+        case .planPublish(let publication), .addOnPublish(let publication): publication.plan
+        case .contractPrices(let order): order.contract
         }
     }
 
@@ -61,7 +72,10 @@ package enum ApprovalRequest: Hashable, Sendable {
         switch self {
         case .creditGrant(let order): order.id
         case .writeOff(let invoice, _), .giveUp(let invoice, _), .void(let invoice, _): invoice
-        case .planPublish(let publication): publication.plan
+        case .refund(let order): order.id
+        case .creditNote(let order): order.id
+        case .planPublish(let publication), .addOnPublish(let publication): publication.plan
+        case .contractPrices(let order): order.contract
         }
     }
 
@@ -72,7 +86,9 @@ package enum ApprovalRequest: Hashable, Sendable {
         case .creditGrant(let order): order.total ?? order.amount
         case .writeOff(_, let most), .giveUp(_, let most): most
         case .void(_, let total): total
-        case .planPublish: nil
+        case .refund(let order): order.amount
+        case .creditNote(let order): order.total
+        case .planPublish, .addOnPublish, .contractPrices: nil
         }
     }
 

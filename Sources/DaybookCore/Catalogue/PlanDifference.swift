@@ -1,4 +1,4 @@
-/// Where two versions of a plan differ.
+/// Where two versions of a plan or an add-on differ.
 package struct PlanDifference: Hashable, Sendable {
     package let entries: [Entry]
 
@@ -11,7 +11,14 @@ package struct PlanDifference: Hashable, Sendable {
     }
 
     package init(from old: PlanDefinition, to new: PlanDefinition) {
-        let (before, after) = (PlanFields(of: old).fields, PlanFields(of: new).fields)
+        self.init(from: PlanFields(of: old).fields, to: PlanFields(of: new).fields)
+    }
+
+    package init(from old: AddOnDefinition, to new: AddOnDefinition) {
+        self.init(from: PlanFields(of: old).fields, to: PlanFields(of: new).fields)
+    }
+
+    private init(from before: [PlanFields.Field], to after: [PlanFields.Field]) {
         // A plan that is still to be refused may have a key twice: the first goes with the first.
         let indices = after.indices.reversed()
         var indicesByPath = Dictionary(grouping: indices) { after[$0].path }

@@ -29,6 +29,13 @@ package struct PlanFields: Hashable, Sendable {
         }
     }
 
+    /// An add-on in the same form.
+    package init(of addOn: AddOnDefinition) {
+        add("name", addOn.name)
+        add("taken", addOn.isMultiple ? "as often as wanted" : "once")
+        for card in addOn.rateCards { add(card, card.key) }
+    }
+
     private mutating func add(_ path: String, _ text: String?) {
         if let text { fields.append(Field(path: path, text: text)) }
     }

@@ -7,6 +7,8 @@ extension FilterFields {
     package static let accounts = FilterFields("account", accountFields)
     /// The fields of credits.
     package static let credits = FilterFields("credit", creditFields)
+    /// The fields of payments.
+    package static let payments = FilterFields("payment", paymentFields)
     /// The fields of approvals.
     package static let approvals = FilterFields("approval", approvalFields)
     /// The fields of entries of the journal.
@@ -102,9 +104,47 @@ private let creditChoices: [FilterField.Choice] = CreditStanding.allCases.map { 
     }
 }
 
+private let paymentFields: [FilterField] = [
+    .init("reference", .text, or: ["ref", "number"], "the bank's reference"),
+    .init("account", .text, or: ["acc"], "the account's name or key"),
+    .init("customer", .text, or: ["cust"], "the customer's name or key"),
+    .init("currency", .label, or: ["cur"], "the code of its currency"),
+    .init("amount", .amount, or: ["amt"], "what was received"),
+    .init("allocated", .amount, or: ["paid"], "what of it pays invoices"),
+    .init("refunded", .amount, "what of it went back"),
+    .init("unallocated", .amount, or: ["rest", "left"], "what of it does neither"),
+    .init("received", .day, or: ["on"], "the day on which it was received"),
+    .init("created", .day, "the day on which it was booked, in UTC"),
+    .init("method", .choice(paymentMethods), "how it was paid"),
+    .init("invoice", .label, or: ["pays"], mayBeAbsent: true, "the number of one it pays"),
+    .init("note", .text, mayBeAbsent: true, "its note"),
+    .init("status", .choice(paymentChoices), or: ["state", "st"], "what became of it"),
+    .init("is", .choice(paymentChoices), "the same, as one says it: is:open"),
+]
+
+private let paymentMethods: [FilterField.Choice] = Payment.Method.allCases.map { method in
+    let summary =
+        switch method {
+        case .bankTransfer: "by a transfer"
+        case .card: "by a card"
+        case .cheque: "by a cheque"
+        case .cash: "in cash"
+        case .gateway: "through a payment service"
+        }
+    return .init(method.rawValue, summary)
+}
+
+private let paymentChoices: [FilterField.Choice] = PaymentStanding.allCases.map { standing in
+    switch standing {
+    case .open: .init(standing.rawValue, or: ["unallocated"], "has a rest that pays nothing")
+    case .allocated: .init(standing.rawValue, "pays at least one invoice")
+    case .refunded: .init(standing.rawValue, "went back, at least a part of it")
+    }
+}
+
 private let approvalFields: [FilterField] = [
     .init("kind", .choice(approvalKinds), or: ["action"], "what waits"),
-    .init("concerns", .text, or: ["about"], "the account's key, the invoice's number or the plan"),
+    .init("concerns", .text, or: ["about"], "the account, the invoice, the payment or the plan"),
     .init("customer", .text, or: ["cust"], mayBeAbsent: true, "the customer's name or key"),
     .init("amount", .amount, or: ["amt"], mayBeAbsent: true, "how much is at stake"),
     .init("currency", .label, or: ["cur"], mayBeAbsent: true, "the code of its currency"),
@@ -118,8 +158,10 @@ private let approvalFields: [FilterField] = [
 ]
 
 private let approvalKinds: [FilterField.Choice] = ApprovableAct.allCases.map { act in
-    let verb = act.rawValue.drop { $0 != "." }.dropFirst()
-    return .init(act.rawValue, or: [String(verb)], act.summary)
+    let verb = String(act.rawValue.drop { $0 != "." }.dropFirst())
+    // What is published is a plan for most; of others one says what it is.
+    let alias = act == .addOnPublish ? "publish-addon" : act == .creditNote ? "credit-note" : verb
+    return .init(act.rawValue, or: [alias], act.summary)
 }
 
 private let approvalStates: [FilterField.Choice] = ApprovalState.allCases.map { state in

@@ -1,5 +1,6 @@
 /// One change of what an account owes: a line of its statement.
 package struct AccountEntry: Hashable, Sendable {
+    package let account: RecordID
     package let date: CivilDate
     package let kind: Kind
     /// The number of the document.
@@ -11,6 +12,9 @@ package struct AccountEntry: Hashable, Sendable {
         case invoice
         case creditNote = "credit_note"
         case payment, refund
+        /// Money of one account pays what another account of the customer owes: it leaves the one
+        /// and comes to the other on the same day, under the reference of the payment.
+        case transfer
         case writeOff = "write_off"
         case badDebt = "bad_debt"
         case void
@@ -21,6 +25,7 @@ package struct AccountEntry: Hashable, Sendable {
             case .creditNote: "credit note"
             case .payment: "payment"
             case .refund: "refund"
+            case .transfer: "transfer"
             case .writeOff: "write-off"
             case .badDebt: "bad debt"
             case .void: "void"

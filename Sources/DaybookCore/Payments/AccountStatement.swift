@@ -1,5 +1,8 @@
 /// What an account owed at the start of a period, what changed that, and what it owed at the end,
 /// in one currency. Below zero means that the account has money with us.
+///
+/// Money of another account of the customer that pays invoices of this one is a line of its own, a
+/// transfer, on the day on which it does; in the other's statement it is the same line above zero.
 package struct AccountStatement: Hashable, Sendable {
     package let currency: Currency
     package let period: Period<CivilDate>
@@ -15,17 +18,18 @@ package struct AccountStatement: Hashable, Sendable {
 
     /// Entries of one day stand in the order in which they were booked.
     package init(
-        of book: ReceivablesBook,
+        of account: RecordID,
+        in book: ReceivablesBook,
         _ currency: Currency,
         over period: Period<CivilDate>,
     ) throws(NumberError) {
         self.currency = currency
         self.period = period
-        opening = try book.balance(before: period.from, currency)
+        opening = try book.balance(of: account, before: period.from, currency)
         var balance = opening
         var lines: [Line] = []
-        let entries = book.entries.enumerated()
-            .filter { $1.amount.currency == currency && period.contains($1.date) }
+        let entries = book.entries(of: account, currency).enumerated()
+            .filter { period.contains($1.date) }
             .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }
         for (_, entry) in entries {
             balance = try balance.adding(entry.amount)
@@ -37,25 +41,39 @@ package struct AccountStatement: Hashable, Sendable {
 }
 
 extension ReceivablesBook {
-    /// What was owed at the start of a day, payments that are not allocated taken off.
-    package func balance(before date: CivilDate, _ currency: Currency) throws(NumberError) -> Money
-    {
+    /// What changed the balance of an account, in order of booking.
+    func entries(of account: RecordID, _ currency: Currency) -> [AccountEntry] {
+        entries.filter { $0.account == account && $0.amount.currency == currency }
+    }
+
+    /// What an account owed at the start of a day, payments that are not allocated taken off.
+    package func balance(
+        of account: RecordID,
+        before date: CivilDate,
+        _ currency: Currency,
+    ) throws(NumberError) -> Money {
         var sum = Money.zero(currency)
-        for entry in entries where entry.amount.currency == currency && entry.date < date {
+        for entry in entries(of: account, currency) where entry.date < date {
             sum = try sum.adding(entry.amount)
         }
         return sum
     }
 
-    /// The currencies of all documents, by code.
-    package var currencies: [Currency] {
-        Set(entries.map(\.amount.currency)).sorted { $0.code < $1.code }
+    /// The currencies of all documents of an account, by code.
+    package func currencies(of account: RecordID) -> [Currency] {
+        let codes = entries.filter { $0.account == account }.map(\.amount.currency)
+        return Set(codes).sorted { $0.code < $1.code }
     }
 
-    /// What was open at the end of a day, invoice by invoice, the oldest due first.
-    package func openItems(on date: CivilDate, _ currency: Currency) -> [OpenItem] {
+    /// What was open of an account at the end of a day, invoice by invoice, the oldest due first.
+    package func openItems(
+        of account: RecordID,
+        on date: CivilDate,
+        _ currency: Currency,
+    ) -> [OpenItem] {
         invoices.sorted(by: Self.isDueBefore).compactMap { invoice in
-            guard invoice.currency == currency, let standing = invoice.standing(on: date),
+            guard invoice.account == account, invoice.currency == currency,
+                let standing = invoice.standing(on: date),
                 !standing.facts.settlement.open.isZero
             else { return nil }
             return OpenItem(
@@ -66,11 +84,14 @@ extension ReceivablesBook {
         }
     }
 
-    /// What was received up to the end of a day and neither allocated nor refunded.
-    package func unallocated(on date: CivilDate, _ currency: Currency) throws(NumberError) -> Money
-    {
+    /// What was received of an account up to the end of a day and neither allocated nor refunded.
+    package func unallocated(
+        of account: RecordID,
+        on date: CivilDate,
+        _ currency: Currency,
+    ) throws(NumberError) -> Money {
         var sum = Money.zero(currency)
-        for payment in payments where payment.currency == currency {
+        for payment in payments where payment.account == account && payment.currency == currency {
             sum = try sum.adding(payment.unallocated(on: date))
         }
         return sum

@@ -69,17 +69,18 @@ package struct AgeingBounds: Hashable, Sendable {
 }
 
 extension ReceivablesBook {
-    /// One ageing for each currency of the account.
+    /// One ageing for each currency of an account.
     package func ageing(
+        of account: RecordID,
         on date: CivilDate,
         _ bounds: AgeingBounds = .standard,
     ) throws(NumberError) -> [Ageing] {
         var rows: [Ageing] = []
-        for currency in currencies {
+        for currency in currencies(of: account) {
             rows.append(
                 try Ageing(
-                    of: openItems(on: date, currency),
-                    unallocated: unallocated(on: date, currency),
+                    of: openItems(of: account, on: date, currency),
+                    unallocated: unallocated(of: account, on: date, currency),
                     on: date,
                     bounds,
                 )

@@ -1,7 +1,11 @@
 /// Which invoices a payment pays.
 package enum AllocationPlan: Hashable, Sendable {
-    /// All that are open in its currency, the one that is due first first, as far as it goes.
+    /// All of its own account that are open in its currency, the one that is due first first, as
+    /// far as it goes.
     case oldestDueFirst
+    /// The same of all accounts of the customer: whichever of them it came from, what is due first
+    /// is paid first.
+    case oldestDueOfAllAccounts
     /// These, in this order, as far as it goes.
     case inOrder([RecordID])
     case told([Part])
@@ -44,8 +48,8 @@ extension ReceivablesBook {
         switch plan {
         case .told(let parts): return parts.map { ($0.invoice, $0.amount) }
         case .oldestDueFirst:
-            let open = invoices.filter { $0.state.isOpen && $0.currency == payment.currency }
-            return spread(payment.unallocated, over: open.sorted(by: Self.isDueBefore))
+            return spread(payment, overOpen: invoices.filter { $0.account == payment.account })
+        case .oldestDueOfAllAccounts: return spread(payment, overOpen: invoices)
         case .inOrder(let ids):
             var chosen: [Receivable] = []
             for id in ids {
@@ -63,6 +67,14 @@ extension ReceivablesBook {
             }
             return spread(payment.unallocated, over: chosen)
         }
+    }
+
+    private func spread(
+        _ payment: PaymentOnAccount,
+        overOpen invoices: [Receivable],
+    ) -> [(invoice: RecordID, amount: Money)] {
+        let open = invoices.filter { $0.state.isOpen && $0.currency == payment.currency }
+        return spread(payment.unallocated, over: open.sorted(by: Self.isDueBefore))
     }
 
     private func spread(

@@ -12,8 +12,8 @@ package struct PaymentError: Error, Hashable, Sendable {
         /// The document's currency, and that of the amount.
         case mixedCurrencies(Currency, Currency)
         case notPositive
-        /// A payment pays invoices of the account that it came from.
-        case otherAccount
+        /// A payment pays invoices of the customer that it came from.
+        case otherCustomer
         /// More than what is not allocated, which it names.
         case exceedsUnallocated(Money)
         /// More than what of the payment is allocated to that invoice.
@@ -41,7 +41,7 @@ extension PaymentError: CustomStringConvertible {
         case .notJustIssued: "only an invoice that was just issued can be entered"
         case .mixedCurrencies(let own, let other): "it is in \(own), the amount in \(other)"
         case .notPositive: "the amount must be above zero"
-        case .otherAccount: "it belongs to another account than the payment"
+        case .otherCustomer: "it belongs to another customer than the payment"
         case .exceedsUnallocated(let rest): "only \(rest) is not allocated"
         case .exceedsAllocated(let amount): "only \(amount) is allocated there"
         case .aboveLimit(let rest, let limit): "\(rest) is open, above the limit of \(limit)"

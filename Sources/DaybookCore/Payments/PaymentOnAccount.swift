@@ -1,6 +1,8 @@
 /// A payment in the account's books: what of it is allocated, refunded, or neither.
 package struct PaymentOnAccount: Hashable, Sendable {
     package let payment: Payment
+    /// The account that it came from.
+    package let account: RecordID
     package private(set) var allocated: Money
     package private(set) var refunded: Money
     package private(set) var unallocated: Money
@@ -13,8 +15,9 @@ package struct PaymentOnAccount: Hashable, Sendable {
         let amount: Money
     }
 
-    init(_ payment: Payment) {
+    init(_ payment: Payment, of account: RecordID) {
         self.payment = payment
+        self.account = account
         allocated = .zero(payment.amount.currency)
         refunded = allocated
         unallocated = payment.amount

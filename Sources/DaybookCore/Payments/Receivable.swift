@@ -1,6 +1,7 @@
 /// An issued invoice in the account's books: where it stands, and where it stood on each day.
 package struct Receivable: Hashable, Sendable {
     package let id: RecordID
+    package let account: RecordID
     package let number: String
     package let issuedOn: CivilDate
     package let dueOn: CivilDate
@@ -21,6 +22,7 @@ package struct Receivable: Hashable, Sendable {
             invoice.state == .issued || (invoice.state == .paid && totals.total.isZero)
         else { return nil }
         id = invoice.id
+        account = invoice.account
         self.number = number
         self.issuedOn = issuedOn
         self.dueOn = dueOn

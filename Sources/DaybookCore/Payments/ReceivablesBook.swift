@@ -1,8 +1,13 @@
-/// What one account owes and paid: its invoices, payments, and what was made of them.
+/// What the accounts of one customer owe and paid: their invoices, payments, and what was made of
+/// them.
 ///
 /// Every act is dated. It either happens whole, or throws and changes nothing; then still
 /// received = allocated + unallocated + refunded, and each invoice's total = paid + credited +
 /// written off + open, on every day.
+///
+/// A payment may pay invoices of all accounts of its customer. What it pays of another account
+/// moves there: it stands as a transfer in the statements of both. So each account's balance is, on
+/// every day, what is open of its own invoices less the rest of its own payments.
 package struct ReceivablesBook: Hashable, Sendable {
     package private(set) var invoices: [Receivable] = []
     package private(set) var payments: [PaymentOnAccount] = []
@@ -45,11 +50,20 @@ package struct ReceivablesBook: Hashable, Sendable {
         }
         invoicePlaces[invoice.id] = invoices.count
         invoices.append(receivable)
-        note(.invoice, receivable.number, receivable.settlement.total, on: receivable.issuedOn)
+        note(
+            .invoice,
+            receivable.number,
+            receivable.settlement.total,
+            of: receivable.account,
+            on: receivable.issuedOn
+        )
     }
 
-    /// Money came in; nothing of it is allocated yet.
-    package mutating func receive(_ payment: Payment) throws(PaymentError) {
+    /// Money came in from an account; nothing of it is allocated yet.
+    package mutating func receive(
+        _ payment: Payment,
+        of account: RecordID,
+    ) throws(PaymentError) {
         guard paymentPlaces[payment.id] == nil else {
             throw PaymentError(payment.reference, .repeated)
         }
@@ -57,8 +71,9 @@ package struct ReceivablesBook: Hashable, Sendable {
             throw PaymentError(payment.reference, .notPositive)
         }
         paymentPlaces[payment.id] = payments.count
-        payments.append(PaymentOnAccount(payment))
-        note(.payment, payment.reference, payment.amount.negated, on: payment.receivedOn)
+        payments.append(PaymentOnAccount(payment, of: account))
+        let amount = payment.amount.negated
+        note(.payment, payment.reference, amount, of: account, on: payment.receivedOn)
     }
 
     /// Part of what is not allocated goes back to the customer.
@@ -75,7 +90,7 @@ package struct ReceivablesBook: Hashable, Sendable {
             throw PaymentError(payment.payment.reference, .datedTooEarly(earliest: first))
         }
         payments[place].refund(amount, on: date)
-        note(.refund, payment.payment.reference, amount, on: date)
+        note(.refund, payment.payment.reference, amount, of: payment.account, on: date)
     }
 
     /// Takes an issued credit note's total off its invoice. What was paid of it becomes
@@ -91,7 +106,7 @@ package struct ReceivablesBook: Hashable, Sendable {
         try settle(place, .credit(amount), on: date)
         let released = before.paid.minorUnits - invoices[place].settlement.paid.minorUnits
         free(Money(minorUnits: max(released, 0), before.currency), of: id, on: date)
-        note(.creditNote, number, amount.negated, on: date)
+        note(.creditNote, number, amount.negated, of: invoices[place].account, on: date)
     }
 
     // MARK: - Allocation
@@ -136,6 +151,7 @@ package struct ReceivablesBook: Hashable, Sendable {
         try settle(place, .pay(amount), on: day)
         payments[payer].allocate(amount, on: day)
         allocations.append(Allocation(payment: id, invoice: invoice, amount: amount))
+        transfer(amount, of: payments[payer], to: receivable, on: day)
     }
 
     /// Takes an allocation back, whole or in part: the money is unallocated again, and owed.
@@ -170,6 +186,7 @@ package struct ReceivablesBook: Hashable, Sendable {
         from id: RecordID? = nil,
         on date: CivilDate,
     ) {
+        guard let place = invoicePlaces[invoice] else { return }
         var left = amount.minorUnits
         for index in allocations.indices.reversed() where left > 0 {
             let allocation = allocations[index]
@@ -180,6 +197,7 @@ package struct ReceivablesBook: Hashable, Sendable {
             left -= units
             let part = Money(minorUnits: units, amount.currency)
             payments[payer].release(part, on: date)
+            transfer(part.negated, of: payments[payer], to: invoices[place], on: date)
             allocations[index].amount = Money(
                 minorUnits: allocation.amount.minorUnits - units,
                 amount.currency
@@ -243,30 +261,55 @@ package struct ReceivablesBook: Hashable, Sendable {
         }
         invoices[place].change(to: after, on: date)
         let (old, new) = (receivable.settlement, after.facts.settlement)
-        noteChange(.writeOff, receivable.number, old.writtenOff, new.writtenOff, on: date)
-        noteChange(.badDebt, receivable.number, old.badDebt, new.badDebt, on: date)
-        noteChange(.void, receivable.number, old.voided, new.voided, on: date)
+        noteChange(.writeOff, receivable, old.writtenOff, new.writtenOff, on: date)
+        noteChange(.badDebt, receivable, old.badDebt, new.badDebt, on: date)
+        noteChange(.void, receivable, old.voided, new.voided, on: date)
     }
 
     /// What is written off is owed no more; what comes back of it is.
     private mutating func noteChange(
         _ kind: AccountEntry.Kind,
-        _ document: String,
+        _ invoice: Receivable,
         _ old: Money,
         _ new: Money,
         on date: CivilDate,
     ) {
         let units = old.minorUnits - new.minorUnits
-        if units != 0 { note(kind, document, Money(minorUnits: units, old.currency), on: date) }
+        if units == 0 { return }
+        let amount = Money(minorUnits: units, old.currency)
+        note(kind, invoice.number, amount, of: invoice.account, on: date)
+    }
+
+    /// What a payment pays of another account leaves the one and comes to the other; below zero it
+    /// goes back.
+    private mutating func transfer(
+        _ amount: Money,
+        of payment: PaymentOnAccount,
+        to invoice: Receivable,
+        on date: CivilDate,
+    ) {
+        if payment.account == invoice.account { return }
+        let reference = payment.payment.reference
+        note(.transfer, reference, amount, of: payment.account, on: date)
+        note(.transfer, reference, amount.negated, of: invoice.account, on: date)
     }
 
     private mutating func note(
         _ kind: AccountEntry.Kind,
         _ document: String,
         _ amount: Money,
+        of account: RecordID,
         on date: CivilDate,
     ) {
-        entries.append(AccountEntry(date: date, kind: kind, document: document, amount: amount))
+        entries.append(
+            AccountEntry(
+                account: account,
+                date: date,
+                kind: kind,
+                document: document,
+                amount: amount
+            )
+        )
     }
 
     private func place(ofInvoice id: RecordID) throws(PaymentError) -> Int {

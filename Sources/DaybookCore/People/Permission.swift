@@ -14,6 +14,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case invoicesVoid = "invoices.void"
     case invoicesWriteOff = "invoices.write-off"
     case paymentsWrite = "payments.write"
+    case paymentsRefund = "payments.refund"
     case creditNotesWrite = "credit-notes.write"
     case monthsClose = "months.close"
     case creditsGrant = "credits.grant"
@@ -41,6 +42,7 @@ package enum Permission: String, CaseIterable, Sendable {
         case .invoicesVoid: "void issued invoices, give them up, or ask for them again"
         case .invoicesWriteOff: "write off rests of invoices"
         case .paymentsWrite: "book payments and say what they pay"
+        case .paymentsRefund: "send back what payments brought too much"
         case .creditNotesWrite: "issue credit notes"
         case .monthsClose: "close months and open them again"
         case .creditsGrant: "grant credits"
@@ -66,6 +68,7 @@ extension Permission {
         case "invoice.issue": .invoicesIssue
         case "invoice.void", "invoice.give-up", "invoice.reinstate": .invoicesVoid
         case "invoice.write-off": .invoicesWriteOff
+        case "payment.refund": .paymentsRefund
         case "credit.grant": .creditsGrant
         case "plan.migrate": .contractsWrite
         case "schedule.run", "workflow.run", "workflow.retry": .jobsWrite

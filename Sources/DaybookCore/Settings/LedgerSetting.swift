@@ -13,7 +13,10 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
     case approveCreditsFrom = "approve.credits_from"
     case approveWriteOffsFrom = "approve.write_offs_from"
     case approveVoidsFrom = "approve.voids_from"
+    case approveRefundsFrom = "approve.refunds_from"
+    case approveCreditNotesFrom = "approve.credit_notes_from"
     case approvePlans = "approve.plans"
+    case approveContractPrices = "approve.contract_prices"
 
     /// The kinds of value.
     package enum Kind: Hashable, Sendable {
@@ -38,9 +41,10 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case .invoicesPrefix: .prefix
         case .invoicesPaymentTerms: .days(0...3650)
         case .supportCreditLimit, .supportWriteOffLimit, .approveCreditsFrom,
-            .approveWriteOffsFrom, .approveVoidsFrom:
+            .approveWriteOffsFrom, .approveVoidsFrom, .approveRefundsFrom,
+            .approveCreditNotesFrom:
             .limits
-        case .approvePlans: .yesOrNo
+        case .approvePlans, .approveContractPrices: .yesOrNo
         }
     }
 
@@ -54,9 +58,10 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case .invoicesPrefix: nil
         case .invoicesPaymentTerms: "30"
         case .supportCreditLimit, .supportWriteOffLimit, .approveCreditsFrom,
-            .approveWriteOffsFrom, .approveVoidsFrom:
+            .approveWriteOffsFrom, .approveVoidsFrom, .approveRefundsFrom,
+            .approveCreditNotesFrom:
             ""
-        case .approvePlans: "no"
+        case .approvePlans, .approveContractPrices: "no"
         }
     }
 
@@ -74,7 +79,10 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case .approveCreditsFrom: "from where on everybody's credits wait for approval"
         case .approveWriteOffsFrom: "from where on write-offs and bad debts wait for approval"
         case .approveVoidsFrom: "from which total on invoices are void only after approval"
-        case .approvePlans: "whether plans are published only after approval"
+        case .approveRefundsFrom: "from where on refunds wait for approval"
+        case .approveCreditNotesFrom: "from which total on credit notes wait for approval"
+        case .approvePlans: "whether plans and add-ons are published only after approval"
+        case .approveContractPrices: "whether contracts get prices of their own only after approval"
         }
     }
 

@@ -67,9 +67,8 @@ package enum WorkflowStep: Hashable, Sendable {
     package func fits(_ subject: WorkflowSubject) -> Bool {
         switch self {
         case .invoice: subject == .invoice
-        case .stop: subject.fields != nil
         case .grant: subject != .customer
-        case .note, .wait: true
+        case .note, .stop, .wait: true
         }
     }
 }

@@ -5,14 +5,14 @@
 package enum WorkflowSubject: String, CaseIterable, Sendable {
     case invoice, customer, account, credit, payment
 
-    /// What filters can ask of such a record; nil where there are none.
-    package var fields: FilterFields? {
+    /// What filters can ask of such a record.
+    package var fields: FilterFields {
         switch self {
         case .invoice: .invoices
         case .customer: .customers
         case .account: .accounts
         case .credit: .credits
-        case .payment: nil
+        case .payment: .payments
         }
     }
 
@@ -27,6 +27,18 @@ package enum WorkflowSubject: String, CaseIterable, Sendable {
         "invoice.issue": .invoice, "invoice.recalculate": .invoice,
         "invoice.reinstate": .invoice, "invoice.reopen": .invoice, "invoice.void": .invoice,
         "invoice.write-off": .invoice, "payment.allocate": .payment, "payment.create": .payment,
-        "payment.release": .payment,
+        "payment.refund": .payment, "payment.release": .payment,
+        "payment.update": .payment, paid: .invoice,
+    ]
+
+    /// An invoice is paid in full, by whichever payment did the rest. It is no act of its own: it
+    /// follows from those that let payments pay.
+    package static let paid = "invoice.paid"
+
+    /// The acts as the journal calls them from which others follow: what is paid, and what is
+    /// allocated as soon as it is received.
+    package static let sources: [String: [String]] = [
+        paid: ["payment.allocate", "payment.create"],
+        "payment.allocate": ["payment.allocate", "payment.create"],
     ]
 }

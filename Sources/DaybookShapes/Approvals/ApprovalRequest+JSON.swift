@@ -26,16 +26,12 @@ extension ApprovalRequest {
                 invoice: try form.recordID("invoice"),
                 total: try form.money("total", currency)
             )
-        case .planPublish:
-            self = .planPublish(
-                Publication(
-                    plan: try form.recordID("plan"),
-                    key: try form.text("key"),
-                    number: try form.integer("number"),
-                    from: try form.optionalInstant("from"),
-                    planVersion: try form.integer("planVersion")
-                )
-            )
+        case .paymentRefund: self = .refund(try form.refundOrder(currency))
+        case .creditNote: self = .creditNote(try form.creditNoteOrder(currency))
+        case .planPublish: self = .planPublish(try form.publication("plan"))
+        case .addOnPublish: self = .addOnPublish(try form.publication("addOn"))
+        case .contractChange, .contractRenew:
+            self = .contractPrices(try form.contractPriceOrder(act))
         }
     }
 
@@ -46,14 +42,11 @@ extension ApprovalRequest {
             .object([.init("invoice", .string(invoice.description))] + members("most", most))
         case .void(let invoice, let total):
             .object([.init("invoice", .string(invoice.description))] + members("total", total))
-        case .planPublish(let publication):
-            [
-                "plan": .string(publication.plan.description),
-                "key": .string(publication.key),
-                "number": .integer(publication.number),
-                "from": .text(publication.from?.iso8601),
-                "planVersion": .integer(publication.planVersion),
-            ]
+        case .refund(let order): order.json
+        case .creditNote(let order): order.json
+        case .planPublish(let publication): publication.json("plan")
+        case .addOnPublish(let publication): publication.json("addOn")
+        case .contractPrices(let order): order.json
         }
     }
 
@@ -90,8 +83,21 @@ extension CreditRecurrence {
     }
 }
 
+extension ApprovalRequest.Publication {
+    /// - Parameter noun: what is published: `plan`, `addOn`
+    fileprivate func json(_ noun: String) -> JSONValue {
+        .object([
+            .init(noun, .string(plan.description)),
+            .init("key", .string(key)),
+            .init("number", .integer(number)),
+            .init("from", .text(from?.iso8601)),
+            .init("\(noun)Version", .integer(planVersion)),
+        ])
+    }
+}
+
 /// An amount, a string of its digits, with its currency beside it.
-private func members(_ key: String, _ amount: Money) -> [JSONValue.Member] {
+func members(_ key: String, _ amount: Money) -> [JSONValue.Member] {
     [
         .init(key, .string(amount.amount.description)),
         .init("currency", .string(amount.currency.code)),
@@ -135,12 +141,22 @@ extension JSONForm {
         }
     }
 
-    fileprivate func recordID(_ key: String) throws -> RecordID {
+    fileprivate func publication(_ noun: String) throws -> ApprovalRequest.Publication {
+        ApprovalRequest.Publication(
+            plan: try recordID(noun),
+            key: try text("key"),
+            number: try integer("number"),
+            from: try optionalInstant("from"),
+            planVersion: try integer("\(noun)Version")
+        )
+    }
+
+    func recordID(_ key: String) throws -> RecordID {
         guard let id = RecordID(try text(key)) else { throw mismatch(key, "an id") }
         return id
     }
 
-    fileprivate func money(_ key: String, _ find: (String) -> Currency?) throws -> Money {
+    func money(_ key: String, _ find: (String) -> Currency?) throws -> Money {
         guard let currency = find(try text("currency")) else {
             throw mismatch("currency", "a currency that the ledger knows")
         }

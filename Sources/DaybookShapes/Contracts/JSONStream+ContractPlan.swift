@@ -52,7 +52,7 @@ extension JSONStream {
         }
     }
 
-    private mutating func override(_ change: ItemOverride) {
+    mutating func override(_ change: ItemOverride) {
         object { json in
             json.set("phase", change.phase)
             json.text("item", change.key)

@@ -126,11 +126,8 @@ private struct WorkflowReader {
 
     private static func filter(_ form: JSONForm, of subject: WorkflowSubject) throws -> String? {
         guard let text = try form.optionalText("if") else { return nil }
-        guard let fields = subject.fields else {
-            throw form.mismatch("if", "no filter, as there is none for a \(subject.rawValue)")
-        }
         do {
-            let filter = try ListFilter(reading: text, fields)
+            let filter = try ListFilter(reading: text, subject.fields)
             return filter.isEverything ? nil : text
         } catch {
             let found = error.found.isEmpty ? "the end" : error.found

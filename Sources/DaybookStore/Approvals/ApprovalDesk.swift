@@ -6,12 +6,19 @@ package import DaybookCore
 package struct ApprovalDesk {
     private let connection: Connection
     private let clerk: InvoiceDesk.Clerk
+    private let zone: ((String) throws -> ZoneRules)?
     private let access: AccessDesk
     private let approvals: ApprovalRepository
 
-    package init(_ connection: Connection, _ clerk: InvoiceDesk.Clerk) throws {
+    /// - Parameter zone: the rules of a zone by its name; nil for whoever decides on no contracts
+    package init(
+        _ connection: Connection,
+        _ clerk: InvoiceDesk.Clerk,
+        zone: ((String) throws -> ZoneRules)? = nil,
+    ) throws {
         self.connection = connection
         self.clerk = clerk
+        self.zone = zone
         access = try AccessDesk(connection, actor: clerk.name)
         approvals = ApprovalRepository(connection)
     }
@@ -28,7 +35,11 @@ package struct ApprovalDesk {
     package enum Deed: Sendable {
         case credit(StoredCredit)
         case invoice(Invoice)
+        case refund(StoredPayment)
+        case creditNote(InvoiceDesk.Credited)
         case plan(VersionHistory<PlanDefinition>)
+        case addOn(VersionHistory<AddOnDefinition>)
+        case contract(ContractRecord)
     }
 
     // MARK: - Doing and asking
@@ -121,7 +132,12 @@ package struct ApprovalDesk {
             .invoice(try invoices.giveUp(try invoice(id), limit: most, Clearance()))
         case .void(let id, _): .invoice(try invoices.void(try invoice(id), Clearance()))
         case .planPublish(let publication):
-            .plan(try PlanDesk(connection, at: clerk.now).publish(publication, Clearance()))
+            .plan(try PlanDesk.plans(connection, at: clerk.now).publish(publication, Clearance()))
+        case .addOnPublish(let publication):
+            .addOn(try PlanDesk.addOns(connection, at: clerk.now).publish(publication, Clearance()))
+        case .refund(let order): .refund(try refund(order))
+        case .creditNote(let order): try credit(order)
+        case .contractPrices(let order): .contract(try agree(order))
         }
     }
 
@@ -132,6 +148,35 @@ package struct ApprovalDesk {
             throw ApprovalError.gone(noun: "invoice", "\(id)")
         }
         return invoice
+    }
+
+    private func refund(_ order: RefundOrder) throws -> StoredPayment {
+        guard let payment = try PaymentRepository(connection).find("\(order.payment)").first else {
+            throw ApprovalError.gone(noun: "payment", "\(order.payment)")
+        }
+        return try PaymentDesk(connection, clerk)
+            .refund(order.refund(on: clerk.today), of: payment, Clearance())
+    }
+
+    private func credit(_ order: CreditNoteOrder) throws -> Deed {
+        .creditNote(
+            try invoices.credit(
+                try invoice(order.invoice),
+                order.scope,
+                id: order.id,
+                reason: order.reason,
+                asCredit: order.asCredit,
+                Clearance()
+            )
+        )
+    }
+
+    private func agree(_ order: ContractPriceOrder) throws -> ContractRecord {
+        guard let zone else {
+            preconditionFailure("whoever decides on contracts knows the rules of zones")
+        }
+        return try ContractPriceDesk(connection, at: clerk.now, zone: zone)
+            .agree(order, Clearance())
     }
 
     private func grant(_ order: CreditOrder) throws -> StoredCredit {

@@ -66,7 +66,7 @@ extension ApprovalList {
         defaultSort: [SortTerm("state"), SortTerm("-prepared")],
         search: search,
         filters: filters,
-        // A plan has no amount.
+        // A plan has no amount, nor has a contract.
         amounts: ListAmounts(
             columns: "approvals.currency, approvals.amount",
             frame: """
@@ -79,14 +79,22 @@ extension ApprovalList {
 
     private static let joins: [ListJoin] = [
         .init(table: "plans", sql: "LEFT JOIN plans ON plans.id = approvals.subject"),
+        .init(table: "add_ons", sql: "LEFT JOIN add_ons ON add_ons.id = approvals.subject"),
         .init(table: "invoices", sql: "LEFT JOIN invoices ON invoices.id = approvals.subject"),
+        .init(table: "payments", sql: "LEFT JOIN payments ON payments.id = approvals.subject"),
+        .init(
+            table: "contracts",
+            sql: "LEFT JOIN contracts ON contracts.id = approvals.subject"
+        ),
         .init(
             table: "accounts",
             sql: """
-                LEFT JOIN accounts ON accounts.row = ifnull(invoices.account,
+                LEFT JOIN accounts ON accounts.row = coalesce(
+                    (SELECT own.account FROM invoices AS own WHERE own.id = approvals.subject),
+                    (SELECT own.account FROM payments AS own WHERE own.id = approvals.subject),
+                    (SELECT own.account FROM contracts AS own WHERE own.id = approvals.subject),
                     (SELECT own.row FROM accounts AS own WHERE own.id = approvals.subject))
-                """,
-            after: "invoices"
+                """
         ),
         .init(
             table: "customers",
@@ -96,7 +104,8 @@ extension ApprovalList {
     ]
 
     private static let subjectName = """
-        coalesce(plans.key, invoices.number, accounts.key, approvals.subject)
+        coalesce(plans.key, add_ons.key, invoices.number, payments.reference, contracts.key,
+            accounts.key, approvals.subject)
         """
 
     private static let search = ListSearch(

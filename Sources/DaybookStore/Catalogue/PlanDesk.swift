@@ -1,61 +1,86 @@
 package import DaybookCore
 
-/// Puts plans into force. Everything happens in the transaction of the connection.
-package struct PlanDesk {
+/// Puts plans and add-ons into force. Everything happens in the transaction of the connection.
+package struct PlanDesk<Content: Hashable & Sendable> {
     private let connection: Connection
     private let now: Instant
-    private let plans: VersionedRepository<PlanDefinition>
+    private let noun: String
+    private let kind: RecordKind
+    private let versions: VersionedRepository<Content>
+    private let faults: (Catalogue, Content, String, Instant) -> [CatalogueFault]
 
-    package init(_ connection: Connection, at now: Instant) {
-        self.connection = connection
-        self.now = now
-        plans = CatalogueRepository(connection).plans
-    }
-
-    /// The latest version of a plan as it is now, to be published; nil where there is none.
+    /// The latest version as it is now, to be published; nil where there is none of the key.
     package func publication(
         of key: String,
         from start: Instant?,
     ) throws -> ApprovalRequest.Publication? {
-        guard let number = try plans.history(of: key)?.versions.last?.number else { return nil }
-        return try connection.first(
-            "SELECT id, version FROM plans WHERE key = ?",
-            [.text(key)]
-        ) { row in
-            ApprovalRequest.Publication(
-                plan: try row.id(0),
-                key: key,
-                number: number,
-                from: start,
-                planVersion: Int(row.integer(1))
-            )
-        }
+        guard let number = try versions.history(of: key)?.versions.last?.number,
+            let id = try versions.id(of: key),
+            let version = try RecordVersions(connection).version(of: id, kind)
+        else { return nil }
+        return ApprovalRequest.Publication(
+            plan: id,
+            key: key,
+            number: number,
+            from: start,
+            planVersion: version
+        )
     }
 
-    /// Puts a version into force, if the plan still is as it was looked at and without fault.
-    /// Nobody can come without a clearance.
+    /// Puts a version into force, if it still is as it was looked at and without fault. Nobody can
+    /// come without a clearance.
     package func publish(
         _ publication: ApprovalRequest.Publication,
         _: Clearance,
-    ) throws -> VersionHistory<PlanDefinition> {
+    ) throws -> VersionHistory<Content> {
         let key = publication.key
         try RecordVersions(connection)
-            .require(publication.planVersion, of: publication.plan, .plan)
-        guard var history = try plans.history(of: key),
+            .require(publication.planVersion, of: publication.plan, kind)
+        guard var history = try versions.history(of: key),
             let content = history.version(publication.number)?.content
-        else { throw ApprovalError.gone(noun: "plan", key) }
+        else { throw ApprovalError.gone(noun: noun, key) }
         let start = publication.from ?? now
         try history.publish(publication.number, from: start, now: now)
         let catalogue = try CatalogueRepository(connection).catalogue()
-        let faults = catalogue.faults(of: content, of: key, at: start)
-        if !faults.isEmpty { throw UnsoundPlan(key: key, faults: faults) }
-        try plans.update(history, key: key)
+        let faults = faults(catalogue, content, key, start)
+        if !faults.isEmpty { throw UnsoundPlan(noun: noun, key: key, faults: faults) }
+        try versions.update(history, key: key)
         return history
     }
 }
 
-/// All that is wrong with a plan that shall come into force.
+extension PlanDesk where Content == PlanDefinition {
+    package static func plans(_ connection: Connection, at now: Instant) -> Self {
+        Self(
+            connection: connection,
+            now: now,
+            noun: "plan",
+            kind: .plan,
+            versions: CatalogueRepository(connection).plans,
+            faults: { $0.faults(of: $1, of: $2, at: $3) }
+        )
+    }
+}
+
+extension PlanDesk where Content == AddOnDefinition {
+    package static func addOns(_ connection: Connection, at now: Instant) -> Self {
+        Self(
+            connection: connection,
+            now: now,
+            noun: "add-on",
+            kind: .addOn,
+            versions: CatalogueRepository(connection).addOns,
+            faults: { catalogue, addOn, key, _ in
+                let own = CatalogueFault.isKey(key) ? [] : [CatalogueFault("key", .badKey)]
+                return own + catalogue.faults(of: addOn)
+            }
+        )
+    }
+}
+
+/// All that is wrong with a plan or an add-on that shall come into force.
 package struct UnsoundPlan: Error, Sendable {
+    package let noun: String
     package let key: String
     package let faults: [CatalogueFault]
 }

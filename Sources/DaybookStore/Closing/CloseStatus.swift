@@ -50,6 +50,7 @@ package struct CloseStatus {
                 """
                 payments WHERE received_on < ? AND amount > ifnull((SELECT sum(amount)
                     FROM allocations WHERE payment = payments.row), 0)
+                    + ifnull((SELECT sum(amount) FROM refunds WHERE payment = payments.row), 0)
                 """,
                 [.date(end)]
             ),

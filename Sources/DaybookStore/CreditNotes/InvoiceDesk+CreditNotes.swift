@@ -6,6 +6,17 @@ extension InvoiceDesk {
         note: StoredCreditNote, invoice: Invoice, credits: [NotedCredit]
     )
 
+    /// The credit note that would be issued.
+    package func previewCredit(_ invoice: Invoice, _ scope: CreditScope) throws -> CreditNote {
+        guard invoice.state.isNumbered else {
+            throw InvoiceRefusal(
+                invoice: Self.name(invoice),
+                obstacle: .notInState(.credit, invoice.state)
+            )
+        }
+        return try CreditNoteRepository(connection).creditable(invoice).preview(scope)
+    }
+
     /// Issues a credit note: it takes a number, and its amount off the invoice. What was paid of
     /// it becomes the customer's again, the latest payment first; what credits had paid of it comes
     /// back to them.
@@ -18,16 +29,12 @@ extension InvoiceDesk {
         id: RecordID,
         reason: String?,
         asCredit back: CreditBack? = nil,
+        _ clearance: Clearance? = nil,
     ) throws -> Credited {
         let notes = CreditNoteRepository(connection)
-        guard invoice.state.isNumbered else {
-            throw InvoiceRefusal(
-                invoice: Self.name(invoice),
-                obstacle: .notInState(.credit, invoice.state)
-            )
-        }
+        let note = try previewCredit(invoice, scope)
+        try require(clearance, for: .creditNote, of: note.total)
         var creditable = try notes.creditable(invoice)
-        let note = try creditable.preview(scope)
         try creditable.issue(note)
         let paid = try back.flatMap { _ in try paidPart(of: note, on: invoice) }
         let after = try takeOff(

@@ -168,7 +168,7 @@ package struct InvoiceDesk {
         return life.now.invoice
     }
 
-    private func require(
+    func require(
         _ clearance: Clearance?,
         for act: ApprovableAct,
         of amount: Money,

@@ -157,6 +157,12 @@ extension Ledger {
             try ledger.writeBackLog()
         }
         guard LedgerFile.hasLog(partial) else { return }
+        do {
+            // Closing says nothing of what went wrong: doing it by itself does.
+            let connection = try Connection(path: partial, mode: .readWrite)
+            try connection.script("PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        guard LedgerFile.hasLog(partial) else { return }
         throw LedgerError.unusable(path: partial, reason: "its log could not be written back")
     }
 

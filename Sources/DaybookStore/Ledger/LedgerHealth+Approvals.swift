@@ -20,7 +20,9 @@ extension LedgerHealth {
             """
             SELECT row FROM approvals WHERE state = 'approved' AND result NOT IN (
                 SELECT id FROM credits UNION ALL SELECT id FROM invoices
-                UNION ALL SELECT id FROM plans)
+                UNION ALL SELECT id FROM plans UNION ALL SELECT id FROM add_ons
+                UNION ALL SELECT id FROM contracts UNION ALL SELECT id FROM refunds
+                UNION ALL SELECT id FROM credit_notes)
             """
         ),
         (
@@ -29,6 +31,22 @@ extension LedgerHealth {
             SELECT approvals.row FROM approvals
                 JOIN credits ON credits.id = json_extract(request, '$.id')
             WHERE kind = 'credit.grant' AND state <> 'approved'
+            """
+        ),
+        (
+            "nothing of a refund that is not approved takes place",
+            """
+            SELECT approvals.row FROM approvals
+                JOIN refunds ON refunds.id = json_extract(request, '$.id')
+            WHERE kind = 'payment.refund' AND state <> 'approved'
+            """
+        ),
+        (
+            "no credit note is issued that is not approved",
+            """
+            SELECT approvals.row FROM approvals
+                JOIN credit_notes ON credit_notes.id = json_extract(request, '$.id')
+            WHERE kind = 'credit-note.create' AND state <> 'approved'
             """
         ),
     ]

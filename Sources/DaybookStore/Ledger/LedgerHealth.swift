@@ -29,8 +29,9 @@ package struct LedgerHealth: Sendable {
             ("what records refer to", { try referenceProblems($0) }),
         ]
         return file
-            + [rules, creditRules, outboxRules, approvalRules, automationRules].joined().map {
-                rule in
+            + [
+                rules, paymentRules, creditRules, outboxRules, approvalRules, automationRules,
+            ].joined().map { rule in
                 (
                     rule.name,
                     { connection in
@@ -132,13 +133,6 @@ package struct LedgerHealth: Sendable {
                     AND CAST(substr(number, length(prefix) + 1) AS INTEGER)
                         BETWEEN first AND last
             )
-            """
-        ),
-        (
-            "no more of a payment is allocated than was received",
-            """
-            SELECT payments.row FROM payments JOIN allocations ON payment = payments.row
-            GROUP BY payments.row HAVING sum(allocations.amount) > payments.amount
             """
         ),
         (

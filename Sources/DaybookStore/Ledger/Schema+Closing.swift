@@ -38,14 +38,14 @@ extension Schema {
         ("revenue_entries", "month", [.insert, .change, .delete]),
     ]
 
-    private enum DatedAct {
+    enum DatedAct {
         case insert, change, delete
         /// A date is given to what had none.
         case dating
     }
 
     /// The triggers that keep one table.
-    private static func closed(
+    static func closed(
         _ table: String,
         _ column: String,
         _ acts: [DatedAct],

@@ -26,6 +26,7 @@ enum Schema {
         Migration(version: 13, name: "jobs, schedules and workflows", sql: automation),
         Migration(version: 14, name: "invoices by state", sql: invoicesByState),
         Migration(version: 15, name: "credits that recur or are given back", sql: creditPeriods),
+        Migration(version: 16, name: "refunds, and payments of several accounts", sql: payments),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

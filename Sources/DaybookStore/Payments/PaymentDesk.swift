@@ -2,10 +2,12 @@ package import DaybookCore
 
 /// Receives payments and lets them pay invoices.
 package struct PaymentDesk {
+    private let connection: Connection
     private let payments: PaymentRepository
     private let desk: InvoiceDesk
 
     package init(_ connection: Connection, _ clerk: InvoiceDesk.Clerk) {
+        self.connection = connection
         payments = PaymentRepository(connection)
         desk = InvoiceDesk(connection, clerk)
     }
@@ -27,7 +29,7 @@ package struct PaymentDesk {
         return try stored(payment.id)
     }
 
-    /// Pays invoices of the account that the payment came from.
+    /// Pays invoices of the customer that the payment came from.
     package func allocate(_ payment: StoredPayment, _ plan: AllocationPlan) throws -> StoredPayment
     {
         var rest = payment.unallocated
@@ -61,6 +63,35 @@ package struct PaymentDesk {
         return try stored(payment.payment.id)
     }
 
+    /// Sends back what pays nothing, or a part of that.
+    package func refund(
+        _ refund: Refund,
+        of payment: StoredPayment,
+        _ clearance: Clearance? = nil,
+    ) throws -> StoredPayment {
+        let (own, rest, amount) = (payment.payment, payment.unallocated, refund.amount)
+        precondition(refund.payment == own.id, "a refund is of the payment that it names")
+        guard amount.currency == rest.currency else {
+            throw PaymentError(own.reference, .mixedCurrencies(rest.currency, amount.currency))
+        }
+        guard amount.minorUnits > 0 else { throw PaymentError(own.reference, .notPositive) }
+        guard amount.minorUnits <= rest.minorUnits else {
+            throw PaymentError(own.reference, .exceedsUnallocated(rest))
+        }
+        guard refund.madeOn >= own.receivedOn else {
+            throw PaymentError(own.reference, .datedTooEarly(earliest: own.receivedOn))
+        }
+        try Clearance.require(
+            clearance,
+            for: .paymentRefund,
+            of: amount,
+            by: desk.clerk.name,
+            connection
+        )
+        try payments.insert(refund, createdAt: desk.clerk.now)
+        return try stored(own.id)
+    }
+
     /// Writes what a payment is called and how it was paid; its amount and its day stay.
     package func describe(
         _ payment: StoredPayment,
@@ -77,14 +108,18 @@ package struct PaymentDesk {
         return try stored(own.id)
     }
 
-    /// Removes a payment that was booked by mistake and pays nothing.
+    /// Removes a payment that was booked by mistake, pays nothing and did not go back.
     package func delete(_ payment: StoredPayment) throws {
-        let paid = try payments.parts(of: payment)
-        if !paid.isEmpty {
+        let paid = Set(try payments.parts(of: payment).map(\.invoice)).count
+        let refunded = try payments.refunds(of: payment).count
+        if paid + refunded > 0 {
             throw RecordInUse(
                 kind: .payment,
                 key: payment.payment.reference,
-                references: [.init(table: "invoices", count: Set(paid.map(\.invoice)).count)]
+                references: [
+                    .init(table: "invoices", count: paid), .init(table: "refunds", count: refunded),
+                ]
+                .filter { $0.count > 0 }
             )
         }
         try payments.delete(payment.payment.id)
@@ -98,9 +133,12 @@ package struct PaymentDesk {
         switch plan {
         case .told(let parts): return parts
         case .inOrder(let invoices): ids = invoices.map(\.description)
-        case .oldestDueFirst:
-            let currency = payment.payment.amount.currency
-            ids = try payments.openInvoices(of: payment.account, in: currency)
+        case .oldestDueFirst, .oldestDueOfAllAccounts:
+            ids = try payments.openInvoices(
+                of: payment.account,
+                isOfCustomer: plan == .oldestDueOfAllAccounts,
+                in: payment.payment.amount.currency
+            )
         }
         var payable: [AllocationPlan.Part] = []
         for id in ids {
@@ -116,7 +154,9 @@ package struct PaymentDesk {
             throw PaymentError("\(id)", .unknown)
         }
         let name = invoice.number ?? "\(invoice.id)"
-        guard invoice.account == payment.account else { throw PaymentError(name, .otherAccount) }
+        guard try payments.haveOneCustomer(invoice.account, payment.account) else {
+            throw PaymentError(name, .otherCustomer)
+        }
         let currency = payment.payment.amount.currency
         guard invoice.currency == currency else {
             throw PaymentError(name, .mixedCurrencies(invoice.currency, currency))

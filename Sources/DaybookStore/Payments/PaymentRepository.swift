@@ -1,4 +1,4 @@
-package import DaybookCore
+internal import DaybookCore
 
 /// Payments and what they pay.
 package struct PaymentRepository {
@@ -52,40 +52,45 @@ package struct PaymentRepository {
         )
     }
 
-    /// The latest first.
-    ///
-    /// - Parameter account: nil for those of all accounts
-    package func list(of account: RecordID?, limit: Int) throws -> [StoredPayment] {
-        let condition = account == nil ? "" : "WHERE accounts.id = ?2"
-        return try connection.all(
-            Self.selection + " \(condition) ORDER BY received_on DESC, payments.row DESC LIMIT ?1",
-            [.integer(limit)] + (account.map { [.id($0)] } ?? []),
-            Self.payment
-        )
+    static let columns = """
+        payments.id, payments.reference, payments.currency, minor_unit_digits, payments.amount,
+            payments.received_on, payments.method, accounts.id, accounts.key, payments.created_at,
+            payments.note, \(allocated), \(refunded)
+        """
+
+    /// How many columns that are.
+    static var columnCount: Int { 13 }
+
+    static let allocated = sum(of: "allocations")
+    static let refunded = sum(of: "refunds")
+
+    private static func sum(of table: String) -> String {
+        "ifnull((SELECT sum(part.amount) FROM \(table) AS part "
+            + "WHERE part.payment = payments.row), 0)"
     }
 
     private static let selection = """
-        SELECT payments.id, reference, payments.currency, minor_unit_digits, amount, received_on,
-            method, accounts.id, accounts.key, payments.created_at, payments.note,
-            amount - ifnull((SELECT sum(allocations.amount) FROM allocations
-                WHERE payment = payments.row), 0)
+        SELECT \(columns)
         FROM payments JOIN accounts ON accounts.row = payments.account
             JOIN currencies ON code = payments.currency
         """
 
-    private static func payment(_ row: Row) throws -> StoredPayment {
+    static func payment(_ row: Row) throws -> StoredPayment {
         let currency = try row.currency(2)
+        let (amount, refunded) = (row.money(4, currency), row.money(12, currency))
         return StoredPayment(
             payment: Payment(
                 id: try row.id(0),
                 reference: row.text(1),
-                amount: row.money(4, currency),
+                amount: amount,
                 receivedOn: try row.date(5),
                 method: try row.choice(6)
             ),
             account: try row.id(7),
             accountKey: row.text(8),
-            unallocated: row.money(11, currency),
+            unallocated: try amount.subtracting(row.money(11, currency))
+                .subtracting(refunded),
+            refunded: refunded,
             createdAt: try row.instant(9),
             note: row.optionalText(10)
         )
@@ -96,15 +101,17 @@ package struct PaymentRepository {
         let currency = payment.payment.amount.currency
         return try connection.all(
             """
-            SELECT number, allocations.amount, made_on
+            SELECT number, allocations.amount, made_on, accounts.key
             FROM allocations JOIN payments ON payments.row = payment
                 JOIN invoices ON invoices.row = allocations.invoice
+                JOIN accounts ON accounts.row = invoices.account
             WHERE payments.id = ? ORDER BY allocations.row
             """,
             [.id(payment.payment.id)]
         ) { row in
             StoredPayment.Part(
                 invoice: row.text(0),
+                account: row.text(3),
                 amount: row.money(1, currency),
                 madeOn: try row.date(2)
             )
@@ -112,16 +119,32 @@ package struct PaymentRepository {
     }
 
     /// The invoices of an account that a payment can pay: the one that is due first first.
-    func openInvoices(of account: RecordID, in currency: Currency) throws -> [String] {
-        try connection.all(
+    ///
+    /// - Parameter isOfCustomer: those of all accounts of its customer
+    func openInvoices(
+        of account: RecordID,
+        isOfCustomer: Bool,
+        in currency: Currency,
+    ) throws -> [String] {
+        let column = isOfCustomer ? "customer" : "row"
+        return try connection.all(
             """
             SELECT invoices.id FROM invoices JOIN accounts ON accounts.row = account
-            WHERE accounts.id = ? AND invoices.currency = ?
+            WHERE accounts.\(column) = (SELECT own.\(column) FROM accounts AS own WHERE own.id = ?)
+                AND invoices.currency = ?
                 AND invoices.state IN ('issued', 'partially_paid')
             ORDER BY due_on, issued_on, number
             """,
             [.id(account), .text(currency.code)]
         ) { $0.text(0) }
+    }
+
+    /// Whether two accounts belong to one customer.
+    func haveOneCustomer(_ account: RecordID, _ other: RecordID) throws -> Bool {
+        try connection.integer(
+            "SELECT count(DISTINCT customer) FROM accounts WHERE id IN (?, ?)",
+            [.id(account), .id(other)]
+        ) == 1
     }
 
     // MARK: - Allocations

@@ -6,12 +6,16 @@ package struct StoredPayment: Hashable, Sendable {
     package let account: RecordID
     package let accountKey: String
     package let unallocated: Money
+    /// What of it went back.
+    package let refunded: Money
     package let createdAt: Instant
     package let note: String?
 
     /// A part of it that pays an invoice.
     package struct Part: Hashable, Sendable {
         package let invoice: String
+        /// The key of the account that owed it.
+        package let account: String
         package let amount: Money
         package let madeOn: CivilDate
     }

@@ -30,7 +30,7 @@ package enum TablePermissions {
         "invoice_signatures": drafting.union([.invoicesApprove]),
         "number_series": [.invoicesIssue, .creditNotesWrite],
         "write_offs": settling,
-        "payments": [.paymentsWrite],
+        "payments": [.paymentsWrite], "refunds": [.paymentsRefund],
         "allocations": [.paymentsWrite, .creditNotesWrite],
         "credit_notes": [.creditNotesWrite], "credit_note_lines": [.creditNotesWrite],
         "revenue_entries": [

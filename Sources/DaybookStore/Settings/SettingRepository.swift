@@ -98,7 +98,8 @@ extension Organisation {
         case .organisationTimeZone: timeZone
         case .invoicesPrefix: invoicePrefix
         case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
-            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approvePlans:
+            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approveRefundsFrom,
+            .approveCreditNotesFrom, .approvePlans, .approveContractPrices:
             ""
         }
     }
@@ -112,7 +113,8 @@ extension Organisation {
         case .organisationTimeZone: timeZone = value.text
         case .invoicesPrefix: invoicePrefix = value.text
         case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
-            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approvePlans:
+            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approveRefundsFrom,
+            .approveCreditNotesFrom, .approvePlans, .approveContractPrices:
             preconditionFailure("only what an organisation is lies in its record")
         }
     }

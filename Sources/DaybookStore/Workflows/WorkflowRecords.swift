@@ -29,7 +29,7 @@ struct WorkflowRecords {
 
     /// Whether a filter of the list of such records lets one through.
     func holds(_ text: String, _ subject: WorkflowSubject, _ record: RecordID) throws -> Bool {
-        guard let fields = subject.fields, let listing = subject.listing else { return false }
+        let (fields, listing) = (subject.fields, subject.listing)
         let filter = try expanded(ListFilter(reading: text, fields), fields)
         let query = ListQuery(condition: filter, today: today)
         var condition = try listing.condition(of: query, on: connection)
@@ -46,7 +46,7 @@ struct WorkflowRecords {
 
     /// Those of a kind that a filter lets through, in the order of their list.
     func all(_ filter: ListFilter, _ subject: WorkflowSubject) throws -> [RecordID] {
-        guard let listing = subject.listing else { return [] }
+        let listing = subject.listing
         let query = ListQuery(condition: filter, today: today)
         let condition = try listing.condition(of: query, on: connection)
         let rows = try listing.rows(
@@ -115,13 +115,13 @@ extension WorkflowSubject {
         }
     }
 
-    fileprivate var listing: Listing? {
+    fileprivate var listing: Listing {
         switch self {
         case .invoice: InvoiceRepository.listing
         case .customer: CustomerRepository.listing
         case .account: AccountList.listing
         case .credit: CreditList.listing
-        case .payment: nil
+        case .payment: PaymentList.listing
         }
     }
 

@@ -41,7 +41,10 @@ struct WorkflowTriggers {
         upTo last: Int,
         _ active: [Workflow],
     ) throws -> [(number: Int, action: String)] {
-        let actions = Set(active.compactMap(\.definition.trigger)).sorted()
+        let actions = Set(
+            active.compactMap(\.definition.trigger)
+                .flatMap { WorkflowSubject.sources[$0] ?? [$0] }
+        ).sorted()
         let places = actions.map { _ in "?" }.joined(separator: ", ")
         return try connection.all(
             """
@@ -59,15 +62,20 @@ struct WorkflowTriggers {
         _ entry: (number: Int, action: String),
         _ outcome: inout WorkflowRun.Outcome,
     ) throws {
-        let wanted = active.filter {
-            $0.definition.trigger == entry.action && $0.since < entry.number
+        let wanted = active.filter { workflow in
+            guard workflow.since < entry.number, let trigger = workflow.definition.trigger else {
+                return false
+            }
+            return WorkflowSubject.sources[trigger]?.contains(entry.action)
+                ?? (trigger == entry.action)
         }
         if wanted.isEmpty { return }
         let journal = JournalRepository(connection)
-        let touched = try journal.find(entry.number)?.touchedRecords ?? []
+        let told = try journal.find(entry.number)
         let depth = try ExecutionRepository(connection).depth(ofEntry: entry.number)
         let isTakenBack = try journal.cancellation(of: entry.number) != nil
         for workflow in wanted {
+            let touched = told?.records(of: workflow.definition.triggerWord) ?? []
             for record in try about(touched, workflow.definition.subject) {
                 var execution = WorkflowExecution(
                     id: try clerk.id(),
@@ -118,7 +126,8 @@ struct WorkflowTriggers {
         switch subject {
         case .account: column = "accounts.id"
         case .customer: column = "customers.id"
-        case .invoice, .credit, .payment: return []
+        case .payment: return try payments(of: record)
+        case .invoice, .credit: return []
         }
         let parts = ["invoices", "payments", "credits", "contracts"].map { table in
             """
@@ -127,19 +136,52 @@ struct WorkflowTriggers {
             WHERE own.id = ?1
             """
         }
-        return try connection.all(
+        let own = try connection.all(
             parts.joined(separator: "\nUNION "),
             [.id(record)]
+        ) { try $0.id(0) }
+        return try own + payments(of: record).flatMap { try owners(of: $0, subject) }
+    }
+
+    /// The payment that a refund is of.
+    private func payments(of refund: RecordID) throws -> [RecordID] {
+        try connection.all(
+            """
+            SELECT payments.id FROM refunds JOIN payments ON payments.row = payment
+            WHERE refunds.id = ?
+            """,
+            [.id(refund)]
         ) { try $0.id(0) }
     }
 }
 
 extension JournalEntry {
+    /// The records that what began a workflow tells of; none where it has not come about.
+    fileprivate func records(of trigger: String) -> [RecordID] {
+        if trigger == act.action { return touchedRecords }
+        guard case .rows(let rows) = changes else { return [] }
+        if trigger == WorkflowSubject.paid {
+            return rows.filter(\.isPaidUp).compactMap(\.record).compactMap { RecordID($0) }
+        }
+        // A payment that is received may be allocated at once.
+        let isAllocated = rows.contains { $0.table == "allocations" && $0.after != nil }
+        return isAllocated ? touchedRecords : []
+    }
+
     /// The records that it tells of, each once, in the order in which it tells of them.
     fileprivate var touchedRecords: [RecordID] {
         guard case .rows(let rows) = changes else { return [] }
         var seen: Set<String> = []
         return rows.compactMap(\.record).filter { seen.insert($0).inserted }
             .compactMap { RecordID($0) }
+    }
+}
+
+extension JournalEntry.Row {
+    /// Whether it is an invoice of which payments have paid the rest.
+    fileprivate var isPaidUp: Bool {
+        guard table == "invoices", let after else { return false }
+        return after.contains { $0.name == "state" && $0.value == .text("paid") }
+            && after.contains { $0.name == "paid" }
     }
 }

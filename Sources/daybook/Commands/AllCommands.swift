@@ -34,7 +34,8 @@ extension CommandTable {
             ],
             commands: [
                 .paymentsList, .paymentsShow, .paymentsCreate, .paymentsUpdate,
-                .paymentsDelete, .paymentsAllocate, .paymentsRelease, .creditsList, .creditsShow,
+                .paymentsDelete, .paymentsAllocate, .paymentsRelease, .paymentsRefund,
+                .creditsList, .creditsShow,
                 .creditsBalance, .creditsGrant,
                 .creditsDeduct, .creditsVoid, .creditsUpdate, .creditsDelete, .creditNotesList,
                 .creditNotesShow,

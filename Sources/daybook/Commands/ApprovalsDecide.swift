@@ -93,7 +93,7 @@ extension Session {
         _ perform: (ApprovalDesk, RecordID) throws -> Approval,
     ) throws {
         let changed = try changing(action) { connection in
-            let desk = try ApprovalDesk(connection, clerk(connection))
+            let desk = try approvalDesk(connection)
             return try approvals(connection).map { approval in
                 Decided(
                     approval: try perform(desk, approval.id),

@@ -53,9 +53,10 @@ private struct ApprovalProfile {
                 approval.request,
                 at: session.now(),
                 on: session.today(connection),
+                zone: session.zoneRules,
                 connection
             ) : .none
-        let desk = try ApprovalDesk(connection, session.clerk(connection))
+        let desk = try session.approvalDesk(connection)
         able =
             isWaiting
             ? try session.approvers(

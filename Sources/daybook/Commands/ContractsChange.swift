@@ -11,7 +11,8 @@ extension Command {
             agreed for later falls away. As JSON, `items` is an array of objects with `item`, \
             `act` and what it takes: `{"items":[{"item":"fee","act":"price","price":{"type":\
             "flat","amount":"90"}}]}`; acts are `price`, `raise` with `percent`, `remove`, and \
-            `add` with the item as `with`.
+            `add` with the item as `with`. Where the setting `approve.contract_prices` says so, \
+            items of its own wait for approval first: see `approvals`.
             """,
         arguments: [Session.contractArgument],
         options: [
@@ -35,6 +36,7 @@ extension Command {
             .value("data", "JSON", .text, "Items of its own as JSON"),
             .value("file", "FILE", .path(.file), "The same from a file; `-` reads standard input"),
             .value("from", "DATE", .date, "The first day", default: .described("today")),
+            Session.noteOption,
         ] + Session.contractOptions,
         exclusive: [["plan", "data", "file"], ["plan", "raise"], ["plan", "remove"]],
         examples: [
@@ -50,9 +52,18 @@ extension Command {
             ExitNote(.conflict, "the contract is over, or was cancelled"),
         ],
         run: { session in
-            let change = try ContractChange(session)
-            try session.changeContract("contract.change") { contract, desk in
-                try change.make(&contract, desk)
+            switch try ContractChange(session) {
+            case .plan(let order):
+                try session.changeContract("contract.change") { contract, desk in
+                    try order.make(&contract, desk)
+                }
+            case .items(let overrides):
+                try session.changePrices(.contractChange) { _, desk in
+                    let day = try desk.words(for: desk.day("from"))
+                    // A day that nobody has named is that of the approval.
+                    let moment = session.invocation.isGiven("from") ? try desk.day("from") : nil
+                    return (.items(overrides, from: moment), "has other items from \(day) on")
+                }
             }
         }
     )
@@ -60,8 +71,30 @@ extension Command {
 
 /// What a contract goes over to.
 private enum ContractChange {
-    case plan(String, BillingAlignment?, phase: String?)
+    case plan(PlanChange)
     case items([ItemOverride])
+
+    /// Another plan.
+    struct PlanChange {
+        let key: String
+        let alignment: BillingAlignment?
+        let phase: String?
+
+        /// Makes it, and says what became of the contract.
+        func make(_ contract: inout Contract, _ desk: ContractDesk) throws -> String {
+            let moment = try desk.day("from")
+            let (plan, origin) = try desk.plan(key, at: moment)
+            try contract.change(
+                to: plan,
+                origin,
+                from: moment,
+                alignment: alignment,
+                startingPhase: phase,
+                now: desk.today()
+            )
+            return "is on \(origin) from \(desk.words(for: moment)) on"
+        }
+    }
 
     init(_ session: Session) throws {
         let invocation = session.invocation
@@ -69,7 +102,8 @@ private enum ContractChange {
             let alignment: BillingAlignment? = invocation.text("align").map { word in
                 word == "calendar" ? .calendar : .anniversary
             }
-            self = .plan(plan, alignment, phase: invocation.text("phase"))
+            let phase = invocation.text("phase")
+            self = .plan(PlanChange(key: plan, alignment: alignment, phase: phase))
             return
         }
         for option in ["align", "phase"] where invocation.isGiven(option) {
@@ -101,28 +135,6 @@ private enum ContractChange {
         } catch {
             let faults = error.faults.map(\.description).joined(separator: "; ")
             throw Failure(.wrongUsage, "\(source): \(faults)")
-        }
-    }
-
-    /// Makes it, and says what became of the contract.
-    func make(_ contract: inout Contract, _ desk: ContractDesk) throws -> String {
-        let (moment, today) = (try desk.day("from"), try desk.today())
-        let day = desk.words(for: moment)
-        switch self {
-        case .plan(let key, let alignment, let phase):
-            let (plan, origin) = try desk.plan(key, at: moment)
-            try contract.change(
-                to: plan,
-                origin,
-                from: moment,
-                alignment: alignment,
-                startingPhase: phase,
-                now: today
-            )
-            return "is on \(origin) from \(day) on"
-        case .items(let overrides):
-            try contract.change(overrides, from: moment, now: today)
-            return "has other items from \(day) on"
         }
     }
 }

@@ -12,7 +12,8 @@ extension Command {
             With --as-credit it becomes a credit of the account instead, which pays later invoices \
             before tax: of the net amount, therefore. What credits had paid of the invoice comes \
             back to them. Try it with --dry-run. As JSON `lines` are objects with `line` and \
-            perhaps `amount`.
+            perhaps `amount`. From the totals of the setting \
+            `approve.credit_notes_from` on it waits for approval first: see `approvals`.
             """,
         arguments: [ArgumentSpec("INVOICE", "The invoice's number or id")],
         options: [
@@ -32,6 +33,7 @@ extension Command {
                 "The first day on which that credit cannot be used any more",
                 default: .described("never")
             ),
+            Session.noteOption,
         ] + RecordInput.options + [
             .flag("dry-run", "Say what would be credited and change nothing")
         ],
@@ -56,40 +58,42 @@ extension Command {
             let id = try session.newID()
             let input = try RecordInput(
                 session,
-                members: ["lines", "reason", "asCredit", "expires"]
+                members: ["lines", "reason", "asCredit", "expires", "note"]
             )
             let back = try session.creditBack(input)
-            let changed = try session.changing("credit-note.create") { connection in
+            let note = try input.optionalText("note", nil)
+            let performed = try session.performing(.creditNote, note: note) { performing in
+                let connection = performing.connection
                 guard let invoice = try InvoiceRepository(connection).find(word) else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
                 let desk = InvoiceDesk(connection, try session.clerk(connection))
-                return try desk.credit(
-                    invoice,
-                    try session.creditScope(input, invoice.currency),
+                let order = CreditNoteOrder(
+                    try desk.previewCredit(
+                        invoice,
+                        session.creditScope(input, invoice.currency)
+                    ),
                     id: id,
-                    reason: input.optionalText("reason", nil),
+                    on: invoice.id,
+                    reason: try input.optionalText("reason", nil),
                     asCredit: back
                 )
+                return (invoice, try performing.perform(.creditNote(order)))
             }
-            let (stored, invoice, credits) = changed.answer
-            let total = Texts.money(stored.note.total)
-            try session.report(
-                "credited \(total) of \(stored.note.invoice) by \(stored.number)"
-                    + credits.map { "; \($0.words)" }.joined(),
-                [
-                    .init("id", .string(stored.id.description)),
-                    .init("number", .string(stored.number)),
-                    .init("net", stored.note.net.json),
-                    .init("tax", stored.note.tax.json),
-                    .init("total", stored.note.total.json),
-                    .init("currency", .string(stored.note.total.currency.code)),
-                    .init("invoice", .text(invoice.number)),
-                    .init("state", .string(invoice.state.rawValue)),
-                    .init("credits", .array(credits.map(\.json))),
-                ],
-                entry: changed.entry
-            )
+            switch performed.answer {
+            case (_, .done(.creditNote(let credited))):
+                try session.report(credited, entry: performed.entry)
+            case (_, .done): preconditionFailure("a credit note is issued")
+            case (let invoice, .waits(let approval, let able)):
+                let number = invoice.number ?? "\(invoice.id)"
+                try session.report(
+                    approval,
+                    approval.request.words(number),
+                    able: able,
+                    [.init("invoice", .string(number))],
+                    entry: performed.entry
+                )
+            }
         }
     )
 }
@@ -120,6 +124,27 @@ extension Session {
             )
         }
         return nil
+    }
+
+    fileprivate func report(_ credited: InvoiceDesk.Credited, entry: Int?) throws {
+        let (stored, invoice, credits) = credited
+        let total = Texts.money(stored.note.total)
+        try report(
+            "credited \(total) of \(stored.note.invoice) by \(stored.number)"
+                + credits.map { "; \($0.words)" }.joined(),
+            [
+                .init("id", .string(stored.id.description)),
+                .init("number", .string(stored.number)),
+                .init("net", stored.note.net.json),
+                .init("tax", stored.note.tax.json),
+                .init("total", stored.note.total.json),
+                .init("currency", .string(stored.note.total.currency.code)),
+                .init("invoice", .text(invoice.number)),
+                .init("state", .string(invoice.state.rawValue)),
+                .init("credits", .array(credits.map(\.json))),
+            ],
+            entry: entry
+        )
     }
 
     fileprivate func creditScope(

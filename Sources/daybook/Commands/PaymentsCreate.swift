@@ -7,8 +7,10 @@ extension Command {
         ["payments", "create"],
         summary: "Book a payment, and let it pay open invoices",
         discussion: """
-            Without --invoice or --unallocated it pays what is due first, as far as it goes. A \
-            reference is booked once for an account, so that a transfer is not entered twice.
+            Without --invoice or --unallocated it pays what is due first of the account, as far as \
+            it goes; with --all-accounts of all accounts of its customer. Invoices that are named \
+            may be of any of these. A reference is booked once for an account, so that a transfer \
+            is not entered twice.
             """,
         options: [
             .value("account", "ACCOUNT", .text, "The account's key or id"),
@@ -23,10 +25,11 @@ extension Command {
                 default: .value(Payment.Method.bankTransfer.rawValue)
             ),
             .value("invoice", "INVOICE", .text, "Pay this invoice", isRepeatable: true),
+            .flag("all-accounts", "Pay what is due first of all accounts of the customer"),
             .flag("unallocated", "Pay nothing yet"),
             .value("note", "TEXT", .text, "A note"),
         ] + RecordInput.options + [.flag("dry-run", "Say what would be paid and book nothing")],
-        exclusive: [["invoice", "unallocated"]] + RecordInput.exclusive,
+        exclusive: [["invoice", "unallocated", "all-accounts"]] + RecordInput.exclusive,
         examples: [
             Example(
                 "daybook payments create --account acme --amount 119.00 --reference SEPA-47",
@@ -42,14 +45,18 @@ extension Command {
             let input = try RecordInput(session, members: paymentMembers)
             let invoices = try input.texts("invoices", option: "invoice", [])
             let isUnallocated = try input.flag("unallocated")
-            if isUnallocated && !invoices.isEmpty {
-                throw Failure(.wrongUsage, "name invoices or pay nothing yet, not both")
+            let isOfAll = try input.flag("allAccounts")
+            if isUnallocated && (isOfAll || !invoices.isEmpty) || isOfAll && !invoices.isEmpty {
+                throw Failure(
+                    .wrongUsage,
+                    "name invoices, pay those of all accounts, or pay nothing yet: one of these"
+                )
             }
             let changed = try session.changing("payment.create") { connection in
                 let received = try session.receivedPayment(input, id, connection)
                 if isUnallocated { return received }
                 let desk = PaymentDesk(connection, try session.clerk(connection))
-                let plan = try session.allocationPlan(invoices, connection)
+                let plan = try session.allocationPlan(invoices, isOfAll: isOfAll, connection)
                 return try desk.allocate(received, plan)
             }
             try session.report(changed.answer, "booked", entry: changed.entry)
@@ -57,7 +64,8 @@ extension Command {
     )
 
     private static let paymentMembers = [
-        "account", "amount", "reference", "received", "method", "invoices", "unallocated", "note",
+        "account", "amount", "reference", "received", "method", "invoices",
+        "allAccounts", "unallocated", "note",
     ]
 }
 
@@ -84,11 +92,17 @@ extension Session {
     }
 
     /// The invoices of these names, or what is due first.
+    ///
+    /// - Parameter isOfAll: of all accounts of the customer
     func allocationPlan(
         _ words: [String],
+        isOfAll: Bool,
         _ connection: Connection,
     ) throws -> AllocationPlan {
-        if words.isEmpty { return .oldestDueFirst }
+        if isOfAll && !words.isEmpty {
+            throw Failure(.wrongUsage, "name invoices or pay those of all accounts, not both")
+        }
+        if words.isEmpty { return isOfAll ? .oldestDueOfAllAccounts : .oldestDueFirst }
         return .inOrder(
             try words.map { word in
                 guard let invoice = try InvoiceRepository(connection).find(word) else {

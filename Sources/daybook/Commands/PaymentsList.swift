@@ -6,33 +6,45 @@ extension Command {
     static let paymentsList = Command(
         ["payments", "list"],
         summary: "List payments, the latest first",
-        options: [
-            .value("account", "ACCOUNT", .text, "Only those of this account"),
-            RecordOutput.limitOption,
+        discussion: "The totals are what was received, less what went back, a currency each.",
+        options: [.value("account", "ACCOUNT", .text, "Only those of this account")]
+            + ListWriter<PaymentSummary>.options(
+                sortFields: PaymentList.sortFields,
+                standardSort: "-received"
+            ),
+        examples: [
+            Example("daybook payments list --account acme", "Those of one account"),
+            Example("daybook payments list --filter is:open", "What has still to pay something"),
         ],
-        examples: [Example("daybook payments list --account acme", "Those of one account")],
         exits: [ExitNote(.notFound, "there is no such account")],
         run: { session in
-            let limit = session.invocation.certainInteger("limit")
-            let payments = try session.read { connection in
+            try session.read { connection in
                 let account = try session.invocation.text("account").map { word in
                     try session.account(word, connection).id
                 }
-                return try PaymentRepository(connection).list(of: account, limit: limit)
+                let payments = PaymentList(connection)
+                try ListWriter(fields: fields, filters: .payments).write(
+                    session,
+                    on: session.today(connection),
+                    page: { try payments.page($0, of: account) },
+                    totals: { try payments.totals(of: $0, account: account) }
+                )
             }
-            try RecordOutput.write(payments, fields, session)
         }
     )
 
-    private static let fields: [RecordField<StoredPayment>] = [
-        .text("reference", .init("Reference", cutTo: 12)) { $0.payment.reference },
-        .text("account", .init("Account", cutTo: 10)) { $0.accountKey },
-        .text("receivedOn", .init("Received")) { $0.payment.receivedOn.iso8601 },
-        .text("method", .init("Method")) { $0.payment.method.rawValue },
-        .money("amount", "Amount") { $0.payment.amount },
-        .money("unallocated", "Unallocated") { $0.unallocated },
-        .text("currency", .init("Currency")) { $0.payment.amount.currency.code },
-        .text("note", .init("Note"), isDefault: false) { $0.note },
-        .text("id", .init("Id"), isDefault: false) { $0.payment.id.description },
+    private static let fields: [RecordField<PaymentSummary>] = [
+        .text("reference", .init("Reference", cutTo: 12)) { $0.stored.payment.reference },
+        .text("account", .init("Account", cutTo: 10)) { $0.stored.accountKey },
+        .text("customer", .init("Customer", cutTo: 10), isDefault: false) { $0.customerName },
+        .text("receivedOn", .init("Received")) { $0.stored.payment.receivedOn.iso8601 },
+        .text("method", .init("Method")) { $0.stored.payment.method.rawValue },
+        .money("amount", "Amount") { $0.stored.payment.amount },
+        .money("allocated", "Allocated", isDefault: false) { $0.allocated },
+        .money("refunded", "Refunded", isDefault: false) { $0.stored.refunded },
+        .money("unallocated", "Unallocated") { $0.stored.unallocated },
+        .text("currency", .init("Currency")) { $0.stored.payment.amount.currency.code },
+        .text("note", .init("Note"), isDefault: false) { $0.stored.note },
+        .text("id", .init("Id"), isDefault: false) { $0.stored.payment.id.description },
     ]
 }

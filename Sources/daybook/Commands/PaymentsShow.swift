@@ -5,15 +5,16 @@ import DaybookWire
 extension Command {
     static let paymentsShow = Command(
         ["payments", "show"],
-        summary: "Show a payment and the invoices that it pays",
+        summary: "Show a payment, the invoices that it pays, and what of it went back",
         arguments: [ArgumentSpec("PAYMENT", "The payment's reference or id")],
         examples: [Example("daybook payments show 'SEPA 4711'", "What it pays")],
         exits: [ExitNote(.notFound, "there is no such payment")],
         run: { session in
-            let (stored, parts, version) = try session.read { connection in
+            let (stored, parts, refunds, version) = try session.read { connection in
                 let stored = try session.payment(connection)
+                let payments = PaymentRepository(connection)
                 return (
-                    stored, try PaymentRepository(connection).parts(of: stored),
+                    stored, try payments.parts(of: stored), try payments.refunds(of: stored),
                     try RecordVersions(connection).version(of: stored.payment.id, .payment)
                 )
             }
@@ -26,27 +27,45 @@ extension Command {
                     "receivedOn": .string(payment.receivedOn.iso8601),
                     "method": .string(payment.method.rawValue),
                     "amount": payment.amount.json,
+                    "refunded": stored.refunded.json,
                     "unallocated": stored.unallocated.json,
                     "currency": .string(payment.amount.currency.code),
                     "note": .text(stored.note),
                     "version": version.map { .integer($0) } ?? .null,
                     "allocations": .array(parts.map { .record($0, fields) }),
+                    "refunds": .array(refunds.map { .record($0, refundFields) }),
                 ])
             } else if session.invocation.flag("csv") {
                 try RecordOutput.write(parts, fields, session)
             } else {
-                try session.write(
-                    try RecordOutput.facts(facts(stored), session) + "\n"
-                        + RecordOutput.table(parts, fields, session)
-                )
+                // Whose invoices they are is only said where they are another's too.
+                let isOwn = parts.allSatisfy { $0.account == stored.accountKey }
+                let shown = fields.filter { $0.isDefault || !isOwn }
+                var text = try RecordOutput.facts(facts(stored), session) + "\n"
+                if refunds.isEmpty || !parts.isEmpty {
+                    text += try RecordOutput.table(parts, shown, session)
+                }
+                if !refunds.isEmpty {
+                    text += parts.isEmpty ? "" : "\n"
+                    text += try RecordOutput.table(refunds, refundFields, session)
+                }
+                try session.write(text)
             }
         }
     )
 
     private static let fields: [RecordField<StoredPayment.Part>] = [
         .text("invoice", .init("Invoice")) { $0.invoice },
+        .text("account", .init("Account"), isDefault: false) { $0.account },
         .text("madeOn", .init("On")) { $0.madeOn.iso8601 },
         .money("amount", "Amount") { $0.amount },
+    ]
+
+    private static let refundFields: [RecordField<Refund>] = [
+        .text("refundedOn", .init("Refunded on")) { $0.madeOn.iso8601 },
+        .money("amount", "Amount") { $0.amount },
+        .text("note", .init("Note", cutTo: 20)) { $0.note },
+        .text("id", .init("Id", mayBeLeftOut: true)) { $0.id.description },
     ]
 
     private static func facts(_ stored: StoredPayment) -> [(name: String, value: TextTable.Cell)] {
@@ -58,8 +77,13 @@ extension Command {
             ("Received", .init(payment.receivedOn.iso8601)),
             ("Method", .init(payment.method.rawValue)),
             ("Amount", .init("\(payment.amount.groupedText) \(currency)")),
-            ("Unallocated", .init("\(stored.unallocated.groupedText) \(currency)")),
         ]
+        if !stored.refunded.isZero {
+            facts.append(("Refunded", .init("\(stored.refunded.groupedText) \(currency)")))
+        }
+        facts.append(
+            ("Unallocated", .init("\(stored.unallocated.groupedText) \(currency)"))
+        )
         if let note = stored.note { facts.append(("Note", .init(note))) }
         facts.append(("Id", .init(payment.id.description, .quiet)))
         return facts

@@ -9,7 +9,8 @@ extension Command {
             A JSON object with `key`, `name`, `trigger`, `if` and `steps`. The trigger is an act \
             of the journal, such as `invoice.issue`, or `manual`; `of` names what it is about \
             where the act does not tell that; `if` is a filter as the list of such records takes \
-            it.
+            it. `payment.allocate` is also what is allocated as soon as it is received, and \
+            `invoice.paid` whatever pays the rest of an invoice.
 
             Each step has its kind in `step`: `approve`, `issue`, `void`, `give-up`, `reinstate`, \
             `write-off`, `grant` (with `amount`, `currency`, `priority`, `expiresAfter`, \

@@ -77,11 +77,8 @@ extension Session {
             }
             return try words.map { try ledger.record($0, of: subject) }
         }
-        guard let fields = subject.fields else {
-            throw Failure(.wrongUsage, "there is no filter for a \(subject.rawValue)")
-        }
         let today = try read { try self.today($0) }
-        return try ledger.records(of: subject, filter(text, of: fields), on: today)
+        return try ledger.records(of: subject, filter(text, of: subject.fields), on: today)
     }
 
     /// Says how the executions went that were begun or went on.

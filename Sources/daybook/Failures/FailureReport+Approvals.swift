@@ -76,9 +76,9 @@ extension FailureReport {
         return "\(verb) by \(Words.quoted(decision.by)) at \(decision.at.iso8601)"
     }
 
-    /// Everything that is wrong with a plan that shall come into force.
+    /// Everything that is wrong with a plan or an add-on that shall come into force.
     static func unsound(_ plan: UnsoundPlan) -> Failure {
         let words = plan.faults.map(\.description).joined(separator: "; ")
-        return Failure(.wrongUsage, "plan \(plan.key): \(words)", instance: plan.key)
+        return Failure(.wrongUsage, "\(plan.noun) \(plan.key): \(words)", instance: plan.key)
     }
 }

@@ -121,6 +121,8 @@ extension FailureReport {
         case .addOn: "archive it instead: `daybook addons archive \(key)`"
         case .contract: "end it instead: `daybook contracts cancel \(key)`"
         case .credit: "take off what is left instead: `daybook credits void \(key)`"
+        case .payment where error.references.contains { $0.table == "refunds" }:
+            "what went back stays booked: `daybook undo` takes the refund back first"
         case .payment: "take it off them first: `daybook payments release`"
         case .taxCode: "let them name another one first"
         case .meter: "leave it: a meter that nobody asks costs nothing"

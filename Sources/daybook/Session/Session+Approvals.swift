@@ -55,7 +55,7 @@ extension Session {
 
         fileprivate init(_ session: Session, _ note: String?, _ connection: Connection) throws {
             (self.session, self.note, self.connection) = (session, note, connection)
-            desk = try ApprovalDesk(connection, session.clerk(connection))
+            desk = try session.approvalDesk(connection)
         }
 
         func perform(_ request: ApprovalRequest) throws -> ApprovalDesk.Outcome {
@@ -66,6 +66,10 @@ extension Session {
             }
             return outcome
         }
+    }
+
+    func approvalDesk(_ connection: Connection) throws -> ApprovalDesk {
+        try ApprovalDesk(connection, clerk(connection), zone: zoneRules)
     }
 
     /// The option that every command has whose act may wait.

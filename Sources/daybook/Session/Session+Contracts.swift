@@ -54,10 +54,88 @@ extension Session {
         try report("the contract \(written.key) \(outcome)", written, entry: changed.entry)
     }
 
+    /// Gives a contract prices of its own, or asks for them.
+    ///
+    /// - Parameter body: what it shall be, and what then became of the contract
+    func changePrices(
+        _ act: ApprovableAct,
+        _ body: (Contract, ContractDesk) throws -> (ContractPriceOrder.Change, words: String),
+    ) throws {
+        let (word, now) = (invocation.argument("CONTRACT"), try now())
+        let performed = try performing(act, note: invocation.text("note")) { performing in
+            let connection = performing.connection
+            let repository = ContractRepository(connection, zone: zoneRules)
+            guard let record = try repository.find(word) else {
+                throw Failure.notFound("contract", word, list: "contracts list")
+            }
+            let desk = ContractDesk(
+                session: self,
+                connection: connection,
+                contract: record.id,
+                zone: record.contract.zone,
+                now: now
+            )
+            do {
+                let (change, words) = try body(record.contract, desk)
+                let order = ContractPriceOrder(
+                    contract: record.id,
+                    key: record.key,
+                    contractVersion: try version(of: record.id, .contract, connection),
+                    change
+                )
+                let outcome = try performing.perform(.contractPrices(order))
+                return try ContractOutcome(outcome, record, words, at: now, connection)
+            } catch  where error is ContractError || error is PlanError {
+                throw FailureReport.agreement(error, of: "contract", record.key)
+            }
+        }
+        let outcome = performed.answer
+        if let (approval, able) = outcome.waiting {
+            let words = approval.request.words(outcome.written.key)
+            let key = JSONValue.Member("key", .string(outcome.written.key))
+            return try report(approval, words, able: able, [key], entry: performed.entry)
+        }
+        try report(
+            "the contract \(outcome.written.key) \(outcome.words)",
+            outcome.written,
+            entry: performed.entry
+        )
+    }
+
     /// Rules of zones by their names. Each zone's file is read once: a run asks for every account.
     var zoneRules: @Sendable (String) throws -> ZoneRules {
         let known = KnownZones()
         return { try known.rules(named: $0) }
+    }
+}
+
+/// What became of a contract, or waits.
+private struct ContractOutcome {
+    let written: WrittenRecord
+    let words: String
+    let waiting: (approval: Approval, able: [User])?
+
+    init(
+        _ outcome: ApprovalDesk.Outcome,
+        _ before: ContractRecord,
+        _ words: String,
+        at now: Instant,
+        _ connection: Connection,
+    ) throws {
+        var record = before
+        switch outcome {
+        case .done(.contract(let after)): (record, waiting) = (after, nil)
+        case .done: preconditionFailure("what is agreed with a contract changes it")
+        case .waits(let approval, let able): waiting = (approval, able)
+        }
+        self.words = words
+        written = try WrittenRecord(
+            record.id,
+            key: record.key,
+            state: record.contract.state(at: now).rawValue,
+            .contract,
+            connection
+        )
     }
 }
 

@@ -53,19 +53,6 @@ extension Session {
         }
     }
 
-    /// Puts the latest version into force, now or on a day.
-    func publishVersion<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
-        precondition(kind.publishing == nil, "what may have to wait is asked for")
-        let key = invocation.argument(kind.argument)
-        let start = try startOfDay("from")
-        try changeVersions(kind, key, action) { history, now in
-            let number = history.versions.last?.number ?? 1
-            try history.publish(number, from: start ?? now, now: now)
-            return "version \(number) of the \(kind.noun) \(key) holds from "
-                + "\((start ?? now).iso8601) on"
-        }
-    }
-
     func beginNextVersion<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
         let key = invocation.argument(kind.argument)
         try changeVersions(kind, key, action) { history, _ in
@@ -148,7 +135,8 @@ extension Session {
         _ key: String,
         _ connection: Connection,
     ) throws {
-        guard let act = kind.publishing, let last = history.versions.last,
+        let act = kind.publishing
+        guard let last = history.versions.last,
             let old = before.version(last.number), old.effectiveFrom != nil,
             old.content != last.content,
             try SettingRepository(connection).demand(act).includes(nil)

@@ -9,7 +9,7 @@ struct VersionedKind<Content: Hashable & Sendable> {
     let noun: String
     let article: String
     /// What it takes to publish one, where that can wait for a second person.
-    let publishing: ApprovableAct?
+    let publishing: ApprovableAct
     let recordKind: RecordKind
     let store: (Connection) -> VersionedRepository<Content>
     let read: ([UInt8]) throws(ShapeFaults) -> PlanFile<Content>
@@ -73,7 +73,7 @@ extension VersionedKind<AddOnDefinition> {
         Self(
             noun: "add-on",
             article: "an",
-            publishing: nil,
+            publishing: .addOnPublish,
             recordKind: .addOn,
             store: { CatalogueRepository($0).addOns },
             read: { (bytes) throws(ShapeFaults) in try PlanFile<AddOnDefinition>(bytes) },

@@ -2,16 +2,18 @@ import DaybookCore
 import TestRigs
 import Testing
 
-/// What happens to an account, told in the words of a table: `allocate P-1 oldest`.
+/// What happens to the accounts A and B of a customer, told in the words of a table: `allocate P-1
+/// oldest`.
 struct AccountStory {
     private(set) var book = ReceivablesBook()
     private var ids: [String: RecordID] = [:]
 
     /// | Act | |
     /// |---|---|
-    /// | `invoice INV-1 119.00 EUR due 2025-03-02` | issued on the day |
-    /// | `payment P-1 100.00 EUR` | received on the day |
-    /// | `allocate P-1 oldest`, `… in-order INV-2 INV-1`, `… INV-1 50.00 EUR INV-2 9.00 EUR` | |
+    /// | `invoice INV-1 119.00 EUR due 2025-03-02`, `… of B` | issued on the day |
+    /// | `payment P-1 100.00 EUR`, `… of B` | received on the day |
+    /// | `allocate P-1 oldest`, `… all`, `… in-order INV-2 INV-1` | |
+    /// | `allocate P-1 INV-1 50.00 EUR INV-2 9.00 EUR` | |
     /// | `release P-1 INV-1`, `release P-1 INV-1 5.00 EUR` | |
     /// | `refund P-1 10.00 EUR` | |
     /// | `credit INV-1 30.00 EUR CN-1` | |
@@ -28,7 +30,7 @@ struct AccountStory {
                 amount: try money(words, 2),
                 receivedOn: day
             )
-            try book.receive(payment)
+            try book.receive(payment, of: Self.account(words))
         case "allocate": try book.allocate(id(words[1]), plan(words), on: day)
         case "release":
             let amount = words.count > 3 ? try money(words, 3) : nil
@@ -64,12 +66,14 @@ struct AccountStory {
             dueOn: try parsedDay(words[5])
         )
         invoice.id = id(words[1])
+        invoice.account = Self.account(words)
         try book.enter(invoice)
     }
 
     private mutating func plan(_ words: [String]) throws -> AllocationPlan {
         switch words[2] {
         case "oldest": return .oldestDueFirst
+        case "all": return .oldestDueOfAllAccounts
         case "in-order": return .inOrder(words.dropFirst(3).map { id($0) })
         case _:
             return .told(
@@ -78,6 +82,13 @@ struct AccountStory {
                 }
             )
         }
+    }
+
+    static let accounts = [RecordID(bits: 7), RecordID(bits: 8)]
+
+    /// A, unless the words end with another.
+    private static func account(_ words: [String]) -> RecordID {
+        words.suffix(2) == ["of", "B"] ? accounts[1] : accounts[0]
     }
 
     private func money(_ words: [String], _ place: Int) throws -> Money {

@@ -33,10 +33,12 @@ import Testing
         _ generator: inout SeededGenerator,
     ) throws {
         let days = [day(20, &generator), day(40, &generator), day(60, &generator)].sorted()
-        for currency in book.currencies {
+        let account = AccountStory.accounts[Int.random(in: 0...1, using: &generator)]
+        for currency in book.currencies(of: account) {
             func statement(_ from: Int, _ to: Int) throws -> AccountStatement {
                 try AccountStatement(
-                    of: book,
+                    of: account,
+                    in: book,
                     currency,
                     over: Period(from: days[from], to: days[to])
                 )
@@ -59,6 +61,7 @@ import Testing
     ) -> String {
         let currency = Int.random(in: 0..<8, using: &generator) == 0 ? "USD" : "EUR"
         let money = "\(Int.random(in: 0...40, using: &generator)).00 \(currency)"
+        let owner = Int.random(in: 0..<3, using: &generator) == 0 ? "B" : "A"
         let invoice = book.invoices.randomElement(using: &generator)?.number ?? "INV-0"
         let payment = book.payments.randomElement(using: &generator)?.payment.reference ?? "P-0"
         let allocation = book.allocations.randomElement(using: &generator)
@@ -67,9 +70,10 @@ import Testing
         switch Int.random(in: 0..<20, using: &generator) {
         case 0, 1, 2:
             let month = Int.random(in: 1...9, using: &generator)
-            return "invoice INV-\(step) \(money) due 2025-0\(month)-15"
-        case 3, 4, 5: return "payment P-\(step) \(money)"
-        case 6, 7: return "allocate \(payment) oldest"
+            return "invoice INV-\(step) \(money) due 2025-0\(month)-15 of \(owner)"
+        case 3, 4, 5: return "payment P-\(step) \(money) of \(owner)"
+        case 6: return "allocate \(payment) oldest"
+        case 7: return "allocate \(payment) all"
         case 8: return "allocate \(payment) in-order \(invoice)"
         case 9: return "allocate \(payment) \(invoice) 3.00 EUR \(paid) 2.00 EUR"
         case 10, 11: return "release \(payer) \(paid)"

@@ -27,19 +27,63 @@ import Testing
         for row in try TestFolder().rows("Payments-stories.tsv") where row[0] == "account" {
             try story.tell(row[2], on: row.date(1))
         }
+        let text = try words(
+            story.book,
+            AccountStory.accounts[0],
+            [("2025-01-01", "2025-03-01"), ("2025-03-01", "2025-08-01")],
+            ["2025-02-14", "2025-02-15", "2025-03-31", "2025-05-16", "2025-07-31"]
+        )
+        expectGolden(text, named: "account-statements.txt")
+    }
+
+    /// What one account pays of another stands in the statements of both.
+    @Test func statementsOfTwoAccountsReadAsTheyDid() throws {
+        var story = AccountStory()
+        for row in try TestFolder().rows("Payments-stories.tsv") where row[0] == "two accounts" {
+            do {
+                try story.tell(row[2], on: row.date(1))
+            } catch is PaymentError {
+                // The table tells why.
+                continue
+            }
+        }
+        let text = try zip(["A", "B"], AccountStory.accounts).map { name, account in
+            try "account \(name)\n"
+                + words(
+                    story.book,
+                    account,
+                    [("2025-01-01", "2025-03-01"), ("2025-03-01", "2025-08-01")],
+                    ["2025-02-28", "2025-03-31"]
+                )
+        }
+        expectGolden(text.joined(separator: "\n"), named: "statements-of-two-accounts.txt")
+    }
+
+    private func words(
+        _ book: ReceivablesBook,
+        _ account: RecordID,
+        _ periods: [(from: String, to: String)],
+        _ days: [String],
+    ) throws -> String {
         var text = ""
-        for (from, to) in [("2025-01-01", "2025-03-01"), ("2025-03-01", "2025-08-01")] {
-            for currency in story.book.currencies {
-                let period = try Period(from: parsedDay(from), to: parsedDay(to))
-                let statement = try AccountStatement(of: story.book, currency, over: period)
+        for (from, to) in periods {
+            for currency in book.currencies(of: account) {
+                let statement = try AccountStatement(
+                    of: account,
+                    in: book,
+                    currency,
+                    over: Period(from: parsedDay(from), to: parsedDay(to))
+                )
                 text += "\(currency) from \(from) to before \(to)\n\(words(statement))\n"
             }
         }
-        for day in ["2025-02-14", "2025-02-15", "2025-03-31", "2025-05-16", "2025-07-31"] {
+        for day in days {
             text += "ageing on \(day)\n"
-            for ageing in try story.book.ageing(on: parsedDay(day)) { text += words(ageing) }
+            for ageing in try book.ageing(of: account, on: parsedDay(day)) {
+                text += words(ageing)
+            }
         }
-        expectGolden(text, named: "account-statements.txt")
+        return text
     }
 
     @Test func amountsOfThirtyEightDigitsAreBookedAndSumsAboveAreAnError() throws {
@@ -55,13 +99,15 @@ import Testing
         try story.tell("invoice INV-3 0.01 EUR due 2025-03-01", on: day)
         let eur = try #require(Currency(iso: "EUR"))
         let period = try Period(from: day, to: day.adding(days: 1))
-        #expect(throws: NumberError.overflow) { try story.book.ageing(on: day) }
+        let account = AccountStory.accounts[0]
+        #expect(throws: NumberError.overflow) { try story.book.ageing(of: account, on: day) }
         #expect(throws: Never.self) {
-            try AccountStatement(of: story.book, eur, over: Period(from: day, to: day))
+            let none = try Period(from: day, to: day)
+            _ = try AccountStatement(of: account, in: story.book, eur, over: none)
         }
         try story.tell("invoice INV-4 \(largest) due 2025-03-01", on: day)
         #expect(throws: NumberError.overflow) {
-            try AccountStatement(of: story.book, eur, over: period)
+            try AccountStatement(of: account, in: story.book, eur, over: period)
         }
     }
 
@@ -120,24 +166,43 @@ extension String {
 extension ReceivablesBook {
     /// What must hold on every day, whatever was done in whatever order.
     func requireBalance(on day: CivilDate) throws {
-        for currency in currencies {
+        for account in AccountStory.accounts { try requireBalance(of: account, on: day) }
+        try requireParts(on: day)
+        try requireTransfers()
+    }
+
+    private func requireBalance(of account: RecordID, on day: CivilDate) throws {
+        for currency in currencies(of: account) {
             var open: Int128 = 0
-            for invoice in invoices where invoice.currency == currency {
+            for invoice in invoices
+            where invoice.account == account && invoice.currency == currency {
                 guard let standing = invoice.standing(on: day) else { continue }
                 try standing.facts.settlement.requireBalance()
                 try #require(standing.state.isOpen == !standing.facts.settlement.open.isZero)
                 open += standing.facts.settlement.open.minorUnits
             }
-            let rest = try unallocated(on: day, currency).minorUnits
-            let balance = try balance(before: day.adding(days: 1), currency)
+            let rest = try unallocated(of: account, on: day, currency).minorUnits
+            let nextDay = try day.adding(days: 1)
+            let balance = try balance(of: account, before: nextDay, currency)
             try #require(balance.minorUnits == open - rest, "the balance is open less unallocated")
-            try #require(openItems(on: day, currency).reduce(0) { $0 + $1.open.minorUnits } == open)
+            let items = openItems(of: account, on: day, currency)
+            try #require(items.reduce(0) { $0 + $1.open.minorUnits } == open)
         }
-        for ageing in try ageing(on: day) {
+        for ageing in try ageing(of: account, on: day) {
             try #require(ageing.amounts.reduce(0) { $0 + $1.minorUnits } == ageing.total.minorUnits)
             let nextDay = try day.adding(days: 1)
-            try #require(ageing.balance == (try balance(before: nextDay, ageing.currency)))
+            let balance = try balance(of: account, before: nextDay, ageing.currency)
+            try #require(ageing.balance == balance)
         }
+    }
+
+    /// What leaves one account comes to another.
+    private func requireTransfers() throws {
+        let transfers = entries.filter { $0.kind == .transfer }
+        try #require(transfers.reduce(0) { $0 + $1.amount.minorUnits } == 0)
+    }
+
+    private func requireParts(on day: CivilDate) throws {
         for payment in payments {
             try #require(!payment.unallocated(on: day).isNegative)
             let parts = [payment.allocated, payment.unallocated, payment.refunded]

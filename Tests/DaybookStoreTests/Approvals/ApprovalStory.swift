@@ -13,8 +13,8 @@ final class ApprovalStory {
     var ledger: Ledger { billable.ledger }
     var path: String { billable.fresh.path }
 
-    /// A ledger with people, an account, three issued invoices of 119.00 EUR, and the second
-    /// version of a plan, a draft.
+    /// A ledger with people, an account on a contract, three issued invoices of 119.00 EUR, the
+    /// second version of a plan and an add-on, both drafts, and a payment of 100.00 EUR.
     init() throws {
         billable = try BillableLedger(accounts: 1)
         try ledger.change(.test) { connection in
@@ -29,13 +29,48 @@ final class ApprovalStory {
         try ledger.change(act) { connection in
             let account = try #require(try CustomerRepository(connection).account("account-0"))
             for number in 1...3 {
-                try InvoiceRepository(connection).insert(.sample(number, of: account))
+                let invoice = Invoice.sample(number, of: account)
+                try InvoiceRepository(connection).insert(invoice, lines: [Self.line(of: invoice)])
             }
+            let today = CivilDate(year: 2026, month: 2, day: 1)!
+            let clerk = InvoiceDesk.Clerk(name: "anna", now: .epoch, today: today)
+            let payment = Payment(
+                id: self.newID(),
+                reference: "R-1",
+                amount: try Money("100.00", .euro),
+                receivedOn: today
+            )
+            _ = try PaymentDesk(connection, clerk).receive(payment, of: account.id, note: nil)
+            let price = try PriceTerms(.flat(PreciseAmount(5), .inAdvance))
+            let month = try CalendarDuration(months: 1)
+            let card = RateCard(key: "seat", name: "Seat", prices: [.euro: price], cadence: month)
+            try CatalogueRepository(connection).addOns.insert(
+                VersionHistory(draft: AddOnDefinition(name: "Seats", rateCards: [card])),
+                key: "seats",
+                id: self.newID(),
+                createdAt: .epoch
+            )
             let plans = CatalogueRepository(connection).plans
             var history = try #require(try plans.history(of: "basic"))
             _ = try history.next()
             try plans.update(history, key: "basic")
         }
+    }
+
+    private static func line(of invoice: Invoice) -> InvoiceLine {
+        InvoiceLine(
+            invoice: invoice.id,
+            position: 1,
+            kind: .flat,
+            product: "p",
+            description: "Fee",
+            quantity: Quantity(1),
+            unit: "",
+            unitPrice: nil,
+            amount: invoice.totals.net,
+            taxRate: try! PreciseAmount("0.19"),
+            period: invoice.period
+        )
     }
 
     private static let people: [(name: String, role: UserRole)] = [
@@ -126,8 +161,9 @@ final class ApprovalStory {
 
     private static let actions = [
         "grant": "credit.grant", "write-off": "invoice.write-off", "give-up": "invoice.give-up",
-        "void": "invoice.void",
-        "publish": "plan.publish", "set": "setting.set",
+        "void": "invoice.void", "refund": "payment.refund", "credit": "credit-note.create",
+        "publish": "plan.publish", "publish-add-on": "addon.publish",
+        "prices": "contract.change", "set": "setting.set",
     ]
 
     private func act(
@@ -136,15 +172,17 @@ final class ApprovalStory {
         _ words: [String],
         _ connection: Connection,
     ) throws -> String {
-        let desk = try ApprovalDesk(connection, clerk)
+        let desk = try ApprovalDesk(connection, clerk, zone: { _ in .utc })
         switch verb {
         case "approve": return state(try desk.approve(try approval(words[0])).approval)
         case "reject": return state(try desk.reject(try approval(words[0]), reason: words[1]))
         case "withdraw": return state(try desk.withdraw(try approval(words[0])))
-        case "grant", "write-off", "give-up", "void", "publish":
+        case "grant", "write-off", "give-up", "void", "refund", "credit", "publish",
+            "publish-add-on", "prices":
             let request = try self.request(verb, words, clerk, connection)
             return try outcome(of: desk.perform(request, note: nil) { self.newID() }, connection)
-        case "grant-at-once", "write-off-at-once", "give-up-at-once", "void-at-once":
+        case "grant-at-once", "write-off-at-once", "give-up-at-once", "void-at-once",
+            "refund-at-once", "credit-at-once":
             return try pass(verb, words, clerk, connection)
         case "set":
             let world = SettingValue.World(currency: { _ in nil }, timeZone: { $0 })
@@ -176,6 +214,7 @@ final class ApprovalStory {
         "archive-account": "UPDATE accounts SET state = 'archived' WHERE key = 'account-0'",
         "archive-bert": "UPDATE users SET state = 'archived' WHERE name = 'bert'",
         "change-plan": "UPDATE plans SET version = version + 1 WHERE key = 'basic'",
+        "change-contract": "UPDATE contracts SET note = 'other' WHERE key = 'C-0'",
         "forge": "UPDATE approvals SET state = 'undone' WHERE state = 'approved'",
     ]
 
@@ -193,8 +232,21 @@ final class ApprovalStory {
                 CreditOrder(id: id, account: account.id, amount: try Money(words[0], .euro))
             )
         case "publish":
-            let desk = PlanDesk(connection, at: clerk.now)
+            let desk = PlanDesk.plans(connection, at: clerk.now)
             return .planPublish(try #require(try desk.publication(of: "basic", from: nil)))
+        case "publish-add-on":
+            let desk = PlanDesk.addOns(connection, at: clerk.now)
+            return .addOnPublish(try #require(try desk.publication(of: "seats", from: nil)))
+        case "refund": return .refund(try refundOrder(words, connection))
+        case "prices": return .contractPrices(try priceOrder(words, clerk, connection))
+        case "credit":
+            let invoice = try invoice(words[0], connection)
+            let net = try Money(words[1], .euro)
+            let note = try InvoiceDesk(connection, clerk)
+                .previewCredit(invoice, .lines([LineCredit(1, .amount(net))]))
+            return .creditNote(
+                CreditNoteOrder(note, id: newID(), on: invoice.id, reason: nil)
+            )
         default:
             let invoice = try invoice(words[0], connection)
             let open = try invoice.open()
@@ -204,6 +256,33 @@ final class ApprovalStory {
             default: return .writeOff(invoice: invoice.id, most: open)
             }
         }
+    }
+
+    private func refundOrder(_ words: [String], _ connection: Connection) throws -> RefundOrder {
+        let payment = try #require(try PaymentRepository(connection).find("R-1").first)
+        return RefundOrder(
+            id: newID(),
+            payment: payment.payment.id,
+            amount: try Money(words[0], .euro)
+        )
+    }
+
+    /// The fee of the contract by so many percent dearer, from its approval or from today on.
+    private func priceOrder(
+        _ words: [String],
+        _ clerk: InvoiceDesk.Clerk,
+        _ connection: Connection,
+    ) throws -> ContractPriceOrder {
+        let contracts = ContractRepository(connection, zone: { _ in .utc })
+        let record = try #require(try contracts.find("C-0"))
+        let version = try RecordVersions(connection).version(of: record.id, .contract)
+        let raise = ItemOverride("fee", .raise(percent: try PreciseAmount(words[0])))
+        return ContractPriceOrder(
+            contract: record.id,
+            key: record.key,
+            contractVersion: try #require(version),
+            .items([raise], from: words.count > 1 ? clerk.now : nil)
+        )
     }
 
     /// Does what nobody was asked about, as whoever does not know of approvals would.
@@ -222,6 +301,21 @@ final class ApprovalStory {
         }
         if verb == "write-off-at-once" {
             return try desk.writeOff(invoice(words[0], connection), limit: nil).state.rawValue
+        }
+        if verb == "credit-at-once" {
+            let net = LineCredit(1, .amount(try Money(words[1], .euro)))
+            return try desk.credit(
+                invoice(words[0], connection),
+                .lines([net]),
+                id: newID(),
+                reason: nil
+            ).note.number
+        }
+        if verb == "refund-at-once" {
+            let refund = try refundOrder(words, connection).refund(on: clerk.today)
+            let payment = try #require(try PaymentRepository(connection).find("R-1").first)
+            let after = try PaymentDesk(connection, clerk).refund(refund, of: payment)
+            return "\(after.unallocated.amount) left"
         }
         let account = try #require(try CustomerRepository(connection).account("account-0"))
         let id = newID()
@@ -276,8 +370,15 @@ final class ApprovalStory {
             let invoices = try connection.all("SELECT number, state FROM invoices ORDER BY row") {
                 "\($0.text(0)) \($0.text(1))"
             }
+            let notes = try connection.all("SELECT number, total FROM credit_notes") {
+                "\($0.text(0)) \($0.text(1))"
+            }
+            let refunds = try connection.all("SELECT amount FROM refunds") {
+                "refund \($0.text(0))"
+            }
             let totals = try ApprovalList(connection).totals().amounts.map { "\($0.amount)" }
-            return (approvals + credits + invoices + totals).joined(separator: "\n    ")
+            let all = approvals + credits + invoices + notes + refunds + totals
+            return all.joined(separator: "\n    ")
         }
     }
 

@@ -26,7 +26,7 @@ struct BillableLedger: @unchecked Sendable {
         return try! ZoneRules.utc.startOfDay(day)
     }
 
-    init(accounts count: Int, untaxed: Set<Int> = []) throws {
+    init(accounts count: Int, perCustomer: Int = 1, untaxed: Set<Int> = []) throws {
         fresh = try FreshLedger()
         let ids = ids
         try fresh.open.change(.test) { connection in
@@ -58,9 +58,9 @@ struct BillableLedger: @unchecked Sendable {
             let customers = CustomerRepository(connection)
             let contracts = ContractRepository(connection, zone: { _ in .utc })
             for number in 0..<count {
-                let customer = Customer.sample(number)
+                let customer = Customer.sample(number - number % perCustomer)
                 let account = Account.sample(number, of: customer)
-                try customers.insert(customer)
+                if number % perCustomer == 0 { try customers.insert(customer) }
                 try customers.insert(account)
                 let isTaxed = !untaxed.contains(number)
                 let record = try Self.contract(number, of: account, isTaxed, ids.next())

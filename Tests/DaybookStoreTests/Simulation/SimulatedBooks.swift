@@ -63,7 +63,7 @@ final class SimulatedBooks {
         case .push: return try push(step, ledger)
         case .approve, .reopen, .issue, .pay, .allocate, .credit, .void, .giveUp, .reinstate,
             .delete, .grantCredit, .deductCredit, .voidCredit, .askCredit, .decide, .writeDraft,
-            .editDraft, .recalculate:
+            .editDraft, .recalculate, .release, .refund:
             let act = Act(
                 actor: actor(step),
                 at: now(step),
@@ -156,10 +156,7 @@ final class SimulatedBooks {
         let clerk = InvoiceDesk.Clerk(name: actor(step), now: now(step), today: day)
         let desk = InvoiceDesk(connection, clerk)
         let payments = PaymentDesk(connection, clerk)
-        if step.kind == .allocate {
-            guard let payment = try chosenPayment(step, connection) else { return "no payment" }
-            return "\(try payments.allocate(payment, .oldestDueFirst).unallocated) left"
-        }
+        if let answer = try actOnPayment(step, payments, connection) { return answer }
         if let answer = try actOnCredit(step, clerk, connection) { return answer }
         if let answer = try actOnApproval(step, clerk, connection) { return answer }
         if step.kind == .writeDraft { return try writeDraft(step, desk) }
@@ -203,8 +200,8 @@ final class SimulatedBooks {
             return "\(paid.unallocated) left"
         case .editDraft: return try edit(invoice, step, desk)
         case .recalculate: return try recalculate(invoice, desk)
-        case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit,
-            .writeDraft, .push, .askCredit, .decide:
+        case .ingest, .bill, .undo, .restart, .allocate, .release, .refund, .grantCredit,
+            .deductCredit, .voidCredit, .writeDraft, .push, .askCredit, .decide:
             preconditionFailure("\(step.kind) is not done to an invoice")
         }
     }
@@ -308,8 +305,8 @@ final class SimulatedBooks {
         case .pay, .void, .giveUp: states = "'issued', 'partially_paid', 'uncollectible'"
         case .credit: states = "'issued', 'partially_paid', 'paid'"
         case .reinstate: states = "'uncollectible', 'paid'"
-        case .ingest, .bill, .undo, .restart, .allocate, .grantCredit, .deductCredit, .voidCredit,
-            .writeDraft, .push, .askCredit, .decide:
+        case .ingest, .bill, .undo, .restart, .allocate, .release, .refund, .grantCredit,
+            .deductCredit, .voidCredit, .writeDraft, .push, .askCredit, .decide:
             return nil
         }
         let condition = step.choice % 10 == 0 ? "" : "WHERE invoices.state IN (\(states))"
@@ -322,15 +319,6 @@ final class SimulatedBooks {
         ) { $0.text(0) }
         return try ids.isEmpty
             ? nil : InvoiceRepository(connection).find(ids[step.choice % ids.count])
-    }
-
-    private func chosenPayment(
-        _ step: SimulatedStep,
-        _ connection: Connection,
-    ) throws -> StoredPayment? {
-        let all = try PaymentRepository(connection).list(of: nil, limit: 1000)
-            .sorted { $0.payment.reference < $1.payment.reference }
-        return all.isEmpty ? nil : all[step.choice % all.count]
     }
 
     // MARK: - What is in the books
@@ -374,6 +362,10 @@ final class SimulatedBooks {
             ifnull(allocations.amount, ''), '', '', '', '', '', '', '', ''
         FROM payments LEFT JOIN allocations ON payment = payments.row
             LEFT JOIN invoices ON invoices.row = invoice
+        """,
+        """
+        SELECT reference, refunds.id, refunds.amount, made_on, '', '', '', '', '', '', '', ''
+        FROM refunds JOIN payments ON payments.row = payment
         """,
         """
         SELECT number, net, tax, total, issued_on, '', '', '', '', '', '', ''

@@ -6,7 +6,7 @@ struct SimulatedStep: CustomStringConvertible {
     enum Kind: String, CaseIterable {
         case ingest, bill, approve, reopen, issue, pay, allocate, credit, void, giveUp, reinstate
         case delete, undo, restart, grantCredit, deductCredit, voidCredit, askCredit, decide, push
-        case writeDraft, editDraft, recalculate
+        case writeDraft, editDraft, recalculate, release, refund
     }
 
     let kind: Kind
@@ -28,7 +28,7 @@ struct SimulatedStep: CustomStringConvertible {
         var kinds = Kind.allCases
         kinds += [.ingest, .bill, .bill, .approve, .approve, .approve, .approve, .approve]
         kinds += [.issue, .issue, .pay, .pay, .grantCredit, .grantCredit, .askCredit, .decide]
-        kinds += [.editDraft, .editDraft]
+        kinds += [.editDraft, .editDraft, .release, .refund]
         var day = 20
         return (0..<count).map { index in
             day += Int.random(in: 0...9, using: &generator)

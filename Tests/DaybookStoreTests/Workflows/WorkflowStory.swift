@@ -123,7 +123,8 @@ final class WorkflowStory {
     ) throws -> String {
         let names = [
             "issue": "invoice.issue", "void": "invoice.void", "reopen": "invoice.reopen",
-            "let-in": "user.create",
+            "let-in": "user.create", "pay": "payment.create", "allocate": "payment.allocate",
+            "release": "payment.release", "refund": "payment.refund",
         ]
         let act = Act(
             actor: actor,
@@ -136,6 +137,8 @@ final class WorkflowStory {
             switch verb {
             case "issue", "void", "reopen":
                 return try self.act(verb, rest, actor, now, connection)
+            case "pay", "allocate", "release", "refund":
+                return try payment(verb, rest, actor, now, connection)
             case "let-in":
                 for word in rest.split(separator: " ") { try letIn(String(word), connection) }
                 return "done"
@@ -178,6 +181,53 @@ final class WorkflowStory {
             default: return try desk.issue(invoice, on: day, dueAfterDays: 30).number ?? ""
             }
         }.joined(separator: " ")
+    }
+
+    /// `pay R-1 500.00`, `pay R-1 500.00 none`, `allocate R-1 3`, `release R-1 3`,
+    /// `refund R-1 5.00`
+    private func payment(
+        _ verb: String,
+        _ rest: String,
+        _ actor: String,
+        _ now: Instant,
+        _ connection: Connection,
+    ) throws -> String {
+        let words = rest.split(separator: " ").map(String.init)
+        let clerk = InvoiceDesk.Clerk(name: actor, now: now, today: try ZoneRules.utc.date(of: now))
+        let desk = PaymentDesk(connection, clerk)
+        let euro = try #require(Currency(iso: "EUR"))
+        let found = try PaymentRepository(connection).find(words[0]).first
+        let invoice = try words.dropFirst().last.flatMap { word in
+            Int(word) == nil
+                ? nil : try InvoiceRepository(connection).find("\(Self.invoice(word))")
+        }
+        let after: StoredPayment
+        switch verb {
+        case "pay":
+            let own = Payment(
+                id: newID(),
+                reference: words[0],
+                amount: try Money(words[1], euro),
+                receivedOn: clerk.today
+            )
+            let account = try #require(try CustomerRepository(connection).account("account-1"))
+            let stored = try desk.receive(own, of: account.id, note: nil)
+            after = words.count > 2 ? stored : try desk.allocate(stored, .oldestDueFirst)
+        case "allocate":
+            let plan = invoice.map { AllocationPlan.inOrder([$0.id]) } ?? .oldestDueFirst
+            after = try desk.allocate(#require(found), plan)
+        case "release": after = try desk.release(#require(found), from: #require(invoice))
+        case _:
+            let refund = Refund(
+                id: newID(),
+                payment: try #require(found).payment.id,
+                amount: try Money(words[1], euro),
+                madeOn: clerk.today,
+                note: nil
+            )
+            after = try desk.refund(refund, of: #require(found))
+        }
+        return "\(after.unallocated.amount) left"
     }
 
     /// `bert:support`

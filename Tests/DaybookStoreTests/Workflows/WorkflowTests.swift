@@ -38,6 +38,25 @@ import Testing
         }
     }
 
+    /// What payments begin, where invoices of 500 and 1500 EUR are issued.
+    @Test func whatPaymentsBeginFollowsFromWhatBecameOfThem() throws {
+        for row in try TestFolder().rows("workflow-payments.tsv") {
+            let story = try WorkflowStory()
+            let condition = row[2].isEmpty ? "" : #""if":"\#(row[2])","#
+            let definition =
+                #"{"key":"t","name":"t","trigger":"\#(row[0])","of":"\#(row[1])",\#(condition)"#
+                + #""steps":[{"step":"wait","for":"P1D"}]}"#
+            let acts = row[3].split(separator: "|").map(String.init)
+            for line in ["issue 1 3", "create \(definition)", "activate t"] + acts {
+                let answer = story.play("2026-03-01 anna \(line)")
+                #expect(!answer.contains("refused"), "\(row): \(answer)")
+            }
+            let answer = story.play("2026-03-01 anna run")
+            let counts = row[4].split(separator: " ")
+            #expect(answer.contains("begun \(counts[0]), skipped \(counts[1])"), "\(row) \(answer)")
+        }
+    }
+
     /// Two processes look at the same journal: every step is done once.
     @Test func severalWhoRunWorkflowsAtOnceDoEachStepOnce() async throws {
         let story = try WorkflowStory()

@@ -28,22 +28,33 @@ import Testing
         #expect(try connection.read { try LedgerHealth($0).problems } == [])
     }
 
-    /// Approvals by the order in which they were asked for, and the credits and the plan that they
-    /// are about.
+    /// Approvals by the order in which they were asked for, what they are about, and what would
+    /// come of them; payments and what went back of them.
     private static func names(in path: String) throws -> [String: String] {
         var names: [String: String] = [:]
         try Ledger(opening: path).read { connection in
             try connection.forEach(
                 """
-                SELECT id, iif(kind = 'credit.grant', json_extract(request, '$.id'), NULL),
-                    iif(kind = 'plan.publish', subject, NULL)
+                SELECT id, json_extract(request, '$.id'),
+                    CASE kind WHEN 'plan.publish' THEN 'PLAN'
+                        WHEN 'contract.renew' THEN 'CONTRACT' END,
+                    subject, kind = 'credit.grant'
                 FROM approvals ORDER BY row
                 """
             ) { row in
                 let number = names.keys.count { $0.hasPrefix("APPROVAL") } + 1
                 names["APPROVAL\(number)"] = row.text(0)
-                if let credit = row.optionalText(1) { names["CREDIT\(number)"] = credit }
-                if let plan = row.optionalText(2) { names["PLAN"] = plan }
+                let isCredit = row.integer(4) == 1
+                if let result = row.optionalText(1) {
+                    names[(isCredit ? "CREDIT" : "RESULT") + "\(number)"] = result
+                }
+                if let subject = row.optionalText(2) { names[subject] = row.text(3) }
+            }
+            for (name, table) in [("PAYMENT", "payments"), ("REFUND", "refunds")] {
+                try connection.forEach("SELECT row, id FROM \(table) ORDER BY row") { row in
+                    let id = row.text(1)
+                    if !names.values.contains(id) { names["\(name)\(row.integer(0))"] = id }
+                }
             }
         }
         return names

@@ -281,6 +281,7 @@ struct ProgramFolder {
         try writeBytes(readBytes(at: path("sample.db")), to: path("papers.db"))
         try writeBytes(readBytes(at: path("sample.db")), to: path("credits.db"))
         try writeBytes(readBytes(at: path("sample.db")), to: path("verbs.db"))
+        try writeBytes(readBytes(at: path("sample.db")), to: path("payments.db"))
         try scratch.file(
             "draft.json",
             containing: """
@@ -353,13 +354,15 @@ struct ProgramFolder {
                 }
                 """
         )
-        try scratch.file(
-            "seats.json",
-            containing: """
-                {"key": "seats", "name": "Seats", "multiple": true,
-                 "rateCards": [\(card("seat", "6"))]}
-                """
-        )
+        for (file, amount) in [("seats", "6"), ("seats-dearer", "7")] {
+            try scratch.file(
+                "\(file).json",
+                containing: """
+                    {"key": "seats", "name": "Seats", "multiple": true,
+                     "rateCards": [\(card("seat", amount))]}
+                    """
+            )
+        }
         try scratch.file(
             "seats-wrong.json",
             containing: "{\"key\": \"seats\", \"name\": \"\", \"rateCards\": [{}], \"x\": 1}"

@@ -1,17 +1,5 @@
 package import DaybookCore
 
-/// That what was paid of a credited amount becomes a credit, and not money without an invoice.
-package struct CreditBack: Sendable {
-    /// The id that the credit will have, if there is one.
-    let id: RecordID
-    let expiresOn: CivilDate?
-
-    package init(id: RecordID, expiresOn: CivilDate?) {
-        self.id = id
-        self.expiresOn = expiresOn
-    }
-}
-
 /// What a credit note gave to credits.
 package struct NotedCredit: Hashable, Sendable {
     package let credit: String
