@@ -14,6 +14,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
     case approveWriteOffsFrom = "approve.write_offs_from"
     case approveVoidsFrom = "approve.voids_from"
     case approvePlans = "approve.plans"
+    case jobsKeptFor = "jobs.kept_for"
 
     /// The kinds of value.
     package enum Kind: Hashable, Sendable {
@@ -41,6 +42,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
             .approveWriteOffsFrom, .approveVoidsFrom:
             .limits
         case .approvePlans: .yesOrNo
+        case .jobsKeptFor: .days(1...3650)
         }
     }
 
@@ -57,6 +59,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
             .approveWriteOffsFrom, .approveVoidsFrom:
             ""
         case .approvePlans: "no"
+        case .jobsKeptFor: "90"
         }
     }
 
@@ -75,6 +78,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case .approveWriteOffsFrom: "from where on write-offs and bad debts wait for approval"
         case .approveVoidsFrom: "from which total on invoices are void only after approval"
         case .approvePlans: "whether plans are published only after approval"
+        case .jobsKeptFor: "how many days jobs and what workflows did are kept once all is done"
         }
     }
 

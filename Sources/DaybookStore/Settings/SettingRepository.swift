@@ -98,7 +98,8 @@ extension Organisation {
         case .organisationTimeZone: timeZone
         case .invoicesPrefix: invoicePrefix
         case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
-            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approvePlans:
+            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approvePlans,
+            .jobsKeptFor:
             ""
         }
     }
@@ -112,7 +113,8 @@ extension Organisation {
         case .organisationTimeZone: timeZone = value.text
         case .invoicesPrefix: invoicePrefix = value.text
         case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
-            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approvePlans:
+            .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approvePlans,
+            .jobsKeptFor:
             preconditionFailure("only what an organisation is lies in its record")
         }
     }
