@@ -57,7 +57,14 @@ import Testing
         let at = try day(try #require(Int(words[2])))
         let id = RecordID(bits: UInt128(name.utf8.first ?? 0))
         if let state = state.split(separator: "-").last, words[1].hasPrefix("execution-") {
-            return try insertExecution(name, id, String(state), at, isSeen: words.count < 4, connection)
+            return try insertExecution(
+                name,
+                id,
+                String(state),
+                at,
+                isSeen: words.count < 4,
+                connection
+            )
         }
         let origin = words.count > 4 && words[3] == "of" ? words[4] : nil
         try connection.run(

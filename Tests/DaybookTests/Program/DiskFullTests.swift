@@ -13,7 +13,7 @@ import Testing
 
     @Test func noHalfFileHasAFinalName() throws {
         let stages = try ProgramFolder()
-        try stages.makeStages(accounts: 90)
+        try stages.makeStages(accounts: 60)
         var generator = SeededGenerator(seed: 17)
         for row in try TestFolder().rows("disk-full.tsv") {
             let stage = try #require(ProgramFolder.Stage(rawValue: row[1]))
@@ -23,24 +23,30 @@ import Testing
             let result = try whole.run(Self.words(words))
             try #require(result.exitCode == 0, "\(row[0]): \(result.transcript)")
             let after = try files.map { try Self.content(whole.path($0)) }
-            let largest = whole.scratch.names.map { Self.size(whole.path($0)) }.max() ?? 0
+            // Small files that are made beside a large ledger have limits of their own.
+            let largest = [whole.scratch.names, files].map { names in
+                names.map { Self.size(whole.path($0)) }.max() ?? 0
+            }.filter { $0 > 0 }
             for place in 0..<(try Self.limitCount ?? #require(Int(row[4]))) {
                 let folder = try Self.folder(stage, stages)
                 // From a few bytes to nearly enough, most of them small.
                 let share = Double.random(in: 0...1, using: &generator)
-                let limit = 200 + Int(Double(largest) * share * share * share)
+                let most = Double(largest[(place + 1) % largest.count])
+                let limit = 20 + Int(most * share * share)
                 let limited = try Self.run(Self.words(words), in: folder, room: limit)
                 let story = "\(row[0]), place \(place), \(limit) bytes: \(limited.transcript)"
                 for (file, content) in zip(files, after) {
                     let found = try Self.content(folder.path(file))
                     #expect(found == "absent" || found == content, "\(file) of \(story)")
                 }
-                if limited.exitCode != 0 { #expect(limited.errors.hasPrefix("daybook: "), "\(story)") }
+                if limited.exitCode != 0 {
+                    #expect(limited.errors.hasPrefix("daybook: "), "\(story)")
+                }
                 let names = folder.scratch.names
                 #expect(names.filter { $0.contains(".partial-") } == [], "\(story)")
                 try Self.requireSound(folder.path("ledger.db"), story)
                 let again = try folder.run(Self.words(words))
-                let isThere = again.errors.contains("exists already") || again.exitCode == 3
+                let isThere = again.errors.contains(" exists") || again.exitCode == 3
                 #expect(again.exitCode == 0 || isThere, "\(again.transcript) behind \(story)")
                 try Self.requireSame(folder.path("ledger.db"), whole.path("ledger.db"), story)
             }
@@ -61,6 +67,9 @@ import Testing
                 + #""data":{"bytes":\#(number)}}"#
         }
         try folder.scratch.file("usage.ndjson", containing: events.joined(separator: "\n"))
+        let key = String(repeating: "07", count: 32) + "\n"
+        let place = try folder.scratch.file(".config/daybook/signing.key", containing: key)
+        unsafe chmod(place, 0o600)
         return folder
     }
 
@@ -68,7 +77,8 @@ import Testing
         words.contains("--ledger") ? words : ["--ledger", "FOLDER/ledger.db"] + words
     }
 
-    /// Runs the program where no file may grow beyond so many bytes.
+    /// Runs the program where no file may grow beyond so many bytes. Somebody else has the ledger
+    /// open, where that is no obstacle: a reader needs no room then, and comes to the files.
     private static func run(
         _ words: [String],
         in folder: ProgramFolder,
@@ -78,6 +88,9 @@ import Testing
             program: "/usr/bin/prlimit",
             environment: folder.runner.environment
         )
+        let needsAll = words.contains("restore") || words.contains("salvage")
+        let other = needsAll ? nil : try Ledger(opening: folder.path("ledger.db"))
+        defer { withExtendedLifetime(other) {} }
         return try runner.run(
             ["--fsize=\(room):\(room)", ProgramFolder.program]
                 + words.map { $0.replacing("FOLDER", with: folder.scratch.path) },

@@ -13,7 +13,9 @@ extension ProgramFolder {
     /// The commands that lead from one stage to the next.
     private static let steps: [Stage: [[String]]] = [
         .drafts: [["--as", "anna", "bill", "run", "--as-of", "2026-11-20", "--quiet"]],
-        .approved: [["--as", "bert", "invoices", "approve", "--filter", "status:draft", "--quiet"]],
+        .approved: [
+            ["--as", "bert", "invoices", "approve", "--filter", "status:draft", "--quiet"]
+        ],
         .issued: [
             ["--as", "bert", "invoices", "issue", "--filter", "status:approved", "--quiet"]
         ],
@@ -44,7 +46,8 @@ extension ProgramFolder {
     }
 
     /// Runs two programs at once, neither of which waits for the other.
-    func runBoth(_ first: [String], _ second: [String]) async -> [Result<ProgramResult, any Error>] {
+    func runBoth(_ first: [String], _ second: [String]) async -> [Result<ProgramResult, any Error>]
+    {
         async let one = OwnThread.run { Result { try run(first) } }
         async let other = OwnThread.run { Result { try run(second) } }
         return [await one, await other]
