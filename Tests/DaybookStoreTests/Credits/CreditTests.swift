@@ -21,6 +21,7 @@ import Testing
         expectGolden(answers.joined(separator: "\n") + "\n", named: "credits.txt")
     }
 
+    /// Trust: a run uses the credits that its preview has shown, and the preview uses none.
     @Test func thePreviewWithCreditsIsWhatTheRunWritesAndWritesNothing() throws {
         let billable = try BillableLedger(accounts: 30)
         try Self.grant(to: 0..<20, on: billable)
