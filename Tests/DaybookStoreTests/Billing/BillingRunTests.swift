@@ -68,8 +68,8 @@ import Testing
         #expect(first.count < (try whole.lines().count))
     }
 
-    /// Trust: while one run computes, another one on the same ledger bills everything: what the first
-    /// had computed is not what it writes.
+    /// Trust: while one run computes, another one on the same ledger bills everything: what the
+    /// first had computed is not what it writes.
     @Test func twoRunsAtOnceBillEverythingOnce() throws {
         let billable = try BillableLedger(accounts: 40)
         let other = try Ledger(opening: billable.fresh.path)

@@ -144,8 +144,8 @@ import Testing
         list.isAtEnd = page.next == nil
     }
 
-    /// Whoever walks meets no record twice that stood there unchanged all the time, and has met each
-    /// of these in the end. One that was deleted and came back may stand elsewhere.
+    /// Whoever walks meets no record twice that stood there unchanged all the time, and has met
+    /// each of these in the end. One that was deleted and came back may stand elsewhere.
     private static func requireWalked(_ list: HeldList) throws {
         let met = Dictionary(grouping: list.walked, by: { $0 }).mapValues(\.count)
         for record in list.steady ?? [] {
