@@ -17,6 +17,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
     case approveCreditNotesFrom = "approve.credit_notes_from"
     case approvePlans = "approve.plans"
     case approveContractPrices = "approve.contract_prices"
+    case jobsKeptFor = "jobs.kept_for"
 
     /// The kinds of value.
     package enum Kind: Hashable, Sendable {
@@ -45,6 +46,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
             .approveCreditNotesFrom:
             .limits
         case .approvePlans, .approveContractPrices: .yesOrNo
+        case .jobsKeptFor: .days(1...3650)
         }
     }
 
@@ -62,6 +64,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
             .approveCreditNotesFrom:
             ""
         case .approvePlans, .approveContractPrices: "no"
+        case .jobsKeptFor: "90"
         }
     }
 
@@ -83,6 +86,7 @@ package enum LedgerSetting: String, CaseIterable, Sendable {
         case .approveCreditNotesFrom: "from which total on credit notes wait for approval"
         case .approvePlans: "whether plans and add-ons are published only after approval"
         case .approveContractPrices: "whether contracts get prices of their own only after approval"
+        case .jobsKeptFor: "how many days jobs and what workflows did are kept once all is done"
         }
     }
 

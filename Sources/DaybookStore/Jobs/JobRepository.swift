@@ -100,7 +100,9 @@ package struct JobRepository {
 
     // MARK: - Writing
 
+    /// Adds a job, and forgets some that are over for long.
     func insert(_ job: Job, _ holder: JobHolder) throws {
+        try WorkPruning(connection).run(at: job.begunAt)
         try connection.run(
             """
             INSERT INTO jobs (id, request, command, actor, state, holder, begun_at, total, done,

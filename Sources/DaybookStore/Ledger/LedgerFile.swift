@@ -43,6 +43,13 @@ struct LedgerFile {
                 detail: "\(size) bytes of \(expectedSize): the file is cut off"
             )
         }
+        if isStranded {
+            throw .unusable(
+                path: path,
+                reason: "its last changes are in \(path)-wal, which nobody can read in a folder "
+                    + "that cannot be written; copy both files to another one"
+            )
+        }
     }
 
     /// Refuses what is no ledger of ours, sound or damaged.
@@ -106,11 +113,21 @@ struct LedgerFile {
     }
 
     /// Whether a reader can neither lock nor create beside the file, and need not: no log is left.
-    var isOnReadOnlyFolder: Bool {
+    var isOnReadOnlyFolder: Bool { !canMakeFiles && !hasLog }
+
+    /// Whether there is a log, and the memory that its readers share can neither be made nor is it
+    /// there already. To read the file without its log would show a state of long ago.
+    private var isStranded: Bool {
+        var status = stat()
+        let isShared = unsafe stat(path + "-shm", &status) == 0
+        return hasLog && !isShared && !canMakeFiles
+    }
+
+    private var canMakeFiles: Bool {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         let isRefused = Disk.refuses(.tryWriting(folder), &errno)
         let isWritable = unsafe access(folder, W_OK) == 0
-        return (isRefused || !isWritable) && !hasLog
+        return !isRefused && isWritable
     }
 
     private func number(at offset: Int) -> UInt32 {

@@ -99,7 +99,7 @@ extension Organisation {
         case .invoicesPrefix: invoicePrefix
         case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
             .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approveRefundsFrom,
-            .approveCreditNotesFrom, .approvePlans, .approveContractPrices:
+            .approveCreditNotesFrom, .approvePlans, .approveContractPrices, .jobsKeptFor:
             ""
         }
     }
@@ -114,7 +114,7 @@ extension Organisation {
         case .invoicesPrefix: invoicePrefix = value.text
         case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
             .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approveRefundsFrom,
-            .approveCreditNotesFrom, .approvePlans, .approveContractPrices:
+            .approveCreditNotesFrom, .approvePlans, .approveContractPrices, .jobsKeptFor:
             preconditionFailure("only what an organisation is lies in its record")
         }
     }

@@ -59,17 +59,20 @@ extension Command {
 
     private static func problems(of ledger: Ledger, _ session: Session) throws -> [String] {
         var line = ProgressLine(session)
-        let found = try ledger.inspect { connection in
+        var found = try ledger.inspect { connection in
             try connection.stopping(when: { Interrupts.isPending }) {
-                let problems = try LedgerHealth(connection) { part, done, total in
+                try LedgerHealth(connection) { part, done, total in
                     try line.show(part, done, of: total)
                 }.problems
-                // What cannot be read is told of already.
-                guard problems.isEmpty, !session.invocation.flag("skip-usage") else {
-                    return problems
-                }
-                return try RollupCheck(connection).problems { meter in
-                    try line.show("usage of \(meter)", 0, of: nil)
+            }
+        }
+        // What cannot be read is told of already.
+        if found == [], !session.invocation.flag("skip-usage") {
+            found = try ledger.read { connection in
+                try connection.stopping(when: { Interrupts.isPending }) {
+                    try RollupCheck(connection).problems { meter in
+                        try line.show("usage of \(meter)", 0, of: nil)
+                    }
                 }
             }
         }

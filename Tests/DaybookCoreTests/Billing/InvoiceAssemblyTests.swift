@@ -72,7 +72,8 @@ import Testing
         return text + ", tax \(totals.tax), to pay \(totals.payable)\n"
     }
 
-    /// BR-CO-10, 13 to 16 hold exactly, BR-CO-17 within a minor unit; nothing is lost on the way.
+    /// Trust: BR-CO-10, 13 to 16 hold exactly, BR-CO-17 within a minor unit; nothing is lost on the
+    /// way.
     @Test func everyInvoiceObeysTheRulesOfEN16931() {
         forEachSeed(300) { generator in
             let day = try #require(CivilDate(year: 2025, month: 2, day: 1))

@@ -4,8 +4,8 @@ import Testing
 
 /// What holds for every contract, however it is cut into phases and changed.
 @Suite struct ContractPropertyTests {
-    /// The periods of each version of each item tile the time in which it runs: no day is billed
-    /// twice, and none is left out.
+    /// Trust: the periods of each version of each item tile the time in which it runs: no day is
+    /// billed twice, and none is left out.
     @Test func noDayIsBilledTwiceOrLeftOut() {
         forEachSeed(200) { generator in
             var schedule = try Samples.schedule(&generator)

@@ -3,6 +3,8 @@ import TestRigs
 import Testing
 
 @Suite struct ArithmeticTests {
+    /// Trust: sums, products and quotients of any size are exact, as another library computes them,
+    /// or they are refused.
     @Test func agreesWithAnIndependentDecimalLibrary() throws {
         for row in try TestFolder().rows("Numbers-arithmetic.tsv") {
             let found = try answer(to: row)

@@ -4,6 +4,8 @@ import Testing
 
 /// What holds for every price and every usage, whatever they are.
 @Suite struct RatingPropertyTests {
+    /// Trust: whatever the price, the usage and the places at which a period is cut, the parts cost
+    /// what the whole costs.
     @Test func thePartsOfAPeriodAddUpToTheWhole() {
         forEachSeed(400) { generator in
             let terms = try Samples.terms(&generator, discounted: false)

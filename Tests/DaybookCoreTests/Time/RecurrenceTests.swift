@@ -75,6 +75,7 @@ import Testing
         #expect(throws: TimeError.instantOutOfRange) { try finest.previous(before: .earliest) }
     }
 
+    /// Trust: anchors on the last days of months and on leap days leave no gap in fifty years.
     @Test func `monthly periods tile for fifty years from every day of a year`() throws {
         let month = try CalendarDuration(months: 1)
         for offset in 0..<366 {

@@ -51,7 +51,7 @@ import Testing
         #expect(try story.ledger.read { try LedgerHealth($0).problems } == [])
     }
 
-    /// Two consoles approve the same at once: one wins, the other is told who.
+    /// Trust: two consoles approve the same at once: one wins, the other is told who.
     @Test func oneOfTwoApproversWins() async throws {
         let story = try ApprovalStory()
         let count = 12

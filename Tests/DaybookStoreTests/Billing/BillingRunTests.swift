@@ -5,6 +5,7 @@ import TestRigs
 import Testing
 
 @Suite struct BillingRunTests {
+    /// Trust: the run writes what its preview has shown, and the preview writes nothing.
     @Test func thePreviewIsWhatTheRunWritesAndWritesNothing() throws {
         let billable = try BillableLedger(accounts: 40)
         let preview = try billable.preview(asOf: "2025-03-10")
@@ -67,8 +68,8 @@ import Testing
         #expect(first.count < (try whole.lines().count))
     }
 
-    /// While one run computes, another one on the same ledger bills everything: what the first had
-    /// computed is not what it writes.
+    /// Trust: while one run computes, another one on the same ledger bills everything: what the
+    /// first had computed is not what it writes.
     @Test func twoRunsAtOnceBillEverythingOnce() throws {
         let billable = try BillableLedger(accounts: 40)
         let other = try Ledger(opening: billable.fresh.path)

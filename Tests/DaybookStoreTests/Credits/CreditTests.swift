@@ -36,6 +36,7 @@ import Testing
         #expect(try story.billable.ledger.read { try LedgerHealth($0).problems } == [])
     }
 
+    /// Trust: a run uses the credits that its preview has shown, and the preview uses none.
     @Test func thePreviewWithCreditsIsWhatTheRunWritesAndWritesNothing() throws {
         let billable = try BillableLedger(accounts: 30)
         try Self.grant(to: 0..<20, on: billable)

@@ -68,7 +68,8 @@ import Testing
         )
     }
 
-    /// What must never be is refused by the store itself, whoever writes.
+    /// Trust: what must never be is refused by the store itself, whoever writes, as that somebody
+    /// approves what they have prepared.
     @Test func theStoreRefusesWhatMustNeverBe() throws {
         let story = try DocumentStory()
         for line in [

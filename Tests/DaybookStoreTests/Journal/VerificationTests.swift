@@ -5,6 +5,8 @@ import TestRigs
 import Testing
 
 @Suite struct VerificationTests {
+    /// Trust: of entries that were edited, deleted, inserted, reordered or cut off, the first bad
+    /// one is named.
     @Test func everyAttackIsNamed() throws {
         for row in try TestFolder().rows("attacks.tsv") {
             let tampered = try TamperedJournal(entries: 30)

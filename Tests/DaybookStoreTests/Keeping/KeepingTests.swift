@@ -28,6 +28,7 @@ import Testing
 
     // MARK: - Backups
 
+    /// Trust: a backup that is taken while others write is the ledger of one moment.
     @Test func aBackupUnderLoadIsTheLedgerOfOneMoment() throws {
         let ledger = try Ledger(opening: path)
         let before = try KeptLedger.content(of: path)
@@ -147,6 +148,7 @@ import Testing
 
     // MARK: - Logs
 
+    /// Trust: a log that is cut anywhere, or gone, leaves the ledger at a commit.
     @Test func aCutOrMissingLogOpensToACommitBeforeIt() throws {
         let ledger = try Ledger(opening: path)
         for number in 1...10 { try KeptLedger.add(number, to: ledger) }

@@ -76,7 +76,7 @@ import Testing
 
     /// The bytes of a ledger with contracts that nobody has billed, in which larger
     /// credits wait.
-    private static func startingBooks() throws -> [UInt8] {
+    static func startingBooks() throws -> [UInt8] {
         let billable = try BillableLedger(accounts: 12, perCustomer: 3)
         let remote = Remote.sample(1, [.contract, .credit, .invoice, .creditNote, .payment])
         try billable.ledger.change(.test) { try RemoteRepository($0).insert(remote) }

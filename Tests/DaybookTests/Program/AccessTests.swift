@@ -66,7 +66,8 @@ import Testing
         )
     }
 
-    /// Each command of the program has its row: who may give it.
+    /// Trust: whoever tries a command that their role may not give is refused, nothing is written
+    /// but the journal's entry of it. Each command of the program has its row: who may give it.
     @Test(arguments: UserRole.allCases)
     func aRoleDoesWhatItMayAndEachRefusalIsJournalled(_ role: UserRole) throws {
         let path = try ledger("\(role.rawValue).db")

@@ -4,8 +4,8 @@ import DaybookStore
 import TestRigs
 import Testing
 
-/// The real program is killed while it reads events; the same command again ends with the same
-/// books and the same answer as one that nobody disturbed.
+/// Trust: the real program is killed while it reads events; the same command again ends with the
+/// same books and the same answer as one that nobody disturbed.
 @Suite struct EventKillTests {
     @Test func aKilledIngestIsFinishedByTheSameCommand() throws {
         let folder = try ProgramFolder()

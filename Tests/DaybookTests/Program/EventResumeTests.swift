@@ -5,7 +5,7 @@ import DaybookStore
 import TestRigs
 import Testing
 
-/// An ingest that stops behind any batch goes on there, whatever the format of the file.
+/// Trust: an ingest that stops behind any batch goes on there, whatever the format of the file.
 @Suite struct EventResumeTests {
     @Test(arguments: EventFormat.allCases)
     func aStoppedIngestEndsAsAnUndisturbedOne(_ format: EventFormat) throws {

@@ -82,7 +82,7 @@ import Testing
     }
 
     /// A ledger of the schema before today's.
-    private static let older = Result<[UInt8], any Error> {
+    static let older = Result<[UInt8], any Error> {
         let folder = try ProgramFolder()
         let sample = try today.get()
         try writeBytes(sample, to: folder.path("today.db"))

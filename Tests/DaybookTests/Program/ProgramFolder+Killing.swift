@@ -8,7 +8,8 @@ extension ProgramFolder {
         unsafe getenv("DAYBOOK_KILLS").flatMap { unsafe Int(String(cString: $0)) } ?? 4
     }
 
-    /// Runs the program for so many milliseconds; false when it was done before.
+    /// Runs the program for so many milliseconds; false when it was done before. In the foreground
+    /// the one who kills is not killed along, and waits until the program is gone.
     func isKilled(
         _ words: [String],
         after milliseconds: Double,
@@ -23,7 +24,7 @@ extension ProgramFolder {
             + microseconds
         let time = microseconds.count > 6 ? "\(milliseconds / 1000)" : seconds
         let result = try killer.run(
-            ["-s", "KILL", time, Self.program] + words,
+            ["--foreground", "-s", "KILL", time, Self.program] + words,
             in: ScratchFolder()
         )
         return result.exitCode != 0

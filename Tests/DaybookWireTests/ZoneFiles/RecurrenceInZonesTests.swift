@@ -3,7 +3,8 @@ import DaybookWire
 import TestRigs
 import Testing
 
-/// Recurrences in real zones: with days that begin in a gap, that come twice, that were left out.
+/// Trust: recurrences tile in real zones, with days that begin in a gap, that come twice, that were
+/// left out.
 @Suite struct RecurrenceInZonesTests {
     private static let zones = [
         "Europe/Berlin", "America/Sao_Paulo", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Apia",

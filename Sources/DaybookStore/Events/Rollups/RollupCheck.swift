@@ -9,24 +9,79 @@ package struct RollupCheck {
     }
 
     /// What is wrong, in words; nothing when all is well. Memory holds the cells of one month of
-    /// one meter at most.
+    /// one meter at most, on each of two cores where there are two.
     ///
     /// - Parameter begins: told of each meter before it is looked at; may throw to stop.
     package func problems(
         begins: (_ meter: String) throws -> Void = { _ in },
     ) throws -> [String] {
-        var problems: [String] = []
-        for reader in try MeterRepository(connection).readers() where reader.isRolledUp {
-            try begins(reader.meter.key)
-            for month in try months(reader) {
-                let stretch = RollupLevel.month.stretch(ofHour: month)
-                let count = try differences(reader, stretch)
-                if count > 0 {
-                    problems.append(
-                        "the rollups of the meter \(reader.meter.key) from hour \(stretch.hour) "
-                            + "to \(stretch.end) differ from the events in \(count) cells"
-                    )
+        let parts = try parts()
+        guard parts.count > 1, Threads.coreCount > 1 else {
+            return try problems(RollupShares(parts), begins).sorted { $0.key < $1.key }.map(\.value)
+        }
+        return try connection.withTwin(state: Self.state) { twin in
+            let shares = RollupShares(parts)
+            let other = Guarded<Result<[Int: String]?, any Error>>(.success([:]))
+            var problems = try Threads.run(alongside: {
+                guard let twin else { return }
+                let result = Result {
+                    try twin.withLock { connection in
+                        try connection.stopping(when: { shares.isStopped }) {
+                            try RollupCheck(connection).problems(shares) { _ in }
+                        }
+                    }
                 }
+                other.withLock { $0 = result }
+            }) {
+                do {
+                    return try self.problems(shares, begins)
+                } catch {
+                    shares.stop()
+                    throw error
+                }
+            }
+            let found = try other.withLock { try $0.get() }
+            problems.merge(found ?? [:]) { one, _ in one }
+            return problems.sorted { $0.key < $1.key }.map(\.value)
+        }
+    }
+
+    /// What is rolled up changes with what is stored, what is deleted, and what is made again.
+    private static func state(_ connection: Connection) throws -> Int64 {
+        try connection.integer(
+            """
+            SELECT last_part + 1000003 * (last_event + (SELECT ifnull(max(number), 0) FROM journal))
+            FROM event_state
+            """
+        )
+    }
+
+    private func parts() throws -> [RollupPart] {
+        let readers = try MeterRepository(connection).readers().filter(\.isRolledUp)
+        return try readers.flatMap { reader in
+            try months(reader).map { RollupPart(meter: reader.meter.key, month: $0) }
+        }
+    }
+
+    /// What is wrong with those parts that nobody else has taken, by their places.
+    private func problems(
+        _ shares: RollupShares,
+        _ begins: (_ meter: String) throws -> Void,
+    ) throws -> [Int: String] {
+        var problems: [Int: String] = [:]
+        var reader: MeterReader?
+        while let (place, part) = shares.next() {
+            if reader?.meter.key != part.meter {
+                try begins(part.meter)
+                reader = try MeterRepository(connection).reader(part.meter)
+            }
+            guard let reader else { preconditionFailure("a meter stays while it is checked") }
+            let stretch = RollupLevel.month.stretch(ofHour: part.month)
+            let count = try differences(reader, stretch)
+            if count > 0 {
+                problems[place] =
+                    "the rollups of the meter \(part.meter) from hour \(stretch.hour) "
+                    + "to \(stretch.end) differ from the events in \(count) cells"
             }
         }
         return problems
