@@ -26,8 +26,16 @@ extension CreditStory {
     func release(_ invoice: Invoice, _ desk: InvoiceDesk) throws -> String {
         let clerk = InvoiceDesk.Clerk(name: "anna", now: .epoch, today: desk.today)
         let payments = PaymentDesk(desk.connection, clerk)
-        for payment in try PaymentRepository(desk.connection).list(of: invoice.account, limit: 9)
-        where payment.unallocated != payment.payment.amount {
+        let paying = try desk.connection.all(
+            """
+            SELECT payments.id FROM payments JOIN allocations ON payment = payments.row
+                JOIN invoices ON invoices.row = invoice
+            WHERE invoices.id = ?
+            """,
+            [.text("\(invoice.id)")]
+        ) { $0.text(0) }
+        for id in paying {
+            let payment = try #require(try PaymentRepository(desk.connection).find(id).first)
             _ = try payments.release(payment, from: current(invoice, desk))
         }
         return try stand(invoice, desk)

@@ -55,7 +55,8 @@ import Testing
                 counts.harmless += 1
             }
         }
-        #expect(counts.check > counts.harmless, "\(counts)")
+        // Most bytes of a ledger this small are of no record: pages that nothing has filled yet.
+        #expect(counts.opening > 10 && counts.check > 50, "\(counts)")
     }
 
     @Test func whatCanBeReadIsSavedAndWhatIsMissingIsCounted() throws {

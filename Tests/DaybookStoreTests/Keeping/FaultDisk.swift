@@ -51,6 +51,7 @@ import Testing
     init() throws {
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         name = "faults-\(number)"
+        try #require(SQLiteLibrary.isConfigured)
         unsafe disk = try #require(unsafe faults_make(name))
     }
 

@@ -153,9 +153,8 @@ final class PaymentStory {
             return "approved"
         case "credit":
             let invoice = try invoice(words[0], connection)
-            let (note, _) = try InvoiceDesk(connection, clerk)
-                .credit(invoice, .rest, id: newID(), reason: nil)
-            return note.number
+            return try InvoiceDesk(connection, clerk)
+                .credit(invoice, .rest, id: newID(), reason: nil).note.number
         case "set":
             let world = SettingValue.World(currency: { _ in nil }, timeZone: { $0 })
             let setting = try #require(LedgerSetting(rawValue: words[0]))

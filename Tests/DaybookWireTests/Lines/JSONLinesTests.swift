@@ -20,7 +20,7 @@ import Testing
         3 unexpected 16
         4 c\n 3
         5 unexpected 0
-        6 é 4
+        6 é "4"
         8 unclosedString 6
         9 d -
         """
@@ -65,7 +65,7 @@ import Testing
                 let id = reader.string(shape[0]) ?? "-"
                 lines.append("\(number) \(id) \(reader.source(shape[1]) ?? "-")")
                 let root = reader.document().root
-                let n = root["n"].map { (try? $0.string()) ?? $0.source } ?? "-"
+                let n = root["n"]?.source ?? "-"
                 documents.append("\(number) \(try root.required("id").string()) \(n)")
             case .failure(let number, let error):
                 lines.append("\(number) \(error.reason) \(error.offset)")
