@@ -2,36 +2,45 @@ internal import Glibc
 
 /// A new file that is whole under its name or does not exist: written beside it, synced, then
 /// named. It never takes the place of another.
-package enum WholeFile {
+@safe package final class WholeFile {
+    private let path: String
+    private let partial: String
+    private let file: Int32
+    private var isNamed = false
+
+    /// Begins the file where one of its name can be made later, as things are now.
+    ///
     /// - Parameter mode: who may read and write it, whatever the process's mask says.
+    package init(_ path: String, mode: UInt32 = 0o644) throws(FileError) {
+        self.path = path
+        partial = "\(path).partial-\(getpid())"
+        unsafe unlink(partial)
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+        file = unsafe open(partial, flags, mode)
+        guard file >= 0 else { throw FileError("create", path) }
+        guard fchmod(file, mode) == 0 else { throw FileError("create", path) }
+        if unsafe access(path, F_OK) == 0 {
+            errno = EEXIST
+            throw FileError("create", path)
+        }
+    }
+
+    deinit {
+        if file >= 0 { close(file) }
+        if !isNamed { unsafe unlink(partial) }
+    }
+
     package static func write(
         _ bytes: [UInt8],
         to path: String,
         mode: UInt32 = 0o644,
     ) throws(FileError) {
-        let partial = "\(path).partial-\(getpid())"
-        unsafe unlink(partial)
-        do throws(FileError) {
-            try fill(partial, with: bytes, mode)
-            guard unsafe link(partial, path) == 0 else { throw FileError("create", path) }
-            unsafe unlink(partial)
-            try syncFolder(of: path)
-        } catch {
-            unsafe unlink(partial)
-            throw error
-        }
+        let file = try WholeFile(path, mode: mode)
+        try file.append(bytes)
+        try file.finish()
     }
 
-    private static func fill(
-        _ path: String,
-        with bytes: [UInt8],
-        _ mode: UInt32,
-    ) throws(FileError) {
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-        let file = unsafe open(path, flags, mode)
-        guard file >= 0 else { throw FileError("create", path) }
-        defer { close(file) }
-        guard fchmod(file, mode) == 0 else { throw FileError("create", path) }
+    package func append(_ bytes: [UInt8]) throws(FileError) {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes {
@@ -44,7 +53,15 @@ package enum WholeFile {
             if count < 0 && errno != EINTR { throw FileError("write", path) }
             written += max(0, count)
         }
+    }
+
+    /// Gives it its name. Without that nothing of it stays.
+    package func finish() throws(FileError) {
         guard fsync(file) == 0 else { throw FileError("write", path) }
+        guard unsafe link(partial, path) == 0 else { throw FileError("create", path) }
+        isNamed = true
+        unsafe unlink(partial)
+        try Self.syncFolder(of: path)
     }
 
     private static func syncFolder(of path: String) throws(FileError) {

@@ -37,12 +37,12 @@ extension Command {
         ],
         run: { session in
             let desk = try BillingCommand(session)
-            var bills: [AccountBill] = []
+            let output = try BillOutput(session)
             try desk.run.preview { batch in
-                bills += batch
+                try output.take(batch)
                 return !Interrupts.isPending
             }
-            try desk.show(bills, verb: "would write")
+            try output.finish(verb: "would write")
         }
     )
 
@@ -71,7 +71,7 @@ extension Command {
                 cause: .run,
                 action: "bill.run"
             )
-            var bills: [AccountBill] = []
+            let output = try BillOutput(session)
             Interrupts.hold()
             let total = try desk.run.accountCount()
             let job = try session.asJob(try desk.request(), total: total) { job in
@@ -80,12 +80,12 @@ extension Command {
                     id: { RecordID(createdAt: act.at, chance: SystemChance.bits()) },
                     job: job
                 ) { batch in
-                    bills += batch
+                    try output.take(batch)
                     if Interrupts.isPending { job.stop() }
                     return !Interrupts.isPending
                 }
             }
-            try desk.show(bills, verb: "wrote")
+            try output.finish(verb: "wrote")
             if job.state == .stopped {
                 throw Failure(.stopped, "stopped; the next run bills the rest")
             }
@@ -93,7 +93,7 @@ extension Command {
     )
 }
 
-/// A run as the command line asks for it, and what it shows.
+/// A run as the command line asks for it.
 private struct BillingCommand {
     let session: Session
     let run: BillingRun
@@ -128,31 +128,5 @@ private struct BillingCommand {
         }
         request.options["out"] = nil
         return request
-    }
-
-    func show(_ bills: [AccountBill], verb: String) throws {
-        let documents = bills.flatMap { bill in
-            bill.invoices.map {
-                BillDocument(accountKey: bill.accountKey, zone: bill.zone, draft: $0)
-            }
-        }
-        if let path = session.invocation.text("out") {
-            let lines = try documents.map { JSONWriter.text(try $0.json()) + "\n" }
-            try WholeFile.write(lines.flatMap { Array($0.utf8) }, to: path)
-        }
-        if session.invocation.flag("json") || session.invocation.flag("jsonl") {
-            for document in documents { try session.writeJSON(try document.json()) }
-        } else {
-            try RecordOutput.write(documents, BillDocument.fields, session)
-            if !session.invocation.flag("csv"), !session.invocation.flag("quiet") {
-                let word = documents.count == 1 ? "draft" : "drafts"
-                try session.write("\(verb) \(documents.count) \(word)\n")
-            }
-        }
-        let problems = bills.compactMap { bill in bill.problem.map { (bill.accountKey, $0) } }
-        guard !problems.isEmpty else { return }
-        let words = problems.map { "\($0.0): \($0.1)" }.joined(separator: "; ")
-        let count = problems.count == 1 ? "1 account" : "\(problems.count) accounts"
-        throw Failure(.failed, "\(count) could not be billed: \(words)")
     }
 }

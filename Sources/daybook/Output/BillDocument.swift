@@ -1,27 +1,24 @@
 import DaybookCore
 import DaybookStore
 import DaybookWire
-import TerminalKit
 
-/// A draft as a list shows it, and as JSON.
+/// A draft as JSON.
 struct BillDocument: Sendable {
     let accountKey: String
     let zone: ZoneRules
     let draft: DraftInvoice
 
-    static let fields: [RecordField<BillDocument>] = [
-        .text("account", .init("Account")) { $0.accountKey },
-        RecordField(
-            "lines",
-            .init("Lines", .right),
-            cell: { .init(Texts.count($0.draft.lines.count)) },
-            json: { .integer($0.draft.lines.count) }
-        ),
-        .text("net", .init("Net", .right)) { $0.text($0.draft.totals.taxExclusive) },
-        .text("tax", .init("Tax", .right)) { $0.text($0.draft.totals.tax) },
-        .text("total", .init("Total", .right)) { $0.text($0.draft.totals.taxInclusive) },
-        .text("currency", .init("Currency")) { $0.draft.currency.code },
-    ]
+    /// What a table shows of it.
+    var row: BillRow {
+        BillRow(
+            account: accountKey,
+            lines: draft.lines.count,
+            net: text(draft.totals.taxExclusive),
+            tax: text(draft.totals.tax),
+            total: text(draft.totals.taxInclusive),
+            currency: draft.currency.code
+        )
+    }
 
     private func text(_ amount: PreciseAmount) -> String {
         (try? Money(rounding: amount, to: draft.currency))?.amount.description ?? "\(amount)"

@@ -13,7 +13,19 @@ struct GroupTable {
         self.connection = connection
     }
 
+    /// The row of a combination, which is given one where it has none.
     mutating func row(of combination: [String]) throws -> Int64 {
+        try row(of: combination) { [connection] text in
+            try connection.run("INSERT INTO rollup_groups (texts) VALUES (?)", [.text(text)])
+            return connection.lastRow
+        }
+    }
+
+    /// - Parameter missing: what stands for a combination that has no row, by its text
+    mutating func row(
+        of combination: [String],
+        missing: (_ text: String) throws -> Int64,
+    ) throws -> Int64 {
         let exact = combination.map { ExactText($0) }
         if let row = known[exact] { return row }
         let text = JSONWriter.text(.array(combination.map { .string($0) }), .canonical)
@@ -21,10 +33,7 @@ struct GroupTable {
             "SELECT row FROM rollup_groups WHERE texts = ?",
             [.text(text)]
         ) { $0.integer(0) }
-        if found == nil {
-            try connection.run("INSERT INTO rollup_groups (texts) VALUES (?)", [.text(text)])
-        }
-        let row = found ?? connection.lastRow
+        let row = try found ?? missing(text)
         if known.count >= Self.largestCache { known.removeAll(keepingCapacity: true) }
         known[exact] = row
         return row

@@ -144,10 +144,12 @@ package struct RollupCheck {
         var fetch = try EventFetch(connection, reader, through: last)
         var groups = GroupTable(connection)
         var cells: [Key: RollupCell] = [:]
+        // Whose combination is lost is rolled up under none: no row of the rollups has that.
+        let lost: Int64 = -1
         try fetch.forEach(hours: month.hour..<month.end, subjects: nil) { event in
             guard reader.meter.takes(event.data) else { return }
             let value = reader.number(in: event.data)
-            let row = try groups.row(of: reader.meter.groupTexts(in: event.data))
+            let row = try groups.row(of: reader.meter.groupTexts(in: event.data)) { _ in lost }
             let time = event.time.microseconds
             for (scope, level) in Self.kinds {
                 let start = level.stretch(ofHour: RollupStretch.hour(of: time)).hour
