@@ -13,7 +13,7 @@ package struct RowSource: Sendable {
         window = { request in
             let place: ListPlace =
                 request.place < 0 ? .fromEnd(-1 - request.place) : .fromStart(request.place)
-            let window = try list.window(place, request.count)
+            let window = try list.window(place, request.count, request.kept)
             return RowWindow(
                 place: Self.place(window.start),
                 rows: window.records.map(row),

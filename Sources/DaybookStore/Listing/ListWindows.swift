@@ -30,9 +30,22 @@ package final class ListWindows<Record: Sendable>: Sendable {
     }
 
     /// Up to `count` records from a place on, fewer where the list ends.
-    package func window(at place: ListPlace, count: Int) throws -> ListWindow<Record> {
+    ///
+    /// - Parameter kept: the id of a record that is to be among them: where it stands elsewhere by
+    ///   now, the window is the one around it
+    package func window(
+        at place: ListPlace,
+        count: Int,
+        keeping kept: String? = nil,
+    ) throws -> ListWindow<Record> {
         try reader.read { connection in
             try known.withLock { $0.forgetIfChanged(try connection.dataVersion()) }
+            if let kept, case .fromStart(let index) = place,
+                let found = try self.place(of: kept, connection),
+                !(index..<index + count).contains(found)
+            {
+                return try window(from: max(0, found - count / 2), count, connection)
+            }
             switch (place, known.withLock { $0.total }) {
             case (.fromStart(let index), _):
                 return try window(from: index, count, connection)
@@ -48,6 +61,25 @@ package final class ListWindows<Record: Sendable>: Sendable {
                 return try window(fromEnd: index, count, connection)
             }
         }
+    }
+
+    /// How many records stand before one; nil where the list has it no more.
+    private func place(of id: String, _ connection: Connection) throws -> Int? {
+        let order = try listing.order(of: query)
+        var condition = try condition(connection)
+        condition.add("\(listing.id) = ?", [.text(id)])
+        let position = try connection.first(
+            "SELECT \(order.values) FROM \(listing.source()) \(condition.sql)",
+            condition.arguments
+        ) { row in order.read(row) }
+        guard let position else { return nil }
+        var before = try self.condition(connection)
+        before.add(order.reversed.condition(from: position, isIncluded: false))
+        let count = try connection.integer(
+            "SELECT count(*) FROM \(listing.source(order, before)) \(before.sql)",
+            before.arguments
+        )
+        return Int(count)
     }
 
     private func window(

@@ -5,10 +5,13 @@
 package struct RowRequest: Hashable, Sendable {
     package let place: Int
     package let count: Int
+    /// A row that is to be among them: where it stands elsewhere by now, those around it are.
+    package let kept: String?
 
-    package init(place: Int, count: Int) {
+    package init(place: Int, count: Int, keeping kept: String? = nil) {
         self.place = place
         self.count = count
+        self.kept = kept
     }
 }
 

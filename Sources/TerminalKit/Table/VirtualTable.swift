@@ -17,6 +17,8 @@ package struct VirtualTable: Hashable, Sendable {
     /// How many rows are visible.
     package private(set) var height = 1
     private var asked: RowRequest?
+    /// The row that the cursor stood on before all are read anew.
+    private var kept: String?
     private let profile: TextProfile
 
     package init(_ columns: [ListColumn], profile: TextProfile) {
@@ -162,7 +164,7 @@ package struct VirtualTable: Hashable, Sendable {
         if cursor < 0 {
             return RowRequest(place: start, count: min(3 * height, -start))
         }
-        return RowRequest(place: max(0, start), count: 3 * height)
+        return RowRequest(place: max(0, start), count: 3 * height, keeping: kept)
     }
 
     private func covers(_ place: Int, _ count: Int, _ wanted: Range<Int>) -> Bool {
@@ -185,7 +187,8 @@ package struct VirtualTable: Hashable, Sendable {
     package mutating func take(_ window: RowWindow, for request: RowRequest) {
         guard request == asked else { return }
         asked = nil
-        let key = current?.key
+        let key = kept ?? current?.key
+        kept = nil
         let place = fromStart(window.place)
         let end = place + window.rows.count
         let isElsewhere = end < rowsPlace || rowsPlace + rows.count < place
@@ -227,17 +230,21 @@ package struct VirtualTable: Hashable, Sendable {
 
     /// The list has changed: rows are asked for anew, and the cursor stays with its record.
     package mutating func reload() {
+        kept = kept ?? current?.key
         asked = nil
         left = nil
         total = nil
         hasRows = false
     }
 
-    /// After a change the record under the cursor may be some rows away.
+    /// After a change the record under the cursor may be some rows away; one that is far away takes
+    /// the view with it.
     private mutating func follow(_ key: String?) {
         guard let key, current?.key != key, let index = rows.firstIndex(where: { $0.key == key })
         else { return }
-        cursor = rowsPlace + index
+        let way = rowsPlace + index - cursor
+        cursor += way
+        if !(top..<top + height).contains(cursor) { top += way }
         showCursor()
     }
 

@@ -67,7 +67,7 @@ struct LedgerWorld {
 extension OpenList {
     fileprivate init(_ windows: ListWindows<Record>) {
         self.init(
-            window: { try windows.window(at: $0, count: $1) },
+            window: { try windows.window(at: $0, count: $1, keeping: $2) },
             survey: { try windows.survey(isCancelled: $0) },
         )
     }

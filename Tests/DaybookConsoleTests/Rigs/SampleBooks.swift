@@ -54,7 +54,7 @@ struct SampleBooks: Sendable {
         amount: any KeyPath<Record, Money> & Sendable,
     ) -> OpenList<Record> {
         OpenList(
-            window: { place, count in
+            window: { place, count, _ in
                 if fault == .lists { throw Broken() }
                 let start =
                     switch place {

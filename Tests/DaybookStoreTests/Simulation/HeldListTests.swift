@@ -111,6 +111,16 @@ import Testing
             }
         }
         try #require(tiles == whole, "\(list.query)")
+        guard let index = whole.indices.randomElement(using: &generator) else { return }
+        // Wherever one has stood, the record is there, at its place.
+        let window = try list.windows.window(
+            at: .fromStart(Int.random(in: 0...whole.count, using: &generator)),
+            count: size,
+            keeping: whole[index].id.description
+        )
+        guard case .fromStart(let start) = window.start else { return }
+        let slice = whole.dropFirst(start).prefix(size)
+        try #require(Array(slice) == window.records && slice.contains(whole[index]))
     }
 
     // MARK: - Walking by pages

@@ -132,6 +132,25 @@ import Testing
         #expect(table.cursor == 7)
     }
 
+    @Test func aRecordThatIsFarAwayByNowTakesTheViewWithIt() {
+        var table = VirtualTable(Self.columns, profile: TextProfile())
+        table.resize(height: 10)
+        let request = Self.need(&table)
+        table.take(Self.answer(request, of: 100), for: request)
+        for _ in 0..<4 { table.move(.down) }
+        table.reload()
+        let again = Self.need(&table)
+        #expect(again == RowRequest(place: 0, count: 30, keeping: "4"))
+        // A thousand records have come before it.
+        let rows = (-11..<19).map(Self.row)
+        table.take(RowWindow(place: 989, rows: rows, total: 1100), for: again)
+        #expect(table.current?.key == "4")
+        #expect((table.cursor, table.top) == (1004, 1000))
+        // It is kept once: then one walks on.
+        table.move(.first)
+        #expect(Self.need(&table) == RowRequest(place: 0, count: 10))
+    }
+
     @Test func aNumberIsNeverCut() {
         for columns in [10, 16, 20, 24, 40] {
             var table = VirtualTable(
