@@ -154,13 +154,8 @@ extension Ledger {
         do {
             let ledger = try Ledger(opening: partial, .throwaway)
             try body(ledger)
+            // Closing would do so too, and say nothing of what went wrong.
             try ledger.writeBackLog()
-        }
-        guard LedgerFile.hasLog(partial) else { return }
-        do {
-            // Closing says nothing of what went wrong: doing it by itself does.
-            let connection = try Connection(path: partial, mode: .readWrite)
-            try connection.script("PRAGMA wal_checkpoint(TRUNCATE)")
         }
         guard LedgerFile.hasLog(partial) else { return }
         throw LedgerError.unusable(path: partial, reason: "its log could not be written back")

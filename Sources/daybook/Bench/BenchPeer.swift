@@ -73,6 +73,7 @@ struct BenchPeer: Sendable {
         import sys, time, duckdb
         folder, question = sys.argv[1:]
         base = duckdb.connect(folder + "/peer.duckdb")
+        base.execute("SET enable_progress_bar = false")
         base.execute("CREATE TABLE e AS SELECT subject, type, "
             "CAST(replace(replace(time, 'T', ' '), 'Z', '') AS TIMESTAMP) AS time, "
             "CAST(json_extract_string(data, '$.gb') AS DECIMAL(18, 6)) AS value FROM read_csv('"
