@@ -66,14 +66,10 @@ package final class ListWindows<Record: Sendable>: Sendable {
     /// How many records stand before one; nil where the list has it no more.
     private func place(of id: String, _ connection: Connection) throws -> Int? {
         let order = try listing.order(of: query)
-        var condition = try condition(connection)
-        condition.add("\(listing.id) = ?", [.text(id)])
-        let position = try connection.first(
-            "SELECT \(order.values) FROM \(listing.source()) \(condition.sql)",
-            condition.arguments
-        ) { row in order.read(row) }
-        guard let position else { return nil }
-        var before = try self.condition(connection)
+        var before = try condition(connection)
+        guard let position = try listing.position(of: id, order, before, on: connection) else {
+            return nil
+        }
         before.add(order.reversed.condition(from: position, isIncluded: false))
         let count = try connection.integer(
             "SELECT count(*) FROM \(listing.source(order, before)) \(before.sql)",

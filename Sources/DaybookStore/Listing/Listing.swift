@@ -46,7 +46,9 @@ struct Listing: Sendable {
         let order = try order(of: request.query)
         var condition = try condition(of: request.query, on: connection)
         if let after = request.after {
-            let start = try position(of: after, order, on: connection)
+            guard let start = try position(of: after, order, on: connection) else {
+                throw ListRequestError.unknownCursor(after)
+            }
             condition.add(order.condition(from: start, isIncluded: false))
         }
         // One more than asked for tells whether there is a next page.
@@ -149,17 +151,19 @@ struct Listing: Sendable {
         )
     }
 
-    private func position(
+    /// Where a record stands in an order; nil where there is none that a condition lets through.
+    func position(
         of record: String,
         _ order: ListOrder,
+        _ condition: ListCondition = ListCondition(),
         on connection: Connection,
-    ) throws -> [SQLValue] {
-        let position = try connection.first(
-            "SELECT \(order.values) FROM \(source()) WHERE \(id) = ?",
-            [.text(record)]
+    ) throws -> [SQLValue]? {
+        var condition = condition
+        condition.add("\(id) = ?", [.text(record)])
+        return try connection.first(
+            "SELECT \(order.values) FROM \(source()) \(condition.sql)",
+            condition.arguments
         ) { row in order.read(row) }
-        guard let position else { throw ListRequestError.unknownCursor(record) }
-        return position
     }
 }
 

@@ -126,7 +126,7 @@ extension PaymentList {
         "reference": .texts(["payments.reference"]),
         "account": .texts(["accounts.name", "accounts.key"]),
         "customer": .texts(["customers.name", "customers.key"]),
-        "currency": .label("payments.currency"),
+        "currency": .code("payments.currency"),
         "amount": .amount("payments.amount", currency: "payments.currency"),
         "allocated": .amount(PaymentRepository.allocated, currency: "payments.currency"),
         "refunded": .amount(PaymentRepository.refunded, currency: "payments.currency"),
