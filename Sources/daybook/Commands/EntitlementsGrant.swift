@@ -71,7 +71,7 @@ extension Command {
         summary: "End the current period of a metered entitlement and begin another",
         arguments: [Session.entitlementArgument],
         options: [
-            .value("at", "INSTANT", .text, "When; not in the future", default: .described("now")),
+            .value("at", "TIME", .moment, "When; not in the future", default: .described("now")),
             .flag("keep-anchor", "The periods that follow end when they would have"),
             .flag("keep-overage", "What was used above the limit is owed in the next period too"),
             .flag("drop-overage", "It is not"),

@@ -13,7 +13,7 @@ extension Command {
             """,
         arguments: [Session.entitlementArgument],
         options: [
-            .value("at", "INSTANT", .text, "The time", default: .described("now"))
+            .value("at", "TIME", .moment, "The time", default: .described("now"))
         ],
         examples: [
             Example(

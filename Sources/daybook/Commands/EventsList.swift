@@ -42,8 +42,8 @@ struct EventList {
     static let filterOptions: [OptionSpec] = [
         .value("subject", "NAME", .text, "Only events of this subject"),
         .value("type", "NAME", .text, "Only events of this type"),
-        .value("from", "INSTANT", .instant, "Only events from this time on"),
-        .value("to", "INSTANT", .instant, "Only events before this time"),
+        .value("from", "TIME", .moment, "Only events from this time on"),
+        .value("to", "TIME", .moment, "Only events before this time"),
     ]
 
     static let options: [OptionSpec] =

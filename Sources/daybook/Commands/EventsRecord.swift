@@ -16,7 +16,7 @@ extension Command {
         options: [
             .value("account", "ACCOUNT", .text, "Whose usage it is: the account's key or id"),
             .value("quantity", "NUMBER", .text, "How much"),
-            .value("at", "TIME", .text, "When it was used", default: .described("now")),
+            .value("at", "TIME", .moment, "When it was used", default: .described("now")),
             .value("on", "DATE", .date, "The day on which it was used, at its beginning"),
             .value(
                 "group",

@@ -14,15 +14,15 @@ extension Command {
             """,
         arguments: [ArgumentSpec("METER", "The key or id of the meter")],
         options: [
-            .value("from", "INSTANT", .instant, "Count events from this time on"),
-            .value("to", "INSTANT", .instant, "Count events before this time"),
+            .value("from", "TIME", .moment, "Count events from this time on"),
+            .value("to", "TIME", .moment, "Count events before this time"),
             .value(
                 "window",
                 "SIZE",
                 .choice(MeterWindow.allCases.map(\.rawValue)),
                 "Split the period into windows"
             ),
-            .value("zone", "NAME", .text, "The zone of the windows", default: .value("UTC")),
+            .value("zone", "NAME", .text, "The zone of windows and days", default: .value("UTC")),
             .value(
                 "subject",
                 "NAME",
@@ -46,7 +46,7 @@ extension Command {
         ],
         examples: [
             Example(
-                "daybook meters query bytes --from 2026-11-01T00:00:00Z --window day",
+                "daybook meters query bytes --from 2026-11-01 --window day",
                 "Show the bytes of each day"
             ),
             Example(
@@ -70,10 +70,10 @@ extension Command {
 private func query(_ session: Session) throws -> MeterQuery {
     let invocation = session.invocation
     var query = MeterQuery()
-    query.from = try session.instant("from")
-    query.to = try session.instant("to")
-    query.window = invocation.text("window").flatMap { MeterWindow(rawValue: $0) }
     query.zone = try ZoneLibrary().rules(named: invocation.certainText("zone"))
+    query.from = try session.instant("from", in: query.zone)
+    query.to = try session.instant("to", in: query.zone)
+    query.window = invocation.text("window").flatMap { MeterWindow(rawValue: $0) }
     query.subjects = invocation.list("subject")
     query.groupBy = invocation.list("group-by")
     var values: [(name: String, texts: [String])] = []

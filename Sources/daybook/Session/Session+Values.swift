@@ -4,16 +4,20 @@ import DaybookWire
 
 /// Values of options that the parser leaves to those who own their rules.
 extension Session {
-    /// The instant that an option names, or nil where it is not given.
-    func instant(_ option: String) throws -> Instant? {
+    /// The instant that an option names, or nil where it is not given. A day is its beginning, by
+    /// the clocks of a zone: the organisation's where none is named.
+    func instant(_ option: String, in zone: ZoneRules? = nil) throws -> Instant? {
         guard let text = invocation.text(option) else { return nil }
+        if let day = try? CivilDate(iso8601: text) {
+            return try (zone ?? organisationZone()).startOfDay(day)
+        }
         do throws(ISO8601Error) {
             return try Instant(iso8601: text)
         } catch {
             throw Failure(
                 .wrongUsage,
                 "--\(option): \(error)",
-                advice: "write it as 2026-11-20T10:00:00Z"
+                advice: "write a time as 2026-11-20T10:00:00Z, a day as 2026-11-20"
             )
         }
     }

@@ -148,7 +148,7 @@ extension ValueKind {
         case .path: "some/path"
         case .choice(let words): words[0]
         case .date: "2026-11-20"
-        case .instant: "2026-11-20T10:00:00Z"
+        case .instant, .moment: "2026-11-20T10:00:00Z"
         case .amount: "-12.50"
         case .currency: "EUR"
         case .list(of: let entry): "\(entry.good),\(entry.good)"

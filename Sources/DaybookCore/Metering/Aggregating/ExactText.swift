@@ -19,7 +19,16 @@ package struct ExactText: Sendable {
 
     /// Whether the bytes of one text come before those of another.
     static func isBefore(_ one: String, _ other: String) -> Bool {
-        one.utf8.lexicographicallyPrecedes(other.utf8)
+        order(one, other) < 0
+    }
+
+    /// Below zero where the bytes of one text come before those of another, above where behind.
+    static func order(_ one: String, _ other: String) -> Int {
+        let (left, right) = (one.utf8.span, other.utf8.span)
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+            return left[index] < right[index] ? -1 : 1
+        }
+        return left.count - right.count
     }
 }
 

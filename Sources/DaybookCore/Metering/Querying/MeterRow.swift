@@ -22,10 +22,13 @@ extension MeterRow {
     static func isBefore(_ one: MeterRow, _ other: MeterRow) -> Bool {
         let (left, right) = (one.from ?? .earliest, other.from ?? .earliest)
         if left != right { return left < right }
-        return one.splitTexts.lexicographicallyPrecedes(other.splitTexts)
-    }
-
-    private var splitTexts: [ExactText] {
-        ([subject ?? "", customer ?? ""] + groups.map(\.value)).map { ExactText($0) }
+        var order = ExactText.order(one.subject ?? "", other.subject ?? "")
+        if order == 0 { order = ExactText.order(one.customer ?? "", other.customer ?? "") }
+        var index = 0
+        while order == 0, index < min(one.groups.count, other.groups.count) {
+            order = ExactText.order(one.groups[index].value, other.groups[index].value)
+            index += 1
+        }
+        return order == 0 ? one.groups.count < other.groups.count : order < 0
     }
 }

@@ -11,7 +11,7 @@ enum CompletionOffer: Equatable {
 
     init(_ kind: ValueKind) {
         switch kind {
-        case .text, .integer, .date, .instant, .amount, .currency: self = .nothing
+        case .text, .integer, .date, .instant, .moment, .amount, .currency: self = .nothing
         case .path(.file): self = .files
         case .path(.folder): self = .folders
         case .choice(let words): self = .words(words)

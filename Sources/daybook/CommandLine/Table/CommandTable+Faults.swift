@@ -172,7 +172,7 @@ extension CommandTable {
             return ["\(name) is a list of lists"]
         case .list(of: let entry):
             return wordFaults(entry, of: name)
-        case .text, .integer, .path, .date, .instant, .amount, .currency, .topic:
+        case .text, .integer, .path, .date, .instant, .moment, .amount, .currency, .topic:
             return []
         }
     }

@@ -14,6 +14,8 @@ indirect enum ValueKind: Sendable, Equatable {
     case choice([String])
     case date
     case instant
+    /// An instant, or a day for its beginning.
+    case moment
     case amount
     case currency
     /// A word of a command's name, as `help` takes it.
@@ -40,6 +42,7 @@ indirect enum ValueKind: Sendable, Equatable {
         case .choice: hint ?? "one of none"
         case .date: "a date such as 2026-11-20"
         case .instant: "an instant such as 2026-11-20T10:00:00Z"
+        case .moment: "an instant such as 2026-11-20T10:00:00Z, or a date"
         case .amount: "an amount such as 12.50"
         case .currency: "a currency such as EUR"
         case .topic: "a word of a command"
@@ -55,6 +58,7 @@ indirect enum ValueKind: Sendable, Equatable {
         case .choice(let words): "one of \(words.joined(separator: ", "))"
         case .date: "such as 2026-11-20"
         case .instant: "such as 2026-11-20T10:00:00Z"
+        case .moment: "such as 2026-11-20T10:00:00Z; a date is its beginning"
         case .amount: "such as 12.50"
         case .currency: "such as EUR"
         case .list(of: .choice(let words)):
@@ -93,7 +97,7 @@ indirect enum ValueKind: Sendable, Equatable {
         case .choice(let words):
             if words.contains(value) { return nil }
             return refusal(value, suggestions: NearestWords.among(words, to: value))
-        case .path, .date, .instant, .amount, .currency, .topic:
+        case .path, .date, .instant, .moment, .amount, .currency, .topic:
             // An empty word mostly comes from an unset shell variable; it is never one of these.
             if !value.isEmpty { return nil }
         }
