@@ -41,39 +41,40 @@ extension InvoiceRepository {
         textOnDay: statusWord,
         belonging: [(column: "item.description", within: line)],
         found: [
-            (
-                "invoices.row",
-                """
-                SELECT i.row FROM invoice_words
-                    CROSS JOIN invoices AS i ON i.row = invoice_words.rowid
-                WHERE invoice_words MATCH ? AND \(WordSearch.function)(?, i.number, i.note)
-                """
+            .init(
+                column: "invoices.row",
+                query: """
+                    SELECT i.row FROM invoice_words
+                        CROSS JOIN invoices AS i ON i.row = invoice_words.rowid
+                    WHERE invoice_words MATCH ? AND \(WordSearch.function)(?, i.number, i.note)
+                    """,
+                own: ["number", "invoices.note"]
             ),
-            (
-                "invoices.account",
-                """
-                SELECT a.row FROM account_words
-                    CROSS JOIN accounts AS a ON a.row = account_words.rowid
-                WHERE account_words MATCH ? AND \(WordSearch.function)(?, a.key, a.name)
-                """
+            .init(
+                column: "invoices.account",
+                query: """
+                    SELECT a.row FROM account_words
+                        CROSS JOIN accounts AS a ON a.row = account_words.rowid
+                    WHERE account_words MATCH ? AND \(WordSearch.function)(?, a.key, a.name)
+                    """
             ),
-            (
-                "invoices.account",
-                """
-                SELECT a.row FROM customer_words
-                    CROSS JOIN customers AS c ON c.row = customer_words.rowid
-                    CROSS JOIN accounts AS a ON a.customer = c.row
-                WHERE customer_words MATCH ?
-                    AND \(WordSearch.function)(?, c.key, c.name, c.legal_name)
-                """
+            .init(
+                column: "invoices.account",
+                query: """
+                    SELECT a.row FROM customer_words
+                        CROSS JOIN customers AS c ON c.row = customer_words.rowid
+                        CROSS JOIN accounts AS a ON a.customer = c.row
+                    WHERE customer_words MATCH ?
+                        AND \(WordSearch.function)(?, c.key, c.name, c.legal_name)
+                    """
             ),
-            (
-                "invoices.row",
-                """
-                SELECT l.invoice FROM line_words
-                    CROSS JOIN lines AS l ON l.row = line_words.rowid
-                WHERE line_words MATCH ? AND \(WordSearch.function)(?, l.description)
-                """
+            .init(
+                column: "invoices.row",
+                query: """
+                    SELECT l.invoice FROM line_words
+                        CROSS JOIN lines AS l ON l.row = line_words.rowid
+                    WHERE line_words MATCH ? AND \(WordSearch.function)(?, l.description)
+                    """
             ),
         ],
         begun: [

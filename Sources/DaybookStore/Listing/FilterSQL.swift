@@ -20,15 +20,15 @@ struct FilterSQL {
 
     func condition(_ filter: ListFilter) -> Condition {
         switch filter {
-        case .all(let parts): joined(parts.map(condition), "AND", none: "1")
-        case .any(let parts): joined(parts.map(condition), "OR", none: "0")
+        case .all(let parts): Self.joined(parts.map(condition), "AND", none: "1")
+        case .any(let parts): Self.any(parts.map(condition))
         case .not(let part): negated(condition(part))
         case .word(let text):
             word(SearchWord(text))
         case .pattern(let pattern): search.condition(pattern, today)
         case .has(let field): (column(field).presence, [])
         case .field(let field, let matches):
-            joined(matches.map { condition($0, column(field)) }, "OR", none: "0")
+            Self.any(matches.map { condition($0, column(field)) })
         // A name that nobody has put a filter in for lets nothing through.
         case .named: ("0", [])
         }
@@ -45,7 +45,20 @@ struct FilterSQL {
         return column
     }
 
-    private func joined(_ parts: [Condition], _ word: String, none: String) -> Condition {
+    /// Whether one of these holds.
+    static func any(_ parts: [Condition]) -> Condition { joined(parts, "OR", none: "0") }
+
+    /// Only these rows, or what belongs to them.
+    static func row(_ column: String, in keys: Set<Int64>) -> Condition {
+        let list = keys.sorted().map(String.init).joined(separator: ",")
+        return ("\(column) IN (SELECT value FROM json_each(?))", [.text("[\(list)]")])
+    }
+
+    private static func joined(
+        _ parts: [Condition],
+        _ word: String,
+        none: String,
+    ) -> Condition {
         if parts.isEmpty { return (none, []) }
         let sql = parts.map(\.sql).joined(separator: " \(word) ")
         return (parts.count == 1 ? sql : "(\(sql))", parts.flatMap(\.values))
@@ -58,7 +71,7 @@ struct FilterSQL {
     private func condition(_ match: FilterMatch, _ column: FilterColumn) -> Condition {
         switch column {
         case .texts(let columns):
-            joined(columns.map { present($0, text(match, $0)) }, "OR", none: "0")
+            Self.any(columns.map { present($0, text(match, $0)) })
         case .textsOf(let column, let within): within.filled(around: text(match, column))
         case .label(let column): present(column, label(match, column))
         case .labelsOf(let column, let within): within.filled(around: label(match, column))
@@ -105,7 +118,7 @@ struct FilterSQL {
         guard case .label(let text) = match else { return ("0", []) }
         let wanted = SearchWord(text).folded
         let codes = currencies.map(\.code).filter { SearchWord.fold($0) == wanted }
-        return joined(codes.map { ("\(column) = ?", [.text($0)]) }, "OR", none: "0")
+        return Self.any(codes.map { ("\(column) = ?", [.text($0)]) })
     }
 
     private func choice(_ match: FilterMatch, _ conditions: [String: String]) -> Condition {
@@ -198,7 +211,7 @@ extension FilterSQL {
                 codes.map { .text($0.code) } + bounds.values
             )
         }
-        return joined(parts, "OR", none: "0")
+        return Self.any(parts)
     }
 }
 

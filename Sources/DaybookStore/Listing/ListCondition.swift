@@ -27,8 +27,7 @@ struct ListCondition: Sendable {
     /// Only these rows.
     mutating func restrict(_ column: String, to rows: Set<Int64>) {
         isSelective = true
-        let list = rows.sorted().map(String.init).joined(separator: ",")
-        add("\(column) IN (SELECT value FROM json_each(?))", [.text("[\(list)]")])
+        add(FilterSQL.row(column, in: rows))
     }
 
     var sql: String { parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND ") }
@@ -72,68 +71,66 @@ extension Listing {
         )
         var rows: Set<Int64>?
         var asked: [ListFilter] = []
+        var common: [(part: ListFilter, condition: FilterSQL.Condition, isAnswer: Bool)] = []
         for part in filter.conjuncts {
-            let (found, isAnswered) = try lookUp(part, connection)
-            if let found { rows = rows?.intersection(found) ?? found }
-            if !isAnswered { asked.append(part) }
-        }
-        for part in asked {
-            // Few records are asked one by one sooner than all are looked up that have a word.
-            if purpose == .whole && rows == nil, let all = try foundAtOnce(part, connection) {
-                condition.add(all)
-                if case .word = part { continue }
+            let (finding, isAnswer) = try lookUp(part, for: purpose, connection)
+            switch finding {
+            case .few(let few)?: rows = rows?.intersection(few) ?? few
+            case .some(let some)?: condition.add(some)
+            case .many(let many?)?:
+                common.append((part, many, isAnswer))
+                continue
+            case .many(nil)?, nil: break
             }
-            condition.add(writer.condition(part))
+            if !isAnswer { asked.append(part) }
         }
+        for (part, many, isAnswer) in common {
+            // Few records are asked one by one sooner than all are looked up that have a word.
+            if rows == nil { condition.add(many) }
+            if rows != nil || !isAnswer { asked.append(part) }
+        }
+        for part in asked { condition.add(writer.condition(part)) }
         if let rows { condition.restrict(row, to: rows) }
         return condition
     }
 
-    /// The few rows that a part of a filter can let through, and whether it lets all of them.
+    /// What the index of texts says of a part of a filter, and whether that is all that the part
+    /// asks for: a word of a field may stand elsewhere.
     private func lookUp(
         _ part: ListFilter,
+        for purpose: Purpose,
         _ connection: Connection,
-    ) throws -> (rows: Set<Int64>?, isAnswered: Bool) {
+    ) throws -> (finding: ListSearch.Finding?, isAnswer: Bool) {
         switch part {
         case .word(let word):
-            let rows = try candidates(word, connection)
-            return (rows, rows != nil)
+            let finding = try find(word, for: purpose, connection)
+            if case .many(nil)? = finding { return (nil, false) }
+            return (finding, finding != nil)
         case .field(let field, let matches):
             guard let column = filters[field], column.isSearched else { return (nil, false) }
             var rows: Set<Int64> = []
             for match in matches {
                 guard let text = match.searchedText,
-                    let found = try candidates(text, connection)
+                    let finding = try find(text, for: purpose, connection)
                 else { return (nil, false) }
-                rows.formUnion(found)
+                if case .few(let few) = finding {
+                    rows.formUnion(few)
+                } else {
+                    return (matches.count == 1 ? finding : nil, false)
+                }
             }
-            return (rows, false)
+            return (.few(rows), false)
         case .all, .any, .not, .pattern, .has, .named:
             return (nil, false)
         }
     }
 
-    private func candidates(_ word: String, _ connection: Connection) throws -> Set<Int64>? {
-        try search.candidates(SearchWord(word), in: base, row, connection)
-    }
-
-    /// The word of a part, looked up for all records at once. For a field it lets through more
-    /// than is asked for, as the word may stand elsewhere.
-    private func foundAtOnce(
-        _ part: ListFilter,
+    private func find(
+        _ word: String,
+        for purpose: Purpose,
         _ connection: Connection,
-    ) throws -> FilterSQL.Condition? {
-        switch part {
-        case .word(let word):
-            return try search.foundAtOnce(SearchWord(word), connection)
-        case .field(let field, let matches):
-            guard matches.count == 1, filters[field]?.isSearched ?? false,
-                let text = matches[0].searchedText
-            else { return nil }
-            return try search.foundAtOnce(SearchWord(text), connection)
-        case .all, .any, .not, .pattern, .has, .named:
-            return nil
-        }
+    ) throws -> ListSearch.Finding? {
+        try search.find(SearchWord(word), in: base, row, for: purpose, connection)
     }
 }
 

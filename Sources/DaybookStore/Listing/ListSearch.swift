@@ -15,9 +15,8 @@ struct ListSearch: Sendable {
     /// Texts of records that belong to it: the column, and what asks for one of them, with `{}`
     /// where the condition stands.
     var belonging: [(column: String, within: String)] = []
-    /// What the index of texts finds, by the column of the list that it is of. The first value is
-    /// the question to the index, the second the word, which the texts are then looked at for.
-    let found: [(column: String, query: String)]
+    /// What the index of texts finds.
+    let found: [Found]
     /// Where the beginnings of the parts of names stand.
     let begun: [Beginnings]
     /// All that the texts can be which are in no index: states, currencies. A word that they have
@@ -25,6 +24,27 @@ struct ListSearch: Sendable {
     let fewTexts: @Sendable (Connection) throws -> [String]
 
     typealias Condition = FilterSQL.Condition
+
+    /// What the index of texts finds of one table, by the column of the list that it is of.
+    struct Found: Sendable {
+        let column: String
+        /// The first value is the question to the index, the second the word, which the texts are
+        /// then looked at for.
+        let query: String
+        /// The texts themselves where they stand in the records of the list.
+        var own: [String] = []
+    }
+
+    /// What the index says of a word.
+    enum Finding {
+        /// No other rows have it.
+        case few(Set<Int64>)
+        /// Those have it that this lets through, which is quick to ask.
+        case some(Condition)
+        /// So many have it that a page is soon full of them. What lets them through takes its time
+        /// and is only made for questions to the whole list.
+        case many(Condition?)
+    }
 
     /// A table of beginnings, and by which column of the list its rows are found.
     struct Beginnings: Sendable {
@@ -125,37 +145,88 @@ struct ListSearch: Sendable {
         return ("(\(parts.joined(separator: " OR ")))", values)
     }
 
-    /// The rows that have the word, where they are few; nil where they are many or cannot be
-    /// looked up.
-    func candidates(
+    /// Who has the word, as far as the index of texts can tell; nil where it cannot.
+    ///
+    /// - Parameter purpose: a page is read in its order: no index of a looked-up column may lead
+    func find(
         _ word: SearchWord,
+        in base: String,
+        _ row: String,
+        for purpose: Listing.Purpose,
+        _ connection: Connection,
+    ) throws -> Finding? {
+        guard try isIndexed(word, connection) else { return nil }
+        var parts: [Condition] = []
+        var sets: [(column: String, keys: Set<Int64>)] = []
+        var isCommon = false
+        for found in found {
+            if let keys = try keys(word, found, connection) {
+                if !keys.isEmpty { sets.append((found.column, keys)) }
+            } else {
+                if purpose == .page { return .many(nil) }
+                isCommon = true
+                parts.append(whole(word, found))
+            }
+        }
+        if !isCommon, let rows = try rows(sets, in: base, row, connection) { return .few(rows) }
+        // With a sign before it a column is compared, and no index of it is read.
+        let sign = purpose == .page ? "+" : ""
+        parts = sets.map { FilterSQL.row(sign + $0.column, in: $0.keys) } + parts
+        let condition = FilterSQL.any(parts)
+        return isCommon ? .many(condition) : .some(condition)
+    }
+
+    /// The keys of the texts that have the word, where they are few.
+    private func keys(
+        _ word: SearchWord,
+        _ found: Found,
+        _ connection: Connection,
+    ) throws -> Set<Int64>? {
+        let most = SearchLimits.mostCandidates
+        var keys: Set<Int64> = []
+        var count = 0
+        try connection.forEach(
+            found.query + " LIMIT ?",
+            [.text(word.match), .text(word.folded), .integer(most + 1)]
+        ) {
+            keys.insert($0.integer(0))
+            count += 1
+        }
+        return count > most ? nil : keys
+    }
+
+    /// The rows of the list with these keys, where they are few.
+    private func rows(
+        _ sets: [(column: String, keys: Set<Int64>)],
         in base: String,
         _ row: String,
         _ connection: Connection,
     ) throws -> Set<Int64>? {
-        guard try isIndexed(word, connection) else { return nil }
+        let most = SearchLimits.mostCandidates
         var rows: Set<Int64> = []
-        for (column, query) in found {
-            let sql =
-                column == row
-                ? query
-                : "SELECT \(row) FROM \(base) WHERE \(column) IN (\(query))"
-            try connection.forEach(
-                sql + " LIMIT ?",
-                [.text(word.match), .text(word.folded), .integer(SearchLimits.mostCandidates + 1)]
-            ) { rows.insert($0.integer(0)) }
-            if rows.count > SearchLimits.mostCandidates { return nil }
+        for (column, keys) in sets {
+            if column == row {
+                rows.formUnion(keys)
+            } else {
+                let condition = FilterSQL.row(column, in: keys)
+                try connection.forEach(
+                    "SELECT \(row) FROM \(base) WHERE \(condition.sql) LIMIT ?",
+                    condition.values + [.integer(most + 1)]
+                ) { rows.insert($0.integer(0)) }
+            }
+            if rows.count > most { return nil }
         }
         return rows
     }
 
-    /// Whether a record has the word, looked up for all of them at once: for questions to the whole
-    /// list. Nil where the index cannot tell.
-    func foundAtOnce(_ word: SearchWord, _ connection: Connection) throws -> Condition? {
-        guard try isIndexed(word, connection) else { return nil }
-        let parts = found.map { "\($0.column) IN (\($0.query))" }
-        let values = found.flatMap { _ in [SQLValue.text(word.match), .text(word.folded)] }
-        return ("(\(parts.joined(separator: " OR ")))", values)
+    /// All that have a word that many have: where the texts stand in the records, these are asked.
+    private func whole(_ word: SearchWord, _ found: Found) -> Condition {
+        if found.own.isEmpty {
+            let values: [SQLValue] = [.text(word.match), .text(word.folded)]
+            return ("\(found.column) IN (\(found.query))", values)
+        }
+        let texts = found.own.joined(separator: ", ")
+        return ("\(WordSearch.function)(?, \(texts))", [.text(word.folded)])
     }
 
     private func isIndexed(_ word: SearchWord, _ connection: Connection) throws -> Bool {

@@ -85,11 +85,49 @@ enum SearchFunctions {
         _ count: Int32,
         _ values: UnsafeMutablePointer<OpaquePointer?>?,
     ) {
-        let texts = unsafe texts(values, from: 0, to: count)
-            .map { String(decoding: $0, as: UTF8.self) }
-        let word = SearchWord(texts.first ?? "")
-        let isFound = texts.dropFirst().contains { word.isAtStart(of: SearchWord.fold($0)) }
+        guard let values = unsafe values, count > 0 else { return }
+        let matcher = unsafe KeptValue.of(context) {
+            StartMatcher(
+                SearchWord(
+                    unsafe SQLText(values[0]).map {
+                        unsafe String(decoding: $0.bytes, as: UTF8.self)
+                    } ?? ""
+                )
+            )
+        }
+        let isFound = (1..<max(1, Int(count))).contains { index in
+            guard let text = unsafe SQLText(values[index]) else { return false }
+            return matcher.begins(unsafe text.bytes.span)
+        }
         unsafe sqlite3_result_int(context, isFound ? 1 : 0)
+    }
+
+    /// A short word, and whether it begins a part of the texts that came: states and currencies
+    /// come again and again.
+    private final class StartMatcher {
+        private let word: SearchWord
+        private var known: [(text: [UInt8], begins: Bool)] = []
+
+        private static let mostKnown = 64
+
+        init(_ word: SearchWord) {
+            self.word = word
+        }
+
+        func begins(_ text: Span<UInt8>) -> Bool {
+            for (known, begins) in known where Self.isSame(known, text) { return begins }
+            let bytes = text.indices.map { text[$0] }
+            let folded = SearchWord.fold(String(decoding: bytes, as: UTF8.self))
+            let begins = word.isAtStart(of: folded)
+            if known.count < Self.mostKnown { known.append((bytes, begins)) }
+            return begins
+        }
+
+        private static func isSame(_ known: [UInt8], _ text: Span<UInt8>) -> Bool {
+            guard known.count == text.count else { return false }
+            for index in text.indices where known[index] != text[index] { return false }
+            return true
+        }
     }
 
     // MARK: - Patterns
@@ -109,21 +147,9 @@ enum SearchFunctions {
     ) {
         let texts = unsafe texts(values, from: 0, to: count)
             .map { String(decoding: $0, as: UTF8.self) }
-        let compiled = unsafe compiled(context, texts.first ?? "")
+        let compiled = unsafe KeptValue.of(context) { Compiled(texts.first ?? "") }
         let isFound = texts.dropFirst().contains { compiled.pattern?.matches($0) ?? false }
         unsafe sqlite3_result_int(context, isFound ? 1 : 0)
-    }
-
-    /// A pattern is the same for all rows of a statement; SQLite keeps what was made of it.
-    @unsafe private static func compiled(_ context: OpaquePointer?, _ source: String) -> Compiled {
-        if let kept = unsafe sqlite3_get_auxdata(context, 0) {
-            return unsafe Unmanaged<Compiled>.fromOpaque(kept).takeUnretainedValue()
-        }
-        let compiled = Compiled(source)
-        unsafe sqlite3_set_auxdata(context, 0, Unmanaged.passRetained(compiled).toOpaque()) {
-            if let kept = unsafe $0 { unsafe Unmanaged<Compiled>.fromOpaque(kept).release() }
-        }
-        return compiled
     }
 
     // MARK: - Values
@@ -136,9 +162,7 @@ enum SearchFunctions {
     ) -> [[UInt8]] {
         guard let values = unsafe values else { return [] }
         return (Int(first)..<Int(count)).compactMap { index in
-            guard let text = unsafe sqlite3_value_text(values[index]) else { return nil }
-            let length = Int(unsafe sqlite3_value_bytes(values[index]))
-            return unsafe Array(UnsafeBufferPointer(start: text, count: length))
+            unsafe SQLText(values[index]).map { unsafe Array($0.bytes) }
         }
     }
 

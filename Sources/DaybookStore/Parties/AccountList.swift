@@ -109,22 +109,23 @@ extension AccountList {
         ],
         names: [],
         found: [
-            (
-                "accounts.row",
-                """
-                SELECT a.row FROM account_words
-                    CROSS JOIN accounts AS a ON a.row = account_words.rowid
-                WHERE account_words MATCH ? AND \(WordSearch.function)(?, a.key, a.name)
-                """
+            .init(
+                column: "accounts.row",
+                query: """
+                    SELECT a.row FROM account_words
+                        CROSS JOIN accounts AS a ON a.row = account_words.rowid
+                    WHERE account_words MATCH ? AND \(WordSearch.function)(?, a.key, a.name)
+                    """,
+                own: ["accounts.key", "accounts.name"]
             ),
-            (
-                "accounts.customer",
-                """
-                SELECT c.row FROM customer_words
-                    CROSS JOIN customers AS c ON c.row = customer_words.rowid
-                WHERE customer_words MATCH ?
-                    AND \(WordSearch.function)(?, c.key, c.name, c.legal_name)
-                """
+            .init(
+                column: "accounts.customer",
+                query: """
+                    SELECT c.row FROM customer_words
+                        CROSS JOIN customers AS c ON c.row = customer_words.rowid
+                    WHERE customer_words MATCH ?
+                        AND \(WordSearch.function)(?, c.key, c.name, c.legal_name)
+                    """
             ),
         ],
         begun: [
