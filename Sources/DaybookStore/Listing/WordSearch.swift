@@ -67,7 +67,7 @@ private final class WordMatcher {
         for index in isFound.indices { isFound[index] = false }
         if missing == 0 { return true }
         forEach { shown in
-            let isPlain = fold(shown)
+            let isPlain = Self.fold(shown, into: &text)
             if !isPlain {
                 // Another array: the room for plain texts keeps its length.
                 var folded: [UInt8] = []
@@ -91,8 +91,8 @@ private final class WordMatcher {
 
     /// Folds a text of plain ASCII into the room for it, which is to make its capitals small; false
     /// for any other.
-    private func fold(_ shown: Span<UInt8>) -> Bool {
-        guard shown.count <= Self.mostPlain else { return false }
+    private static func fold(_ shown: Span<UInt8>, into text: inout [UInt8]) -> Bool {
+        guard shown.count <= mostPlain else { return false }
         var room = text.mutableSpan
         var others: UInt8 = 0
         for index in shown.indices {
