@@ -10,8 +10,29 @@ extension Ledger {
         NewFile.removeLeftOvers(of: path)
         let copy = NewFile.partial(of: path) + "-ledger"
         defer { NewFile.removeAll(copy) }
-        try backUp(to: copy, replacing: false, progress: progress)
-        return try body(Ledger(opening: copy, .readOnly))
+        do {
+            try backUp(to: copy, replacing: false, progress: progress)
+            return try body(Ledger(opening: copy, .readOnly))
+        } catch let error as LedgerError {
+            throw Self.words(error, ofCopy: copy, besides: path, of: self.path)
+        }
+    }
+
+    /// Nobody has heard of the copy: what befell it befell the file that is to be, or the ledger.
+    private static func words(
+        _ error: LedgerError,
+        ofCopy copy: String,
+        besides path: String,
+        of ledger: String,
+    ) -> LedgerError {
+        switch error {
+        case .full(copy): .full(path: path)
+        case .unusable(copy, let reason): .unusable(path: path, reason: reason)
+        case .damaged(copy, let detail): .damaged(path: ledger, detail: detail)
+        case .missing, .exists, .foreign, .newer, .older, .damaged, .busy, .inUse, .full,
+            .readOnly, .unusable, .refused:
+            error
+        }
     }
 
     /// The first reason not to trust what the file holds: its tables are others than ours, or break

@@ -103,7 +103,8 @@ extension Command {
         _ session: Session,
     ) throws {
         let manifest = verdict.manifest
-        let isOwn = (try? KeyFile.existingKey(at: session.signingKeyPath))??.verifying
+        let isOwn =
+            (try? KeyFile.existingKey(at: session.signingKeyPath))??.verifying
             == verdict.key
         if session.invocation.flag("json") || session.invocation.flag("jsonl") {
             try session.writeJSON(
@@ -135,7 +136,8 @@ extension Command {
             : "there is no ledger inside: that \(count) are as they were signed says not where "
                 + "their figures come from"
         let lists = manifest.lists.map { "\(Words.visible($0.name)): \(PackWords.list($0))" }
-        let lines = [PackWords.origin(manifest), whose, "\(count), each as it was signed"]
+        let lines =
+            [PackWords.origin(manifest), whose, "\(count), each as it was signed"]
             + lists + [inside]
         try session.write(lines.map { Words.line($0) + "\n" }.joined())
     }
