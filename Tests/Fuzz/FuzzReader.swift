@@ -22,6 +22,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "saved-filters", check: fuzzFilterFile),
         FuzzReader(name: "workflows", check: fuzzWorkflowFile),
         FuzzReader(name: "themes", check: fuzzThemeFile),
+        FuzzReader(name: "tar", check: fuzzTar),
         FuzzReader(name: "keys", check: fuzzKeyDecoder),
     ]
 

@@ -13,7 +13,7 @@ package struct LedgerIdentity: Hashable, Sendable {
         /// To try things with: nothing leaves it.
         case sandbox = "SANDBOX"
         case readOnly = "READ-ONLY"
-        /// In a folder that cannot be written: a copy that somebody has been given.
+        /// A file or in a folder that cannot be written: a copy that somebody has been given.
         case offlineCopy = "OFFLINE COPY"
     }
 

@@ -22,16 +22,18 @@ package final class FileSource: ByteSource {
     }
 
     package func append(upTo count: Int, to buffer: inout [UInt8]) throws(FileError) -> Bool {
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: count))
         var received = -1
-        repeat {
-            received = unsafe buffer.withUnsafeMutableBytes {
-                unsafe read(descriptor, $0.baseAddress.map { unsafe $0 + start }, count)
+        // Straight behind what is there: nothing is written only to be written over.
+        buffer.append(addingCapacity: count) { output in
+            unsafe output.withUnsafeMutableBufferPointer { room, initialized in
+                let start = unsafe room.baseAddress.map { unsafe $0 + initialized }
+                repeat {
+                    received = unsafe read(descriptor, start, count)
+                } while received < 0 && errno == EINTR
+                initialized += max(received, 0)
             }
-        } while received < 0 && errno == EINTR
+        }
         let error = received < 0 ? FileError("read", path) : nil
-        buffer.removeLast(count - max(received, 0))
         if let error { throw error }
         return received > 0
     }

@@ -8,6 +8,13 @@ package enum Files {
         return Int(status.st_size)
     }
 
+    /// Whether it is a file and nothing else: no folder, no pipe, no device.
+    package static func isPlain(_ path: String) throws(FileError) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { throw FileError("read", path) }
+        return status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The bytes that are still free where the file lies, for an ordinary user.
     package static func freeSpace(at path: String) throws(FileError) -> Int {
         var status = statvfs()

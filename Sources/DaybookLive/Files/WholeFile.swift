@@ -55,6 +55,23 @@ internal import Glibc
         }
     }
 
+    /// Writes over what was appended before; the file stays as long as it is.
+    package func overwrite(_ bytes: [UInt8], at offset: Int) throws(FileError) {
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes {
+                unsafe pwrite(
+                    file,
+                    $0.baseAddress.map { unsafe $0 + written },
+                    $0.count - written,
+                    off_t(offset + written)
+                )
+            }
+            if count < 0 && errno != EINTR { throw FileError("write", path) }
+            written += max(0, count)
+        }
+    }
+
     /// Gives it its name. Without that nothing of it stays.
     package func finish() throws(FileError) {
         guard fsync(file) == 0 else { throw FileError("write", path) }

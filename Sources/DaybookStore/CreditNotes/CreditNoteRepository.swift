@@ -120,29 +120,36 @@ package struct CreditNoteRepository {
         let condition = invoice == nil ? "" : "WHERE invoices.id = ?2"
         return try connection.all(
             """
-            SELECT credit_notes.id, credit_notes.number, invoices.number, accounts.key,
-                credit_notes.issued_on, invoices.currency, minor_unit_digits, credit_notes.net,
-                credit_notes.tax, credit_notes.total, reason
-            FROM credit_notes JOIN invoices ON invoices.row = invoice
-                JOIN accounts ON accounts.row = account
-                JOIN currencies ON code = invoices.currency
-            \(condition)
+            \(Self.listed) \(condition)
             ORDER BY credit_notes.issued_on DESC, credit_notes.row DESC LIMIT ?1
             """,
-            [.integer(limit)] + (invoice.map { [.id($0)] } ?? [])
-        ) { row in
-            let currency = try row.currency(5)
-            return Listed(
-                id: try row.id(0),
-                number: row.text(1),
-                invoice: row.text(2),
-                accountKey: row.text(3),
-                issuedOn: try row.date(4),
-                net: row.money(7, currency),
-                tax: row.money(8, currency),
-                total: row.money(9, currency),
-                reason: row.optionalText(10)
-            )
-        }
+            [.integer(limit)] + (invoice.map { [.id($0)] } ?? []),
+            Self.listed
+        )
+    }
+
+    /// Where those come from that `listed(_:)` reads.
+    static let listed = """
+        SELECT credit_notes.id, credit_notes.number, invoices.number, accounts.key,
+            credit_notes.issued_on, invoices.currency, minor_unit_digits, credit_notes.net,
+            credit_notes.tax, credit_notes.total, reason
+        FROM credit_notes JOIN invoices ON invoices.row = invoice
+            JOIN accounts ON accounts.row = account
+            JOIN currencies ON code = invoices.currency
+        """
+
+    static func listed(_ row: Row) throws -> Listed {
+        let currency = try row.currency(5)
+        return Listed(
+            id: try row.id(0),
+            number: row.text(1),
+            invoice: row.text(2),
+            accountKey: row.text(3),
+            issuedOn: try row.date(4),
+            net: row.money(7, currency),
+            tax: row.money(8, currency),
+            total: row.money(9, currency),
+            reason: row.optionalText(10)
+        )
     }
 }

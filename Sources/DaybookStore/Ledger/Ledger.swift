@@ -51,7 +51,8 @@ package final class Ledger: Sendable {
         _ migrations: [Migration],
     ) throws {
         // Where nothing can be written there is still all of the ledger to read.
-        let access = access == .readWrite && file.isOnReadOnlyFolder ? .readOnly : access
+        let isForReading = file.isForReading || file.isOnReadOnlyFolder
+        let access = access == .readWrite && isForReading ? .readOnly : access
         self.patience = patience
         self.actor = actor
         path = file.path

@@ -5,6 +5,8 @@ struct LedgerFile {
     let path: String
     private let header: [UInt8]
     let size: Int
+    /// Whether its mode lets nobody write, as that of a ledger out of a pack.
+    let isForReading: Bool
 
     private static let magic = Array("SQLite format 3\u{0}".utf8)
     private static let headerSize = 100
@@ -25,6 +27,7 @@ struct LedgerFile {
             throw .foreign(path: path, found: isFolder ? "a folder" : "a device or pipe")
         }
         size = Int(status.st_size)
+        isForReading = status.st_mode & 0o222 == 0
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw .unusable(path: path, reason: systemReason()) }
         defer { close(file) }

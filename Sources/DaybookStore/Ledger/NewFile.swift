@@ -10,7 +10,7 @@ enum NewFile {
         _ write: (String) throws -> Void,
     ) throws {
         removeLeftOvers(of: path)
-        let partial = "\(path)\(mark)\(getpid())"
+        let partial = partial(of: path)
         do {
             try write(partial)
             if durability == .durable { try sync(partial) }
@@ -34,6 +34,9 @@ enum NewFile {
 
     /// Between a file's name and the process that builds it.
     private static let mark = ".partial-"
+
+    /// What this process calls a file until it is whole.
+    static func partial(of path: String) -> String { "\(path)\(mark)\(getpid())" }
 
     /// What a process left that was killed while it built this file: it is gone, its id tells.
     static func removeLeftOvers(of path: String) {

@@ -135,7 +135,10 @@ extension CommandTable {
                 .workflowsPause, .workflowsRun, .workflowsRetry, .workflowsExecutions,
             ]
         ),
-        CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
+        CommandGroup(
+            "Keeping the ledger safe",
+            commands: [.backup, .restore, .check, .salvage, .pack, .verify]
+        ),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
 }

@@ -20,11 +20,14 @@ extension Command {
                 }
                 return try CreditNoteRepository(connection).list(on: invoice, limit: limit)
             }
-            try RecordOutput.write(notes, fields, session)
+            try RecordOutput.write(notes, CreditNoteFields.all, session)
         }
     )
+}
 
-    private static let fields: [RecordField<CreditNoteRepository.Listed>] = [
+/// The fields of a credit note in lists.
+enum CreditNoteFields {
+    static let all: [RecordField<CreditNoteRepository.Listed>] = [
         .text("number", .init("Number")) { $0.number },
         .text("invoice", .init("Invoice")) { $0.invoice },
         .text("account", .init("Account", cutTo: 10)) { $0.accountKey },

@@ -47,17 +47,7 @@ extension Command {
         run: { session in
             let sheet = try session.read { connection in
                 let (stored, invoice) = try session.creditNote(connection)
-                return try DocumentSheet(
-                    .init(
-                        number: stored.number,
-                        issuedOn: stored.issuedOn,
-                        reason: stored.reason,
-                        note: stored.note
-                    ),
-                    on: invoice,
-                    InvoiceRepository(connection).lines(of: invoice),
-                    DocumentParties(of: invoice.account, connection)
-                )
+                return try DocumentDesk(connection).sheet(of: stored, on: invoice)
             }
             try SheetOutput.write(sheet, session)
         }

@@ -19,14 +19,7 @@ extension Command {
         exits: [ExitNote(.notFound, "there is no such invoice"), ExitNote(.ledgerDamaged)],
         run: { session in
             let sheet = try session.read { connection in
-                let invoice = try session.invoice(connection)
-                let notes = try CreditNoteRepository(connection).list(on: invoice.id, limit: 100)
-                return try DocumentSheet(
-                    invoice,
-                    InvoiceRepository(connection).lines(of: invoice),
-                    DocumentParties(of: invoice.account, connection),
-                    creditNotes: notes.reversed().map(\.number)
-                )
+                try DocumentDesk(connection).sheet(of: session.invoice(connection))
             }
             try SheetOutput.write(sheet, session)
         }

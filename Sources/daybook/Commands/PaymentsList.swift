@@ -23,7 +23,7 @@ extension Command {
                     try session.account(word, connection).id
                 }
                 let payments = PaymentList(connection)
-                try ListWriter(fields: fields, filters: .payments).write(
+                try ListWriter(fields: PaymentFields.all, filters: .payments).write(
                     session,
                     on: session.today(connection),
                     page: { try payments.page($0, of: account) },
@@ -32,8 +32,11 @@ extension Command {
             }
         }
     )
+}
 
-    private static let fields: [RecordField<PaymentSummary>] = [
+/// The fields of a payment in lists.
+enum PaymentFields {
+    static let all: [RecordField<PaymentSummary>] = [
         .text("reference", .init("Reference", cutTo: 12)) { $0.stored.payment.reference },
         .text("account", .init("Account", cutTo: 10)) { $0.stored.accountKey },
         .text("customer", .init("Customer", cutTo: 10), isDefault: false) { $0.customerName },

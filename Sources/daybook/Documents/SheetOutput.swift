@@ -1,7 +1,5 @@
 import DaybookBooks
-import DaybookCore
 import DaybookLive
-import DaybookStore
 import DaybookWire
 
 /// What the commands share that put a document on paper.
@@ -64,28 +62,5 @@ enum SheetOutput {
         }
         let isPage = path.map { $0.hasSuffix(".html") || $0.hasSuffix(".htm") } ?? false
         return isPage ? .html : .text
-    }
-}
-
-extension DocumentParties {
-    /// Between whom the invoices of an account are.
-    init(of account: RecordID, _ connection: Connection) throws {
-        let customers = CustomerRepository(connection)
-        guard let account = try customers.account("\(account)") else {
-            preconditionFailure("the account of an invoice is there")
-        }
-        let catalogue = CatalogueRepository(connection)
-        var kinds: [String: TaxCategory] = [:]
-        for code in try catalogue.taxCodes() { kinds[code.key] = code.category }
-        var categories: [String: TaxCategory] = [:]
-        for product in try catalogue.products() {
-            categories[product.key] = product.taxCode.flatMap { kinds[$0] }
-        }
-        self.init(
-            organisation: try OrganisationRepository(connection).get(),
-            customer: try customers.customer(of: account),
-            account: account,
-            categories: categories
-        )
     }
 }

@@ -110,18 +110,27 @@ struct ListWriter<Record: Sendable> {
     ) throws {
         let isCSV = session.invocation.flag("csv")
         if isCSV { try session.writeCSV(fields.map(\.name)) }
+        try Self.forEachRecord(request, page) { record in
+            if isCSV {
+                try session.writeCSV(fields.map { $0.csv(record) })
+            } else {
+                try session.write(JSONWriter.text(.record(record, fields)) + "\n")
+            }
+        }
+    }
+
+    /// Hands out the records of a request, however many; no more than a page is held at once.
+    static func forEachRecord(
+        _ request: ListRequest,
+        _ page: (ListRequest) throws -> ListPage<Record>,
+        _ body: (Record) throws -> Void,
+    ) throws {
         var request = request
         var left = request.limit ?? .max
         repeat {
-            request.limit = min(left, Self.pageSize)
+            request.limit = min(left, pageSize)
             let page = try page(request)
-            for record in page.records {
-                if isCSV {
-                    try session.writeCSV(fields.map { $0.csv(record) })
-                } else {
-                    try session.write(JSONWriter.text(.record(record, fields)) + "\n")
-                }
-            }
+            for record in page.records { try body(record) }
             left -= page.records.count
             request.after = page.next
         } while request.after != nil && left > 0

@@ -20,6 +20,9 @@ struct ProgramNote: Sendable {
     let examples: [Example]
     let environment: [Entry]
     let files: [Entry]
+
+    /// `daybook 1.0`
+    var title: String { "\(name) \(version)" }
 }
 
 extension ProgramNote {

@@ -1,0 +1,77 @@
+extension Ledger {
+    /// Works on a copy of the ledger as it is at this moment, which lies beside a file that is made
+    /// of it, on the disk that has the room, and is gone at the end. What a killed process left
+    /// there goes as well.
+    package func withCopy<Answer>(
+        beside path: String,
+        progress: (CopyProgress) throws -> Void,
+        _ body: (Ledger) throws -> Answer,
+    ) throws -> Answer {
+        NewFile.removeLeftOvers(of: path)
+        let copy = NewFile.partial(of: path) + "-ledger"
+        defer { NewFile.removeAll(copy) }
+        do {
+            try backUp(to: copy, replacing: false, progress: progress)
+            return try body(Ledger(opening: copy, .readOnly))
+        } catch let error as LedgerError {
+            throw Self.words(error, ofCopy: copy, besides: path, of: self.path)
+        }
+    }
+
+    /// Nobody has heard of the copy: what befell it befell the file that is to be, or the ledger.
+    private static func words(
+        _ error: LedgerError,
+        ofCopy copy: String,
+        besides path: String,
+        of ledger: String,
+    ) -> LedgerError {
+        switch error {
+        case .full(copy): .full(path: path)
+        case .unusable(copy, let reason): .unusable(path: path, reason: reason)
+        case .damaged(copy, let detail): .damaged(path: ledger, detail: detail)
+        case .missing, .exists, .foreign, .newer, .older, .damaged, .busy, .inUse, .full,
+            .readOnly, .unusable, .refused:
+            error
+        }
+    }
+
+    /// The first reason not to trust what the file holds: its tables are others than ours, or break
+    /// SQLite's rules or the ledger's own. Files are made beside it.
+    ///
+    /// - Parameter begins: told of each part before it is looked at; may throw to stop.
+    package func firstProblem(
+        begins: (_ part: String, _ done: Int, _ total: Int) throws -> Void,
+    ) throws -> String? {
+        // Before anything else is asked: a view in the place of a table could answer anything.
+        if let problem = try foreignTable() { return problem }
+        return try inspect { try LedgerHealth($0, begins: begins).problems.first }
+    }
+
+    /// What is not as in a new ledger of this version.
+    private func foreignTable() throws -> String? {
+        let model = path + "-model"
+        defer { NewFile.removeAll(model) }
+        let fresh = try Connection(path: model, mode: .create)
+        try fresh.script("PRAGMA synchronous = OFF")
+        try Migrations(Self.migrations).run(on: fresh, path: model)
+        let expected = try Self.definitions(fresh)
+        let found = try read { try Self.definitions($0) }
+        // Statistics come and go by themselves.
+        let names = Set(expected.keys).union(found.keys.filter { !$0.hasSuffix("_stat1") })
+        let other = names.sorted().first { expected[$0] != found[$0] }
+        return other.map { name in
+            found[name] == nil
+                ? "the \(name) of a ledger is missing"
+                : "the \(name) is not as Daybook makes it"
+        }
+    }
+
+    /// The statement that made each table, index, trigger and view.
+    private static func definitions(_ connection: Connection) throws -> [String: String] {
+        var definitions: [String: String] = [:]
+        try connection.forEach("SELECT type, name, sql FROM sqlite_schema") { row in
+            definitions["\(row.text(0)) \(row.text(1))"] = row.optionalText(2) ?? ""
+        }
+        return definitions
+    }
+}
