@@ -11,7 +11,7 @@ extension PostingReader {
                 credits.row, credits.id, credits.account, credits.currency, credits.amount,
                 purpose, (SELECT paid FROM credit_note_credits
                     WHERE credit = credits.row AND paid IS NOT NULL)
-            FROM credit_entries JOIN credits ON credits.row = credit
+            FROM credit_entries CROSS JOIN credits ON credits.row = credit
                 LEFT JOIN invoices ON invoices.id = invoice
             WHERE made_on < ?1 AND OWN ORDER BY made_on, credit_entries.row
             """,
@@ -58,7 +58,7 @@ extension PostingReader {
                 credits.id, credits.account, credits.currency, credits.amount, purpose,
                 (SELECT paid FROM credit_note_credits
                     WHERE credit = credits.row AND paid IS NOT NULL)
-            FROM credits JOIN credit_entries ON credit = credits.row
+            FROM credits CROSS JOIN credit_entries ON credit = credits.row
             WHERE expires_on IS NOT NULL AND renews_days IS NULL AND expires_on < ?1
                 AND made_on < ?1 AND OWN
             GROUP BY day, credits.row HAVING rest <> 0 ORDER BY day, credits.row

@@ -102,7 +102,7 @@ extension PostingReader {
                     WHERE credit_note_credits.note = credit_notes.row),
                 credit_note_lines.net, product, tax_rate,
                 EXISTS (SELECT 1 FROM revenue_entries WHERE line = lines.row)
-            FROM credit_notes JOIN invoices ON invoices.row = credit_notes.invoice
+            FROM credit_notes CROSS JOIN invoices ON invoices.row = credit_notes.invoice
                 LEFT JOIN credit_note_lines ON credit_note_lines.note = credit_notes.row
                 LEFT JOIN lines ON lines.invoice = invoices.row
                     AND lines.position = credit_note_lines.position

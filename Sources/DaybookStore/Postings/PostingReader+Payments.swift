@@ -46,8 +46,8 @@ extension PostingReader {
             SELECT payments.row, payments.id, reference, payments.account, payments.currency,
                 received_on, payments.amount, payments.note, allocations.amount, made_on,
                 number, invoices.account
-            FROM allocations JOIN payments ON payments.row = payment
-                JOIN invoices ON invoices.row = invoice
+            FROM allocations CROSS JOIN payments ON payments.row = payment
+                CROSS JOIN invoices ON invoices.row = invoice
             WHERE made_on <> received_on AND made_on < ?1 AND OWN
             ORDER BY made_on, allocations.row
             """,

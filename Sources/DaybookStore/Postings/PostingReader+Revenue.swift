@@ -8,8 +8,8 @@ extension PostingReader {
             """
             SELECT month, lines.invoice, revenue_entries.amount, product, number, invoices.id,
                 account, currency
-            FROM revenue_entries JOIN lines ON lines.row = line
-                JOIN invoices ON invoices.row = lines.invoice
+            FROM revenue_entries CROSS JOIN lines ON lines.row = line
+                CROSS JOIN invoices ON invoices.row = lines.invoice
             WHERE month < ?1 AND OWN ORDER BY month, line
             """,
             of: "invoices",

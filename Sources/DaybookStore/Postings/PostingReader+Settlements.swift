@@ -7,7 +7,7 @@ extension PostingReader {
         try stream(
             """
             SELECT invoices.id, number, account, currency, written_on, amount
-            FROM write_offs JOIN invoices ON invoices.row = invoice
+            FROM write_offs CROSS JOIN invoices ON invoices.row = invoice
             WHERE written_on < ?1 AND OWN ORDER BY written_on, invoice
             """,
             of: "invoices",

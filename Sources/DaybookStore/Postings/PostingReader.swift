@@ -62,7 +62,9 @@ package final class PostingReader {
 
     // MARK: - Queries
 
-    /// A query that asks for what is dated before a day, of the accounts that are wanted.
+    /// A query that asks for what is dated before a day, of the accounts that are wanted. Joins are
+    /// crossed where SQLite, which knows of no sizes, would begin at another table: only the first
+    /// one's order needs no sorting.
     ///
     /// - Parameters:
     ///   - sql: has `?1` for the day and `OWN` where a condition on the accounts may stand
