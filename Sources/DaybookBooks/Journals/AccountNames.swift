@@ -94,14 +94,16 @@ struct AccountNames {
     private mutating func product(_ place: ProductPlace) -> String {
         while products.count <= place.index {
             let product = names[ProductPlace(products.count)]
-            let marked = "\(product.key) \(Self.mark(of: product.key))"
-            let texts =
-                product.isKnown
-                ? [product.name, "\(product.name) \(product.key)"]
-                : spelling.segment(product.key) == product.key ? [product.key, marked] : [marked]
-            products.append(free(texts, in: &takenProducts))
+            products.append(free(texts(for: product), in: &takenProducts))
         }
         return products[place.index]
+    }
+
+    private func texts(for product: PostingNames.Product) -> [String] {
+        if product.isKnown { return [product.name, "\(product.name) \(product.key)"] }
+        if product.key.isEmpty { return ["No product"] }
+        let marked = "\(product.key) \(Self.mark(of: product.key))"
+        return spelling.segment(product.key) == product.key ? [product.key, marked] : [marked]
     }
 
     /// Eight digits that follow from a text (FNV-1a).

@@ -89,7 +89,9 @@ struct HledgerWriter: JournalWriter {
         guard name.isNew else { return }
         bytes += "\naccount ".utf8
         bytes += name.bytes
-        if let key = key(of: posting.account) { bytes += "  ; key:\(Self.tag(key))".utf8 }
+        if let key = key(of: posting.account), !key.isEmpty {
+            bytes += "  ; key:\(Self.tag(key))".utf8
+        }
         bytes.append(UInt8(ascii: "\n"))
     }
 

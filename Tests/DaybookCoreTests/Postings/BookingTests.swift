@@ -36,13 +36,27 @@ import Testing
     }
 
     @Test func everyActPostsAsRecorded() throws {
-        let zero = Money.zero(Self.euro)
+        let acts = try invoices() + takenBack() + moneyAndCredits()
+        var text = ""
+        for (name, booking) in acts {
+            let transaction = try PostingTransaction(
+                on: Self.day,
+                booking,
+                PostingDocument(.invoice, "1", nil),
+                of: acme
+            )
+            text += "== \(name): \(booking.kind.words)\n"
+            for posting in transaction.postings { text += Self.row(posting) }
+        }
+        expectGolden(text, named: "bookings.txt")
+    }
+
+    private func invoices() throws -> [(String, Booking)] {
         let fee = try line("100.00", "0.19")
         let food = try line("50.00", "0.07", product: 1)
-        let sales = try parts("150.00", "22.50", [fee, food])
         let old = try line("80.00", "0.19", product: 1, isScheduled: false)
-        let acts: [(String, Booking)] = try [
-            ("an invoice of two rates", .invoice(sales)),
+        return try [
+            ("an invoice of two rates", .invoice(parts("150.00", "22.50", [fee, food]))),
             ("an invoice from elsewhere", .invoice(parts("80.00", "15.20", [old]))),
             ("an invoice without lines", .invoice(parts("80.00", "15.20", []))),
             ("an invoice of nothing", .invoice(parts("0.00", "0.00", []))),
@@ -58,6 +72,15 @@ import Testing
                 "an invoice with a line that takes off",
                 .invoice(parts("60.00", "11.40", [fee, line("-40.00", "0.19", product: 1)]))
             ),
+        ]
+    }
+
+    private func takenBack() throws -> [(String, Booking)] {
+        let zero = Money.zero(Self.euro)
+        let fee = try line("100.00", "0.19")
+        let food = try line("50.00", "0.07", product: 1)
+        let sales = try parts("150.00", "22.50", [fee, food])
+        return try [
             ("a void invoice", .void(sales, settledBefore: zero)),
             (
                 "a void invoice of which something was settled",
@@ -72,6 +95,11 @@ import Testing
                 "a credit note of which a part becomes a credit",
                 .creditNote(parts("100.00", "19.00", [fee]), asCredit: Self.euros("59.50"))
             ),
+        ]
+    }
+
+    private func moneyAndCredits() throws -> [(String, Booking)] {
+        try [
             ("a payment", .payment(Self.euros("119.00"))),
             ("what it pays", .allocation(Self.euros("119.00"), owedBy: acme)),
             ("what another account owes", .allocation(Self.euros("5.00"), owedBy: acmeUS)),
@@ -98,18 +126,6 @@ import Testing
             ),
             ("a month earns nothing", .recognition([])),
         ]
-        var text = ""
-        for (name, booking) in acts {
-            let transaction = try PostingTransaction(
-                on: Self.day,
-                booking,
-                PostingDocument(.invoice, "1", nil),
-                of: acme
-            )
-            text += "== \(name): \(booking.kind.words)\n"
-            for posting in transaction.postings { text += Self.row(posting) }
-        }
-        expectGolden(text, named: "bookings.txt")
     }
 
     private static func row(_ posting: PostingTransaction.Posting) -> String {
