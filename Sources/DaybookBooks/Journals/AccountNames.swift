@@ -62,14 +62,20 @@ struct AccountNames {
         for party in names.parties {
             if party.isFirst {
                 let owner = party.customer
-                customer = free([owner.name, "\(owner.name) \(owner.key)"], in: &customers)
+                customer = free(Self.texts(owner.name, owner.key), in: &customers)
                 accounts = []
                 parties.append(customer)
             } else {
-                let own = free([party.name, "\(party.name) \(party.key)"], in: &accounts)
+                let own = free(Self.texts(party.name, party.key), in: &accounts)
                 parties.append("\(customer):\(own)")
             }
         }
+    }
+
+    /// A name, and what it is called where somebody else is called so: with its key, for which a
+    /// long name leaves room.
+    private static func texts(_ name: String, _ key: String) -> [String] {
+        [name, String(name.unicodeScalars.prefix(40)) + " " + key]
     }
 
     /// The first of some texts that nobody has yet, or the last with a number.
@@ -100,10 +106,10 @@ struct AccountNames {
     }
 
     private func texts(for product: PostingNames.Product) -> [String] {
-        if product.isKnown { return [product.name, "\(product.name) \(product.key)"] }
+        if product.isKnown { return Self.texts(product.name, product.key) }
         if product.key.isEmpty { return ["No product"] }
-        let marked = "\(product.key) \(Self.mark(of: product.key))"
-        return spelling.segment(product.key) == product.key ? [product.key, marked] : [marked]
+        let marked = Self.texts(product.key, Self.mark(of: product.key))
+        return spelling.segment(product.key) == product.key ? marked : Array(marked.dropFirst())
     }
 
     /// Eight digits that follow from a text (FNV-1a).

@@ -6,7 +6,9 @@ struct BeancountWriter: JournalWriter {
     private let names: PostingNames
     private var accounts: AccountNames
     private var commodities: [Currency: [UInt8]] = [:]
+    private var declared: Set<Currency> = []
     private var takenSymbols: Set<String> = []
+    private var payees: [PartyPlace: [UInt8]] = [:]
     private var day = DayText()
 
     init(_ heading: JournalHeading, _ names: PostingNames) {
@@ -67,8 +69,7 @@ struct BeancountWriter: JournalWriter {
         day.append(transaction.date, to: &bytes)
         bytes += " * ".utf8
         if let party = transaction.party {
-            Self.appendQuoted(names[party].customer.name, to: &bytes)
-            bytes.append(UInt8(ascii: " "))
+            bytes += payee(party)
         }
         if let note = transaction.note {
             Self.appendQuoted("\(transaction.kind.words): \(note)", to: &bytes)
@@ -94,6 +95,15 @@ struct BeancountWriter: JournalWriter {
         }
     }
 
+    private mutating func payee(_ party: PartyPlace) -> [UInt8] {
+        if let known = payees[party] { return known }
+        var name: [UInt8] = []
+        Self.appendQuoted(names[party].customer.name, to: &name)
+        name.append(UInt8(ascii: " "))
+        payees[party] = name
+        return name
+    }
+
     // MARK: - Declarations
 
     private mutating func open(
@@ -101,7 +111,7 @@ struct BeancountWriter: JournalWriter {
         on date: CivilDate,
         _ bytes: inout [UInt8],
     ) {
-        if commodities[posting.amount.currency] == nil {
+        if declared.insert(posting.amount.currency).inserted {
             bytes.append(UInt8(ascii: "\n"))
             day.append(date, to: &bytes)
             bytes += " commodity \(symbol(posting.amount.currency))\n".utf8
@@ -152,8 +162,10 @@ struct BeancountWriter: JournalWriter {
     }
 
     private static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
+        var line: [UInt8] = []
+        SafeText.append(text, to: &line) { $0 }
         bytes.append(UInt8(ascii: "\""))
-        for byte in SafeText.line(text, { $0 }).utf8 {
+        for byte in line {
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
                 bytes.append(UInt8(ascii: "\\"))
             }

@@ -8,7 +8,10 @@ struct HledgerWriter: JournalWriter {
     private let names: PostingNames
     private var accounts: AccountNames
     private var commodities: [Currency: [UInt8]] = [:]
+    private var payees: [PartyPlace: [UInt8]] = [:]
     private var day = DayText()
+    /// The postings of one transaction, before what they need is declared.
+    private var rows: [UInt8] = []
 
     init(_ heading: JournalHeading, _ names: PostingNames) {
         (self.heading, self.names) = (heading, names)
@@ -35,63 +38,79 @@ struct HledgerWriter: JournalWriter {
     )
 
     func begin(_ bytes: inout [UInt8]) {
-        let owner = Self.words(heading.organisation)
-        bytes += "; Daybook: \(owner), \(heading.words)\ndecimal-mark .\n".utf8
+        bytes += "; Daybook: ".utf8
+        Self.appendWords(heading.organisation, to: &bytes)
+        bytes += ", \(heading.words)\ndecimal-mark .\n".utf8
     }
 
     mutating func append(_ transaction: PostingTransaction, to bytes: inout [UInt8]) {
-        for posting in transaction.postings { declare(posting, &bytes) }
+        guard let currency = transaction.postings.first?.amount.currency else { return }
+        let symbol = symbol(currency, &bytes)
+        rows.removeAll(keepingCapacity: true)
+        for posting in transaction.postings {
+            let name = accounts.name(of: posting.account)
+            if name.isNew { declare(posting.account, name.bytes, &bytes) }
+            rows += "    ".utf8
+            rows += name.bytes
+            rows += "  ".utf8
+            posting.amount.amount.append(to: &rows)
+            rows += symbol
+        }
+        appendHead(of: transaction, to: &bytes)
+        bytes += rows
+    }
+
+    private mutating func appendHead(
+        of transaction: PostingTransaction,
+        to bytes: inout [UInt8],
+    ) {
         bytes.append(UInt8(ascii: "\n"))
         day.append(transaction.date, to: &bytes)
         bytes += " * (".utf8
-        bytes += Self.code(transaction.document.number).utf8
+        Self.appendCode(transaction.document.number, to: &bytes)
         bytes += ") ".utf8
         if let party = transaction.party {
-            bytes += Self.words(names[party].customer.name).utf8
+            bytes += payee(party)
             bytes += " | ".utf8
         }
         bytes += transaction.kind.words.utf8
         if let note = transaction.note {
             bytes += ": ".utf8
-            bytes += Self.words(note).utf8
+            Self.appendWords(note, to: &bytes)
         }
         if let id = transaction.document.id {
             bytes += "  ; id:".utf8
             bytes += id.description.utf8
         }
         bytes.append(UInt8(ascii: "\n"))
-        for posting in transaction.postings {
-            bytes += "    ".utf8
-            bytes += accounts.name(of: posting.account).bytes
-            bytes += "  ".utf8
-            posting.amount.amount.append(to: &bytes)
-            bytes.append(UInt8(ascii: " "))
-            bytes += commodities[posting.amount.currency] ?? []
-            bytes.append(UInt8(ascii: "\n"))
-        }
+    }
+
+    private mutating func payee(_ party: PartyPlace) -> [UInt8] {
+        if let known = payees[party] { return known }
+        var name: [UInt8] = []
+        Self.appendWords(names[party].customer.name, to: &name)
+        payees[party] = name
+        return name
     }
 
     // MARK: - Declarations
 
-    private mutating func declare(
-        _ posting: PostingTransaction.Posting,
-        _ bytes: inout [UInt8],
-    ) {
-        let currency = posting.amount.currency
-        if commodities[currency] == nil {
-            let symbol = Self.symbol(currency)
-            commodities[currency] = Array(symbol.utf8)
-            // The sample shows where the fraction begins, also where there is none.
-            let digits = String(repeating: "0", count: currency.minorUnitDigits)
-            bytes += "\ncommodity 1000.\(digits) \(symbol)\n".utf8
-        }
-        let name = accounts.name(of: posting.account)
-        guard name.isNew else { return }
+    /// How a currency ends a line. It is declared where it is used for the first time.
+    private mutating func symbol(_ currency: Currency, _ bytes: inout [UInt8]) -> [UInt8] {
+        if let known = commodities[currency] { return known }
+        let symbol = Self.symbol(currency)
+        let end = Array(" \(symbol)\n".utf8)
+        commodities[currency] = end
+        // The sample shows where the fraction begins, also where there is none.
+        let digits = String(repeating: "0", count: currency.minorUnitDigits)
+        bytes += "\ncommodity 1000.\(digits) \(symbol)\n".utf8
+        return end
+    }
+
+    private func declare(_ account: LedgerAccount, _ name: [UInt8], _ bytes: inout [UInt8]) {
         bytes += "\naccount ".utf8
-        bytes += name.bytes
-        if let key = key(of: posting.account), !key.isEmpty {
-            bytes += "  ; key:\(Self.tag(key))".utf8
-        }
+        bytes += name
+        if let key = key(of: account), !key.isEmpty { bytes += "  ; key:\(Self.tag(key))".utf8 }
         bytes.append(UInt8(ascii: "\n"))
     }
 
@@ -115,8 +134,8 @@ struct HledgerWriter: JournalWriter {
     // MARK: - Words
 
     /// `;` begins a comment, `|` ends the payee.
-    private static func words(_ text: String) -> String {
-        SafeText.line(text) { scalar in
+    private static func appendWords(_ text: String, to bytes: inout [UInt8]) {
+        SafeText.append(text, to: &bytes) { scalar in
             switch scalar {
             case ";": ","
             case "|": "/"
@@ -126,8 +145,8 @@ struct HledgerWriter: JournalWriter {
     }
 
     /// A code ends with its bracket.
-    private static func code(_ text: String) -> String {
-        SafeText.line(text) { scalar in
+    private static func appendCode(_ text: String, to bytes: inout [UInt8]) {
+        SafeText.append(text, to: &bytes) { scalar in
             switch scalar {
             case "(": "<"
             case ")": ">"

@@ -26,6 +26,30 @@ enum SafeText {
         return String(scalars)
     }
 
+    /// The same behind some bytes. Most numbers of documents are plain, and need no look at each
+    /// of their characters.
+    static func append(
+        _ text: String,
+        to bytes: inout [UInt8],
+        _ replaced: (Unicode.Scalar) -> Unicode.Scalar,
+    ) {
+        if text.utf8.count <= longest, text.utf8.allSatisfy(isPlain) {
+            bytes += text.utf8
+        } else {
+            bytes += line(text, replaced).utf8
+        }
+    }
+
+    /// What no format reserves.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "/"):
+            true
+        default: false
+        }
+    }
+
     private static func isBlankHere(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7F }
         if scalar.properties.isWhitespace { return true }

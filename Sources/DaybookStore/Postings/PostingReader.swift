@@ -10,8 +10,7 @@ package final class PostingReader {
     let connection: Connection
     let directory: PostingDirectory
     let zone: ZoneRules
-    /// Rows of the queries that have come to their end.
-    private var readBefore = 0
+    private var streams: [PostingStream] = []
 
     /// - Parameters:
     ///   - zone: in which an instant becomes the day on which it is posted
@@ -31,22 +30,27 @@ package final class PostingReader {
         }
     }
 
-    /// Hands out every transaction before a day, and how many rows were read so far.
+    /// How many of them were read so far.
+    package var rowsRead: Int { streams.reduce(0) { $0 + $1.rowsRead } }
+
+    /// Hands out every transaction before a day.
     package func forEach(
         before end: CivilDate,
-        _ body: (PostingTransaction, _ rowsRead: Int) throws -> Void,
+        _ body: (PostingTransaction) throws -> Void,
     ) throws {
         // What is sorted may be more than fits: it goes to temporary files then. Where the library
         // does not want to change that in the middle of something, memory has to do.
         try? connection.script("PRAGMA temp_store = FILE")
         defer { try? connection.script("PRAGMA temp_store = MEMORY") }
-        let streams = try streams(before: end)
+        streams = try streams(before: end)
+        // The statements are free again, however this ends.
+        defer { streams = [] }
         var heads = try streams.map { try $0.fill() }
         while true {
             var first = 0
             for index in heads.indices where heads[index] < heads[first] { first = index }
             guard heads[first] < PostingStream.end else { return }
-            try body(streams[first].take(), streams.reduce(0) { $0 + $1.rowsRead })
+            try body(streams[first].take())
             heads[first] = try streams[first].fill()
         }
     }

@@ -43,7 +43,12 @@ final class PostingStream {
             if next == ready.count { drop() }
             let known = ready.count
             try make(cursor, &ready)
-            ready.removeAll { $0.postings.isEmpty }
+            if ready[known...].contains(where: \.postings.isEmpty) {
+                ready.replaceSubrange(
+                    known...,
+                    with: ready[known...].filter { !$0.postings.isEmpty }
+                )
+            }
             if hasSlack { sortIn(from: known) }
         }
         return next < ready.count ? ready[next].date.dayNumber : Self.end

@@ -58,7 +58,7 @@ extension Command {
                 _ = try export.run { try session.write(journal: $0) }
                 return
             }
-            let file = try WholeFile(path, replacing: session.invocation.flag("replace"))
+            let file = try export.begin(path)
             let totals = try export.run { try file.append($0) }
             try file.finish()
             try export.report(totals, path)
@@ -114,6 +114,37 @@ private struct JournalExport {
         zone = try session.organisationZone()
     }
 
+    /// Begins the file, which takes the place of an older journal at the most: not of a ledger.
+    func begin(_ path: String) throws -> WholeFile {
+        let isReplacing = session.invocation.flag("replace")
+        do {
+            if isReplacing, try Self.isDatabase(path) {
+                throw Failure(
+                    .conflict,
+                    "\(path) exists, and is a ledger or another database",
+                    advice: "name another file",
+                    instance: path
+                )
+            }
+            return try WholeFile(path, replacing: isReplacing)
+        } catch let error as FileError where error.isTaken {
+            throw Failure(
+                .conflict,
+                "\(path) exists already",
+                advice: "name another file, or give --replace",
+                instance: path
+            )
+        }
+    }
+
+    /// Whether a file begins as those of SQLite do, or as their logs.
+    private static func isDatabase(_ path: String) throws -> Bool {
+        guard Files.exists(path) else { return false }
+        var start: [UInt8] = []
+        _ = try FileSource(opening: path).append(upTo: 16, to: &start)
+        return start.starts(with: "SQLite format 3".utf8) || start.starts(with: [0x37, 0x7F, 0x06])
+    }
+
     /// Writes everything, in large pieces.
     func run(_ write: ([UInt8]) throws -> Void) throws -> PostingTotals {
         var line = ProgressLine(session)
@@ -127,11 +158,11 @@ private struct JournalExport {
             let reader = try PostingReader(connection, zone: zone, customer: customer)
             let rows = try reader.rowCount()
             var journal = JournalFile(format, heading, reader.names)
-            try reader.forEach(before: to) { transaction, rowsRead in
+            try reader.forEach(before: to) { transaction in
                 try journal.add(transaction)
                 guard journal.isPieceFull else { return }
                 try write(journal.takePiece())
-                try line.show("rows", min(rowsRead, rows), of: rows)
+                try line.show("rows", min(reader.rowsRead, rows), of: rows)
                 try ProgressLine.checkInterrupt("stopped; no journal was written")
             }
             try journal.finish()

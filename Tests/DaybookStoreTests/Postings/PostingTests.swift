@@ -102,7 +102,7 @@ private struct PostedBooks {
         var earlier = PostingBalances()
         var last = CivilDate.earliest
         var later: [PostingTransaction] = []
-        try reader.forEach(before: end) { transaction, _ in
+        try reader.forEach(before: end) { transaction in
             #expect(last <= transaction.date && transaction.date < end)
             last = transaction.date
             totals.add(transaction)
