@@ -26,13 +26,29 @@ package struct Settlement: Hashable, Sendable {
     /// How far an invoice is settled that was read from somewhere. What was paid above its total
     /// does not belong to it.
     package init(of invoice: Invoice) throws(NumberError) {
-        self.init(total: invoice.totals.total)
-        let rest = try total.subtracting(invoice.totals.credited)
-        credited = invoice.totals.credited
-        paid = try rest.compared(with: invoice.totals.paid) < 0 ? rest : invoice.totals.paid
-        let left = try rest.subtracting(paid)
+        let totals = invoice.totals
+        try self.init(
+            total: totals.total,
+            paid: totals.paid,
+            credited: totals.credited,
+            invoice.state
+        )
+    }
+
+    /// The same of an invoice of which only its sums are known.
+    package init(
+        total: Money,
+        paid: Money,
+        credited: Money,
+        _ state: InvoiceState,
+    ) throws(NumberError) {
+        self.init(total: total)
+        let rest = try total.subtracting(credited)
+        self.credited = credited
+        self.paid = try rest.compared(with: paid) < 0 ? rest : paid
+        let left = try rest.subtracting(self.paid)
         open = .zero(currency)
-        switch invoice.state {
+        switch state {
         case .gathering, .draft, .approved, .issued, .partiallyPaid: open = left
         case .paid: writtenOff = left
         case .uncollectible: (badDebt, isGivenUp) = (left, true)

@@ -7,6 +7,11 @@ package struct InvoiceTaxes: Hashable, Sendable {
     package let rest: Money
 
     package init(of lines: [InvoiceLine], stating tax: Money) throws(NumberError) {
+        try self.init(of: lines.map(\.taxed), stating: tax)
+    }
+
+    /// - Parameter lines: what of them counts for taxes
+    package init(of lines: [TaxedAmount], stating tax: Money) throws(NumberError) {
         let currency = tax.currency
         let onTop = try Self.groups(of: lines.filter { !$0.includesTax }, currency)
         let within = try Self.groups(of: lines.filter(\.includesTax), currency)
@@ -29,6 +34,7 @@ package struct InvoiceTaxes: Hashable, Sendable {
         stating tax: Money,
     ) throws(NumberError) -> Money {
         let currency = tax.currency
+        let (lines, before) = (lines.map(\.taxed), before.map(\.taxed))
         var sum = try Self.sum(groups(of: lines.filter { !$0.includesTax }, currency))
         if before.contains(where: \.includesTax) {
             let onTop = try groups(of: before.filter { !$0.includesTax }, currency)
@@ -45,13 +51,13 @@ package struct InvoiceTaxes: Hashable, Sendable {
 
     /// One group for each rate, the lowest first, each taxed once for all of its lines.
     private static func groups(
-        of lines: [InvoiceLine],
+        of lines: [TaxedAmount],
         _ currency: Currency,
     ) throws(NumberError) -> [DocumentTotals.TaxGroup] {
         var bases: [PreciseAmount: PreciseAmount] = [:]
         for line in lines {
-            let base = bases[line.taxRate] ?? .zero
-            bases[line.taxRate] = try base.adding(line.amount.amount)
+            let base = bases[line.rate] ?? .zero
+            bases[line.rate] = try base.adding(line.amount.amount)
         }
         var groups: [DocumentTotals.TaxGroup] = []
         for (rate, base) in bases.sorted(by: { $0.key < $1.key }) {
@@ -83,6 +89,7 @@ package struct InvoiceTaxes: Hashable, Sendable {
 }
 
 extension InvoiceLine {
-    /// Whether its price was one with the tax in it.
-    fileprivate var includesTax: Bool { origin?.tax.behaviour == .inclusive }
+    fileprivate var taxed: TaxedAmount {
+        TaxedAmount(amount, rate: taxRate, includesTax: origin?.tax.behaviour == .inclusive)
+    }
 }

@@ -15,6 +15,9 @@ package enum Files {
         return status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether there is anything of that name.
+    package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
     /// The bytes that are still free where the file lies, for an ordinary user.
     package static func freeSpace(at path: String) throws(FileError) -> Int {
         var status = statvfs()

@@ -1,25 +1,33 @@
 internal import Glibc
 
 /// A new file that is whole under its name or does not exist: written beside it, synced, then
-/// named. It never takes the place of another.
+/// named. It takes the place of another only where it is told to.
 @safe package final class WholeFile {
     private let path: String
     private let partial: String
     private let file: Int32
+    private let isReplacing: Bool
     private var isNamed = false
 
     /// Begins the file where one of its name can be made later, as things are now.
     ///
-    /// - Parameter mode: who may read and write it, whatever the process's mask says.
-    package init(_ path: String, mode: UInt32 = 0o644) throws(FileError) {
+    /// - Parameters:
+    ///   - mode: who may read and write it, whatever the process's mask says.
+    ///   - isReplacing: whether it may take the place of another.
+    package init(
+        _ path: String,
+        mode: UInt32 = 0o644,
+        replacing isReplacing: Bool = false,
+    ) throws(FileError) {
         self.path = path
+        self.isReplacing = isReplacing
         partial = "\(path).partial-\(getpid())"
         unsafe unlink(partial)
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
         file = unsafe open(partial, flags, mode)
         guard file >= 0 else { throw FileError("create", path) }
         guard fchmod(file, mode) == 0 else { throw FileError("create", path) }
-        if unsafe access(path, F_OK) == 0 {
+        if !isReplacing, unsafe access(path, F_OK) == 0 {
             errno = EEXIST
             throw FileError("create", path)
         }
@@ -75,7 +83,9 @@ internal import Glibc
     /// Gives it its name. Without that nothing of it stays.
     package func finish() throws(FileError) {
         guard fsync(file) == 0 else { throw FileError("write", path) }
-        guard unsafe link(partial, path) == 0 else { throw FileError("create", path) }
+        // A link never replaces, a new name does.
+        let code = unsafe isReplacing ? rename(partial, path) : link(partial, path)
+        guard code == 0 else { throw FileError("create", path) }
         isNamed = true
         unsafe unlink(partial)
         try Self.syncFolder(of: path)

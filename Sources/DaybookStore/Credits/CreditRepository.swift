@@ -27,6 +27,16 @@ package struct CreditRepository {
         try stored(Self.ofAccount, .id(account))
     }
 
+    /// The credits that recur, of all accounts, currency by currency.
+    func recurring() throws -> [StoredCredit] {
+        let currencies = try connection.all(
+            "SELECT DISTINCT currency FROM credits WHERE renews_days IS NOT NULL ORDER BY currency"
+        ) { $0.text(0) }
+        return try currencies.flatMap { code in
+            try stored("credits.renews_days IS NOT NULL AND credits.currency = ?", .text(code))
+        }
+    }
+
     /// All credits of an account as one ledger; nil where it has none.
     package func ledger(of account: RecordID) throws -> CreditLedger? {
         let credits = try moneyCredits(Self.ofAccount, .id(account))

@@ -139,6 +139,13 @@ internal import CSQLite
         }
     }
 
+    /// The rows of a query, one by one, for whoever reads several queries side by side.
+    func cursor(_ sql: String, _ arguments: [SQLValue]) throws -> RowCursor {
+        let statement = try prepared(sql)
+        try bind(arguments, to: statement)
+        return try RowCursor(statement) { [self] in try step(statement) }
+    }
+
     /// What `body` makes of each row.
     package func all<Record>(
         _ sql: String,

@@ -90,7 +90,7 @@ struct Benchmark: Sendable {
     static let all: [Benchmark] = [.numbers, .wire] + engine + store
 
     /// What the ledger on disk does.
-    static let store: [Benchmark] = events + billing + queries + keeping
+    static let store: [Benchmark] = events + billing + queries + keeping + journals
 
     /// Several figures under one name.
     static let groups: [String: [Benchmark]] = ["engine": engine, "ledger": store]

@@ -135,10 +135,8 @@ extension CommandTable {
                 .workflowsPause, .workflowsRun, .workflowsRetry, .workflowsExecutions,
             ]
         ),
-        CommandGroup(
-            "Keeping the ledger safe",
-            commands: [.backup, .restore, .check, .salvage, .pack, .verify]
-        ),
+        CommandGroup("Books for others", commands: [.export, .pack, .verify]),
+        CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])
 }

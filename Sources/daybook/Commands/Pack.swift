@@ -79,7 +79,7 @@ extension Command {
 
     /// Said before any work; whoever takes the name meanwhile keeps it as well.
     private static func requireAbsent(_ path: String) throws {
-        guard (try? Files.size(of: path)) != nil else { return }
+        guard Files.exists(path) else { return }
         throw Failure(
             .conflict,
             "\(path) exists already",

@@ -16,6 +16,7 @@ enum FailureReport {
         case let error as InvoiceRefusal: refused(error)
         case let error as DraftEditError: draft(error)
         case let error as PaymentError: Failure(.conflict, "\(error)", instance: error.document)
+        case let error as PostingError: posting(error)
         case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
         case let error as CreditError: credit(error)
         case is EntitlementError, is GrantError, is EntitlementUsage.Failure,
@@ -56,6 +57,15 @@ enum FailureReport {
         default:
             Failure(.failed, "\(error)")
         }
+    }
+
+    private static func posting(_ error: PostingError) -> Failure {
+        Failure(
+            .ledgerDamaged,
+            "\(error)",
+            advice: "run `daybook check`",
+            instance: error.document.number
+        )
     }
 
     /// Whoever may not do it is told so; else it is the state that stands in the way.

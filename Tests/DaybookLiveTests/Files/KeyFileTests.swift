@@ -81,4 +81,19 @@ import Testing
         #expect(throws: FileError.self) { try WholeFile.write([4], to: path + "/none") }
         #expect(scratch.names == ["file"])
     }
+
+    @Test func aWholeFileReplacesAnotherWhenItIsToldToAndWhole() throws {
+        let path = scratch.path + "/file"
+        try WholeFile.write([1, 2, 3], to: path)
+        func begun() throws -> WholeFile {
+            let file = try WholeFile(path, replacing: true)
+            try file.append([4])
+            return file
+        }
+        _ = try begun()
+        #expect(try readBytes(at: path) == [1, 2, 3])
+        try begun().finish()
+        #expect(try readBytes(at: path) == [4])
+        #expect(scratch.names == ["file"])
+    }
 }

@@ -1,0 +1,79 @@
+internal import DaybookCore
+
+/// Whom the rows of a ledger are about: read once, so that no query has to join it.
+final class PostingDirectory {
+    let names: PostingNames
+    /// The row of the customer that is asked for.
+    let customer: Int64?
+    private let places: [Int64: PartyPlace]
+    private let currencies: [String: Currency]
+
+    init(_ connection: Connection, customer: RecordID?) throws {
+        var parties: [PostingNames.Party] = []
+        var places: [Int64: PartyPlace] = [:]
+        var last: (row: Int64, customer: PostingNames.Customer)?
+        try connection.forEach(
+            """
+            SELECT accounts.row, accounts.id, accounts.key, accounts.name, customers.row,
+                customers.key, customers.name
+            FROM customers JOIN accounts ON accounts.customer = customers.row
+            ORDER BY customers.row, accounts.row
+            """
+        ) { row in
+            let isFirst = row.integer(4) != last?.row
+            let owner =
+                isFirst
+                ? PostingNames.Customer(key: row.text(5), name: row.text(6)) : last?.customer
+            guard let owner else { preconditionFailure("every account has a customer") }
+            last = (row.integer(4), owner)
+            places[row.integer(0)] = PartyPlace(parties.count)
+            parties.append(
+                PostingNames.Party(
+                    id: try row.id(1),
+                    key: row.text(2),
+                    name: row.text(3),
+                    customer: owner,
+                    isFirst: isFirst
+                )
+            )
+        }
+        self.places = places
+        let products = try connection.all("SELECT key, name FROM products ORDER BY row") { row in
+            PostingNames.Product(key: row.text(0), name: row.text(1), isKnown: true)
+        }
+        names = PostingNames(parties: parties, products: products)
+        let known = try connection.all("SELECT code, minor_unit_digits FROM currencies") {
+            try $0.currency(0)
+        }
+        currencies = Dictionary(uniqueKeysWithValues: known.map { ($0.code, $0) })
+        self.customer = try customer.map { id in
+            try connection.integer("SELECT row FROM customers WHERE id = ?", [.id(id)])
+        }
+    }
+
+    /// The account at a row of the ledger. Documents refer to accounts that are there.
+    func party(_ row: Int64) throws -> PartyPlace {
+        guard let place = places[row] else {
+            throw UnreadableValue(expected: "a row of an account", found: "\(row)")
+        }
+        return place
+    }
+
+    func currency(_ code: String) throws -> Currency {
+        guard let currency = currencies[code] else {
+            throw UnreadableValue(expected: "a currency of the ledger", found: code)
+        }
+        return currency
+    }
+}
+
+extension PostingReader {
+    func party(_ row: Row, _ column: Int) throws -> PartyPlace {
+        try directory.party(row.integer(column))
+    }
+
+    /// An amount in the currency that another column names.
+    func money(_ row: Row, _ column: Int, in currency: Int) throws -> Money {
+        row.money(column, try directory.currency(row.text(currency)))
+    }
+}

@@ -1,0 +1,174 @@
+internal import DaybookCore
+
+/// Invoices and credit notes, as they were issued or taken back.
+extension PostingReader {
+    func invoices(_ end: CivilDate) throws -> PostingStream {
+        try stream(
+            Self.lines(
+                day: "ifnull(invoices.issued_on, '')",
+                where: "number IS NOT NULL AND ifnull(invoices.issued_on, '') < ?1"
+            ),
+            of: "invoices",
+            before: end
+        ) { [unowned self] cursor, list in
+            let head = try InvoiceHead(cursor.row, self)
+            let parts = try parts(cursor, head)
+            list.append(
+                try PostingTransaction(
+                    on: head.issuedOn,
+                    .invoice(parts),
+                    head.document,
+                    of: head.party,
+                    note: head.note
+                )
+            )
+        }
+    }
+
+    /// Void invoices, on the day on which they became so.
+    func voids(_ end: CivilDate) throws -> PostingStream {
+        let order = "ifnull(date(voided_at / 1000000, 'unixepoch'), invoices.issued_on)"
+        return try stream(
+            Self.lines(day: order, where: "state = 'void' AND \(order) <= ?1"),
+            of: "invoices",
+            before: end,
+            slack: true
+        ) { [unowned self] cursor, list in
+            let row = cursor.row
+            let date = try day(row, instant: 9, or: 5)
+            let head = try InvoiceHead(row, self)
+            let settlement = try Settlement(
+                total: head.net.adding(head.tax),
+                paid: row.money(10, head.net.currency),
+                credited: row.money(11, head.net.currency),
+                .void
+            )
+            let settled = try settlement.total.subtracting(settlement.voided)
+            let parts = try parts(cursor, head)
+            guard date < end else { return }
+            list.append(
+                try PostingTransaction(
+                    on: date,
+                    .void(parts, settledBefore: settled),
+                    head.document,
+                    of: head.party,
+                    note: head.note
+                )
+            )
+        }
+    }
+
+    /// Invoices with their lines, those of one invoice behind one another.
+    private static func lines(day: String, where condition: String) -> String {
+        """
+        SELECT invoices.row, invoices.id, number, account, currency, issued_on, net, tax, note,
+            voided_at, paid, credited, lines.row, amount, product, tax_rate,
+            ifnull(tax_behaviour, ''), EXISTS (
+                SELECT 1 FROM revenue_entries WHERE line = lines.row)
+        FROM invoices LEFT JOIN lines ON lines.invoice = invoices.row
+            LEFT JOIN line_origins ON line_origins.line = lines.row
+        WHERE \(condition) AND OWN
+        ORDER BY \(day), invoices.row
+        """
+    }
+
+    /// What the rows of an invoice come to; the cursor goes behind them.
+    private func parts(_ cursor: RowCursor, _ head: InvoiceHead) throws -> DocumentParts {
+        var lines: [DocumentParts.Line] = []
+        while cursor.isAtRow, cursor.row.integer(0) == head.row {
+            let row = cursor.row
+            if !row.isNull(12) {
+                let net = TaxedAmount(
+                    row.money(13, head.net.currency),
+                    rate: try row.amount(15),
+                    includesTax: row.text(16) == TaxBehaviour.inclusive.rawValue
+                )
+                let product = names.product(row.text(14))
+                lines.append(.init(product, net, isScheduled: row.integer(17) == 1))
+            }
+            try cursor.advance()
+        }
+        return try head.named {
+            () throws(NumberError) in try DocumentParts(net: head.net, tax: head.tax, lines)
+        }
+    }
+
+    func creditNotes(_ end: CivilDate) throws -> PostingStream {
+        try stream(
+            """
+            SELECT credit_notes.row, credit_notes.id, credit_notes.number, account, currency,
+                credit_notes.issued_on, credit_notes.net, credit_notes.tax, reason,
+                (SELECT ifnull(sum(credit_note_credits.paid), 0) FROM credit_note_credits
+                    WHERE credit_note_credits.note = credit_notes.row),
+                credit_note_lines.net, product, tax_rate,
+                EXISTS (SELECT 1 FROM revenue_entries WHERE line = lines.row)
+            FROM credit_notes CROSS JOIN invoices ON invoices.row = credit_notes.invoice
+                LEFT JOIN credit_note_lines ON credit_note_lines.note = credit_notes.row
+                LEFT JOIN lines ON lines.invoice = invoices.row
+                    AND lines.position = credit_note_lines.position
+            WHERE credit_notes.issued_on < ?1 AND OWN
+            ORDER BY credit_notes.issued_on, credit_notes.row
+            """,
+            of: "invoices",
+            before: end
+        ) { [unowned self] cursor, list in
+            let row = cursor.row
+            let head = try InvoiceHead(row, self, .creditNote)
+            let credited = row.money(9, head.net.currency)
+            var lines: [DocumentParts.Line] = []
+            while cursor.isAtRow, cursor.row.integer(0) == head.row {
+                let row = cursor.row
+                if !row.isNull(10), !row.isNull(11) {
+                    let amount = row.money(10, head.net.currency)
+                    let net = TaxedAmount(amount, rate: try row.amount(12), includesTax: false)
+                    let product = names.product(row.text(11))
+                    lines.append(.init(product, net, isScheduled: row.integer(13) == 1))
+                }
+                try cursor.advance()
+            }
+            let parts = try head.named { () throws(NumberError) in
+                try DocumentParts(net: head.net, tax: head.tax, lines, isNote: true)
+            }
+            list.append(
+                try PostingTransaction(
+                    on: head.issuedOn,
+                    .creditNote(parts, asCredit: credited),
+                    head.document,
+                    of: head.party,
+                    note: head.note
+                )
+            )
+        }
+    }
+}
+
+/// What the rows of one document have in common, in the columns row, id, number, account,
+/// currency, issued_on, net, tax and note.
+private struct InvoiceHead {
+    let row: Int64
+    let document: PostingDocument
+    let party: PartyPlace
+    let issuedOn: CivilDate
+    let net: Money
+    let tax: Money
+    let note: String?
+
+    init(_ row: Row, _ reader: PostingReader, _ kind: PostingDocument.Kind = .invoice) throws {
+        self.row = row.integer(0)
+        document = PostingDocument(kind, row.text(2), try row.id(1))
+        party = try reader.party(row, 3)
+        issuedOn = try row.date(5)
+        net = try reader.money(row, 6, in: 4)
+        tax = row.money(7, net.currency)
+        note = row.optionalText(8)
+    }
+
+    /// An error of numbers names the document.
+    func named<Answer>(_ body: () throws(NumberError) -> Answer) throws(PostingError) -> Answer {
+        do throws(NumberError) {
+            return try body()
+        } catch {
+            throw PostingError(document, .number(error))
+        }
+    }
+}
