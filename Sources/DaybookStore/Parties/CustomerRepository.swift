@@ -118,6 +118,33 @@ package struct CustomerRepository {
         )
     }
 
+    /// Hands out all customers in the order in which they came.
+    package func forEachCustomer(_ body: (Customer) throws -> Void) throws {
+        try connection.forEach(Self.selection + " ORDER BY customers.row") {
+            try body(try Self.customer($0))
+        }
+    }
+
+    /// Hands out all accounts in the order in which they came.
+    package func forEachAccount(_ body: (Account) throws -> Void) throws {
+        try connection.forEach(Self.accountSelection + " ORDER BY accounts.row") {
+            try body(try Self.account($0))
+        }
+    }
+
+    /// The customers that nobody could bill: those without an account.
+    package func customersWithoutAccounts() throws -> [Customer] {
+        try connection.all(
+            Self.selection
+                + """
+                 WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE customer = customers.row)
+                ORDER BY customers.row
+                """,
+            [],
+            Self.customer
+        )
+    }
+
     package func aliases(of account: RecordID) throws -> [Alias] {
         try connection.all(
             """

@@ -135,6 +135,7 @@ extension CommandTable {
                 .workflowsPause, .workflowsRun, .workflowsRetry, .workflowsExecutions,
             ]
         ),
+        CommandGroup("Books in and out", commands: [.importBooks, .exportFolder]),
         CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])

@@ -1,0 +1,59 @@
+import DaybookBooks
+import DaybookLive
+import DaybookStore
+import DaybookWire
+
+extension Command {
+    static let exportFolder = Command(
+        ["export"],
+        summary: "Write the records of the ledger as a folder of readable files",
+        discussion: """
+            The folder has a file for each kind of record, tables as CSV and the rest as an object \
+            a line; `import` reads it, into this ledger or a new one. It is whole or not there, \
+            and never takes the place of another. What a folder has no place for, such as events \
+            and users, is named at the end.
+            """,
+        arguments: [ArgumentSpec("FOLDER", "The folder to make", kind: .path(.folder))],
+        options: [
+            .value("format", "FORMAT", .choice(["folder"]), "In which form", isRequired: true)
+        ],
+        examples: [Example("daybook export --format folder books", "All records as files")],
+        exits: [ExitNote(.conflict, "there is such a folder"), ExitNote(.stopped)],
+        run: { try $0.exportFolder(to: $0.invocation.argument("FOLDER")) }
+    )
+}
+
+extension Session {
+    /// Writes the folder, and says what is in it.
+    func exportFolder(to path: String) throws {
+        Interrupts.hold()
+        var line = ProgressLine(self)
+        let outcome = try LedgerFolderExport(
+            try ledgerForReading(),
+            categoryWord: { $0.word },
+            zone: zoneRules,
+            progress: { kind, count in
+                try line.show(kind.rawValue, count, of: nil)
+                try ProgressLine.checkInterrupt("stopped; nothing was written")
+            }
+        ).write(to: path)
+        try line.clear()
+        try report(outcome, path)
+    }
+
+    private func report(_ outcome: LedgerFolderExport.Outcome, _ path: String) throws {
+        if invocation.flag("json") || invocation.flag("jsonl") {
+            let kinds = outcome.counts.map { JSONValue.Member($0.kind.rawValue, .integer($0.count)) }
+            let left = outcome.leftOut.map { JSONValue.Member($0.table, .integer($0.count)) }
+            return try writeJSON([
+                "folder": .string(path), "records": .object(kinds), "leftOut": .object(left),
+            ])
+        }
+        if invocation.flag("quiet") { return }
+        let counts = outcome.counts.map { "\(Texts.count($0.count)) \($0.kind.rawValue)" }
+        try write(Words.line("wrote \(path): \(counts.joined(separator: ", "))") + "\n")
+        if outcome.leftOut.isEmpty { return }
+        let left = outcome.leftOut.map { "\(Texts.count($0.count)) \($0.table)" }
+        try write(Words.line("a folder has no place for \(left.joined(separator: ", "))") + "\n")
+    }
+}

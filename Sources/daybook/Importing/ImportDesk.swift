@@ -1,0 +1,163 @@
+import DaybookBooks
+import DaybookCore
+import DaybookLive
+import DaybookStore
+import DaybookWire
+
+/// Takes records into the ledger, one after the other, in one series of changes.
+///
+/// What a record may say is what the forms of the commands read; what may be written is what the
+/// desks of the store let through. A record that is there already is compared, never overwritten
+/// unless that was asked for.
+final class ImportDesk {
+    let session: Session
+    let series: ChangeSeries
+    let order: ImportOrder
+    let now: Instant
+    let clerk: InvoiceDesk.Clerk
+    let zones: @Sendable (String) throws -> ZoneRules
+    /// Invoices of the folder, whose payments they already know of.
+    let isOfFolder: Bool
+    var published = PublishedVersions()
+    var seenAliases: Set<String> = []
+    var known = KnownCatalogue()
+    private(set) var hasMeters = false
+    private var contents: [SHA256Digest: Int] = [:]
+
+    init(_ session: Session, _ series: ChangeSeries, _ order: ImportOrder) throws {
+        (self.session, self.series, self.order) = (session, series, order)
+        now = try session.now()
+        clerk = try session.clerk(series.connection)
+        zones = session.zoneRules
+        isOfFolder = order.isFolder
+    }
+
+    var connection: Connection { series.connection }
+
+    /// Takes a record, or leaves everything as it was and says why not.
+    func take(_ record: FileRecord, _ kind: FolderKind, _ parts: InvoiceParts) throws
+        -> ImportOutcome
+    {
+        try requireMembers(record, kind)
+        let act = try session.importAct(kind)
+        return try series.change(act, needing: permission(record, kind)) { connection in
+            var input = try RecordInput(session, record, members: kind.fields.map(\.name))
+            input.zones = zones
+            switch kind {
+            case .currencies, .units, .groups, .taxes, .meters, .products:
+                return try takeCatalogue(input, kind)
+            case .addOns: return try takeVersion(input, .addOn)
+            case .plans: return try takeVersion(input, .plan)
+            case .customers: return try takeCustomer(input)
+            case .accounts: return try takeAccount(input)
+            case .aliases: return try takeAlias(input)
+            case .contracts: return try takeContract(input)
+            case .rates: return try takeRate(input)
+            case .credits: return try takeCredit(input, record)
+            case .creditEntries: return try takeCreditEntry(input)
+            case .invoices: return try takeInvoice(input, record, parts)
+            case .creditNotes: return try takeCreditNote(input)
+            case .payments: return try takePayment(input)
+            case .invoiceLines, .invoiceDetails:
+                preconditionFailure("lines come with their invoices")
+            }
+        }
+    }
+
+    /// What a record needs beside what its kind needs.
+    private func permission(_ record: FileRecord, _ kind: FolderKind) -> Permission? {
+        switch kind {
+        case .invoices: record.node["number"] == nil ? nil : .invoicesIssue
+        case .credits: .creditsGrant
+        case .payments: record.node["refunds"] == nil ? nil : .paymentsRefund
+        case .currencies, .units, .groups, .taxes, .meters, .products, .addOns, .plans,
+            .customers, .accounts, .aliases, .contracts, .rates, .creditNotes, .creditEntries,
+            .invoiceLines, .invoiceDetails:
+            nil
+        }
+    }
+
+    func requireMembers(_ record: FileRecord, _ kind: FolderKind) throws {
+        for field in kind.fields where field.isRequired && record.node[field.name] == nil {
+            throw Failure(
+                .wrongUsage,
+                "\(record.place): $.\(field.name): expected \(Self.article(field.summary)), "
+                    + "found nothing"
+            )
+        }
+    }
+
+    /// A summary within a sentence.
+    private static func article(_ summary: String) -> String {
+        let end = summary.firstIndex { $0 == "," || $0 == ";" } ?? summary.endIndex
+        let words = summary[..<end]
+        return words.prefix(1).lowercased() + words.dropFirst()
+    }
+
+    // MARK: - Identity
+
+    /// The id that a record names.
+    func id(_ input: RecordInput) throws -> RecordID? {
+        guard let text = try input.optionalText("id", nil) else { return nil }
+        guard let id = RecordID(text) else { throw input.expected("an id", "id", text) }
+        return id
+    }
+
+    /// Whether a record that is there was written by this import: then a file has it twice.
+    func requireFirst(_ id: RecordID, _ noun: String, _ key: String) throws {
+        guard let first = series.entries?.lowerBound,
+            let last = try JournalRepository(connection).lastEntry(of: id), last.number >= first
+        else { return }
+        throw Failure(.wrongUsage, "the \(noun) \(Words.quoted(key)) again")
+    }
+
+    /// A record that is known by its id alone says its id; another one gets that of its content,
+    /// so that it is the same one when the file comes again.
+    func identity(
+        _ input: RecordInput,
+        _ record: FileRecord,
+        from moment: Instant,
+    ) throws -> RecordID {
+        if let id = try id(input) { return id }
+        let content = Array(JSONWriter.text(record.node.value, .canonical).utf8)
+        let digest = SHA256Digest(of: content.span)
+        let count = contents[digest, default: 0]
+        contents[digest] = count + 1
+        let bits = digest.bytes.prefix(10).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+        return RecordID(createdAt: moment, chance: bits &+ UInt128(count))
+    }
+
+    /// The moment at which a record came about elsewhere, else now.
+    func createdAt(_ input: RecordInput, _ standing: Instant? = nil) throws -> Instant {
+        try input.time("createdAt") ?? standing ?? now
+    }
+
+    func noteMeter() { hasMeters = true }
+}
+
+extension Session {
+    /// What an import does to records of a kind, in the name of whoever gave the command.
+    func importAct(_ kind: FolderKind) throws -> Act {
+        let noun =
+            switch kind {
+            case .currencies, .units, .groups, .products: "product"
+            case .taxes: "tax"
+            case .meters: "meter"
+            case .addOns: "addon"
+            case .plans: "plan"
+            case .customers: "customer"
+            case .accounts, .aliases: "account"
+            case .contracts: "contract"
+            case .rates: "rate"
+            case .credits, .creditEntries: "credit"
+            case .invoices, .invoiceLines, .invoiceDetails: "invoice"
+            case .creditNotes: "credit-note"
+            case .payments: "payment"
+            }
+        return try importAct(noun)
+    }
+
+    func importAct(_ noun: String) throws -> Act {
+        Act(actor: try actor(), at: try now(), cause: .import, action: "\(noun).import")
+    }
+}
