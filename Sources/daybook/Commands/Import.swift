@@ -59,14 +59,14 @@ extension Command {
             if let kind = session.invocation.text("fields") {
                 return try session.writeFields(of: kind)
             }
-            guard session.invocation.optionalArgument("PATH") != nil else {
+            guard let path = session.invocation.optionalArgument("PATH") else {
                 throw Failure(
                     .wrongUsage,
                     "there is nothing to import",
                     advice: "name a folder or a file, or see --fields all"
                 )
             }
-            try ImportRun(session).run()
+            try ImportRun(session, path: path).run()
         }
     )
 

@@ -20,8 +20,7 @@ struct ImportOrder {
         var name: String { path.split(separator: "/").last.map(String.init) ?? path }
     }
 
-    init(_ invocation: Invocation) throws {
-        let path = invocation.argument("PATH")
+    init(_ path: String, _ invocation: Invocation) throws {
         isFolder = Folders.isFolder(path)
         isUpdating = invocation.flag("update")
         isKeepingValid = invocation.flag("keep-valid")

@@ -12,9 +12,9 @@ final class ImportRun {
     private var tally = ImportTally()
     private var line: ProgressLine
 
-    init(_ session: Session) throws {
+    init(_ session: Session, path: String) throws {
         self.session = session
-        order = try ImportOrder(session.invocation)
+        order = try ImportOrder(path, session.invocation)
         isDryRun = session.invocation.flag("dry-run")
         line = ProgressLine(session)
     }
