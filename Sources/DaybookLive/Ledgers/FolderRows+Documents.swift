@@ -155,7 +155,7 @@ extension FolderRows {
         ]
         if let recurrence = credit.recurrence {
             row += [
-                .init("every", .string("\(recurrence.interval)")),
+                .init("every", .string(recurrence.interval.iso8601)),
                 .init("until", .text(recurrence.until?.iso8601)),
                 .init("rolloverLeast", money(recurrence.rollover.minimum)),
                 .init("rolloverMost", money(recurrence.rollover.maximum)),

@@ -145,15 +145,17 @@ extension ImportDesk {
             if let id, let other = try repository.product("\(id)") {
                 throw taken(id, "product", other.key)
             }
-            let product = try form.written(over: Product(key: key, name: key, unit: "unit"))
             try requireKey(key, input)
-            try require(product, input)
+            let product = try require(
+                form.written(over: Product(key: key, name: key, unit: "unit")),
+                input
+            )
             let moment = try createdAt(input)
             try repository.insert(product, id: id ?? newID(moment), createdAt: moment)
             return .stored
         }
         try requireFirst(oldID, "product", key)
-        let product = try form.written(over: old)
+        let product = try named(form.written(over: old))
         let here = FolderRows.row(old, id: oldID, createdAt: now)
         let plain = FolderRows.row(product, id: oldID, createdAt: now)
         let asked = FolderRows.row(product, id: id ?? oldID, createdAt: now)
@@ -161,24 +163,24 @@ extension ImportDesk {
         guard case .conflicting = difference, order.isUpdating, asked == plain else {
             return difference
         }
-        try require(product, input)
-        _ = try repository.update(product)
+        _ = try repository.update(require(product, input))
         return .changed
     }
 
     /// Checks what a product names; its unit and its group are added where there are none.
-    private func require(_ product: Product, _ input: RecordInput) throws {
+    private func require(_ named: Product, _ input: RecordInput) throws -> Product {
         let repository = CatalogueRepository(connection)
+        let product = try self.named(named)
         let known = try catalogue()
         if known.units[product.unit] == nil {
-            let unit = ProductUnit(key: product.unit, name: product.unit)
-            try requireKey(unit.key, input, "unit")
+            try requireKey(product.unit, input, "unit")
+            let unit = ProductUnit(key: product.unit, name: named.unit)
             try repository.insert(unit, id: newID(now))
             self.known.units[unit.key] = unit
         }
         if let key = product.group, known.groups[key] == nil {
             try requireKey(key, input, "group")
-            let group = ProductGroup(key: key, name: key)
+            let group = ProductGroup(key: key, name: named.group ?? key)
             try repository.insert(group, id: newID(now))
             self.known.groups[key] = group
         }
@@ -188,6 +190,33 @@ extension ImportDesk {
         if let code = product.taxCode, !known.taxCodes.contains(code) {
             throw input.expected("the key of a tax code", "taxCode", code)
         }
+        return product
+    }
+
+    /// Spreadsheets name units and groups as people call them: `GB` is the one of this name, or one
+    /// with the key `gb`.
+    private func named(_ product: Product) throws -> Product {
+        let known = try catalogue()
+        let unit =
+            known.units[product.unit] ?? known.units.values.first { $0.name == product.unit }
+        let group = product.group.map { word in
+            (known.groups[word] ?? known.groups.values.first { $0.name == word })?.key
+                ?? Self.key(of: word)
+        }
+        return Product(
+            key: product.key,
+            name: product.name,
+            unit: unit?.key ?? Self.key(of: product.unit),
+            group: group,
+            meter: product.meter,
+            taxCode: product.taxCode,
+            isArchived: product.isArchived
+        )
+    }
+
+    /// `1000 calls` as `1000-calls`
+    private static func key(of word: String) -> String {
+        String(word.lowercased().map { $0 == " " || $0 == "/" ? "-" : $0 })
     }
 
     private func key(_ input: RecordInput) throws -> String {
