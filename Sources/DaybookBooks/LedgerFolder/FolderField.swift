@@ -13,7 +13,7 @@ package struct FolderField: Hashable, Sendable {
         /// Also numbers, dates and times: digits stay what they are.
         case text
         case flag
-        /// Texts under one another: an array; in a cell each on a line of its own, or parted by `;`.
+        /// Texts under one another: an array; in a cell each on its own line, or parted by `;`.
         case texts
         /// An object; in a table a column for each member, as in `address.city`.
         case object([String])

@@ -61,9 +61,6 @@ package enum FolderKind: String, CaseIterable, Sendable {
     /// The file that a folder written by the program has it in.
     package var fileName: String { rawValue + (isTable ? ".csv" : ".jsonl") }
 
-    /// The files in which it may come.
-    package var fileNames: [String] { ["jsonl", "csv", "ndjson"].map { "\(rawValue).\($0)" } }
-
     /// The kind that a file is of, by its name: `customers.csv`, `customers-2026.jsonl`.
     package init?(ofFile path: String) {
         let name = path.split(separator: "/").last.map(String.init) ?? path

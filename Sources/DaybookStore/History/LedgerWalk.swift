@@ -151,9 +151,11 @@ package struct LedgerWalk {
     package func payments(_ body: (PaymentRecord) throws -> Void) throws {
         let repository = PaymentRepository(connection)
         try connection.forEach("SELECT id FROM payments ORDER BY row") { row in
-            guard let stored = try repository.find(row.text(0)).first(where: {
-                $0.payment.id.description == row.text(0)
-            }) else { return }
+            guard
+                let stored = try repository.find(row.text(0)).first(where: {
+                    $0.payment.id.description == row.text(0)
+                })
+            else { return }
             try body(
                 PaymentRecord(
                     payment: stored.payment,

@@ -75,15 +75,15 @@ package final class ChangeSeries {
 
     /// Makes one change with its entry, or leaves everything as it was before this one.
     ///
-    /// - Parameter permission: what it needs beside what its name and its tables tell
+    /// - Parameter permissions: what it needs beside what its name and its tables tell
     package func change<Answer>(
         _ act: Act,
-        needing permission: Permission? = nil,
+        needing permissions: [Permission] = [],
         _ body: (Connection) throws -> Answer,
     ) throws -> Answer {
         last = act
         try desk.require(act)
-        if let permission { try desk.require(permission) }
+        for permission in permissions { try desk.require(permission) }
         return try inLedgerWords {
             try connection.run("SAVEPOINT part")
             do {

@@ -132,15 +132,18 @@ package struct CustomerRepository {
         }
     }
 
-    /// The customers that nobody could bill: those without an account.
-    package func customersWithoutAccounts() throws -> [Customer] {
-        try connection.all(
+    /// The next customer that nobody could bill: one without an account.
+    ///
+    /// - Parameter last: the one before; nil for the first
+    package func customerWithoutAccounts(behind last: RecordID?) throws -> Customer? {
+        try connection.first(
             Self.selection
                 + """
-                 WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE customer = customers.row)
-                ORDER BY customers.row
+                 WHERE customers.row > ifnull((SELECT row FROM customers WHERE id = ?), 0)
+                    AND NOT EXISTS (SELECT 1 FROM accounts WHERE customer = customers.row)
+                ORDER BY customers.row LIMIT 1
                 """,
-            [],
+            [.text(last?.description)],
             Self.customer
         )
     }

@@ -28,7 +28,7 @@ extension Session {
     func exportFolder(to path: String) throws {
         Interrupts.hold()
         var line = ProgressLine(self)
-        let outcome = try LedgerFolderExport(
+        let export = LedgerFolderExport(
             try ledgerForReading(),
             categoryWord: { $0.word },
             zone: zoneRules,
@@ -36,14 +36,26 @@ extension Session {
                 try line.show(kind.rawValue, count, of: nil)
                 try ProgressLine.checkInterrupt("stopped; nothing was written")
             }
-        ).write(to: path)
-        try line.clear()
-        try report(outcome, path)
+        )
+        do {
+            let outcome = try export.write(to: path)
+            try line.clear()
+            try report(outcome, path)
+        } catch let error as FileError where error.isTaken {
+            throw Failure(
+                .conflict,
+                "\(path) exists already",
+                advice: "name a folder that is not there yet",
+                instance: path
+            )
+        }
     }
 
     private func report(_ outcome: LedgerFolderExport.Outcome, _ path: String) throws {
         if invocation.flag("json") || invocation.flag("jsonl") {
-            let kinds = outcome.counts.map { JSONValue.Member($0.kind.rawValue, .integer($0.count)) }
+            let kinds = outcome.counts.map {
+                JSONValue.Member($0.kind.rawValue, .integer($0.count))
+            }
             let left = outcome.leftOut.map { JSONValue.Member($0.table, .integer($0.count)) }
             return try writeJSON([
                 "folder": .string(path), "records": .object(kinds), "leftOut": .object(left),

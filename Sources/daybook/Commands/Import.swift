@@ -26,17 +26,23 @@ extension Command {
             and agreements are never changed that way.
 
             Invoices come as they were written elsewhere, with `invoice-lines` beside them; the \
-            numbers go on behind the highest one. Payments in a folder with their invoices are \
-            what these say is paid; a file of payments alone pays what is open. Months that are \
-            closed take nothing. Contracts are billed from their start on: let them start where \
-            Daybook is to bill first.
+            numbers go on behind the highest one. Payments with `allocations` are what their \
+            invoices say is paid already; others pay what is open. Months that are closed take \
+            nothing. Contracts are billed from their start on: let them start where Daybook is to \
+            bill first. Usage comes by `events ingest`, also what was billed elsewhere by a \
+            contract that a folder brings.
             """,
         arguments: [
             ArgumentSpec("PATH", "The folder, or the file", kind: .path(.folder), count: .optional)
         ],
         options: [
             .value("kind", "KIND", .choice(importKinds), "What is in the file"),
-            .value("fields", "KIND", .text, "List what a record of a kind may say; `all`: the kinds"),
+            .value(
+                "fields",
+                "KIND",
+                .text,
+                "List what a record of a kind may say; `all`: the kinds"
+            ),
             .flag("keep-valid", "Store what is right, and list what is not"),
             .flag("update", "Change what is there and differs"),
             .flag("recognise", "Work out when what invoices charge is earned"),

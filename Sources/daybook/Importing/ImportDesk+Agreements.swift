@@ -28,6 +28,10 @@ extension ImportDesk {
         for member in ["plan", "start"] where !input.hasText(member) {
             throw input.expected("a value, where there are no terms", member, "")
         }
+        let plan = try input.required("plan", "a contract takes a plan")
+        if try CatalogueRepository(connection).plans.id(of: plan) == nil {
+            throw input.expected("the key of a plan", "plan", plan)
+        }
         try repository.insert(creation.record(id ?? newID(moment), moment, connection))
         return .stored
     }
@@ -120,8 +124,11 @@ extension ImportDesk {
         try add("name", old.name)
         try add("plan", first?.origin?.plan)
         try add("start", (first?.schedule.start).map { try zone.date(of: $0).iso8601 })
-        try add("end", try first?.agreedEnd.map { try zone.date(of: $0).iso8601 }
-            ?? first?.schedule.end.map { try zone.date(of: $0).iso8601 })
+        try add(
+            "end",
+            try first?.agreedEnd.map { try zone.date(of: $0).iso8601 }
+                ?? first?.schedule.end.map { try zone.date(of: $0).iso8601 }
+        )
         return RecordDifference(here, there).outcome("contract", old.key)
     }
 
@@ -132,13 +139,18 @@ extension ImportDesk {
         guard let pairText = try input.word("pair"), let number = try input.word("rate") else {
             throw input.expected("two currencies and a number", "pair", "")
         }
-        let pair = try session.pair(pairText, connection)
+        guard let pair = try? session.pair(pairText, connection) else {
+            throw input.expected("two currencies such as EUR/USD", "pair", pairText)
+        }
+        guard let amount = try? session.rateNumber(number) else {
+            throw input.expected("a number such as 1.0921", "rate", number)
+        }
         let day = try input.day("from")
         let old = try repository.find(pair, from: day)
         let rate = try ExchangeRate(
             pair,
             from: day,
-            rate: session.rateNumber(number),
+            rate: amount,
             source: input.optionalText("source", old?.rate.source) ?? ""
         )
         let moment = try createdAt(input, old?.createdAt)
@@ -168,6 +180,7 @@ extension ImportDesk {
         let repository = CreditRepository(connection)
         let old = try repository.find("\(id)")
         if let old { try requireFirst(old.id, "credit", "\(id)") }
+        _ = try input.money("amount", account.currency)
         let order = try CreditGranting(session, input).order(id, account, connection)
         let moment = try createdAt(input, old?.credit.createdAt)
         let credit = try order.credit(on: day, at: moment)
@@ -247,7 +260,7 @@ extension RecordInput {
 }
 
 extension Instant {
-    fileprivate static func startOfDay(utc day: CivilDate) -> Instant {
+    static func startOfDay(utc day: CivilDate) -> Instant {
         (try? ZoneRules.utc.startOfDay(day)) ?? .epoch
     }
 }

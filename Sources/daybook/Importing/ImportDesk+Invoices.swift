@@ -16,7 +16,13 @@ extension ImportDesk {
         let number = try input.optionalText("number", nil)
         let isHandwritten =
             number == nil && !["total", "net", "state"].contains { input.hasText($0) }
-        let id = try identity(input, record, from: createdAt(input, .epoch))
+        let day = try input.date("issuedOn") ?? input.date("periodFrom") ?? input.date("from")
+        let id = try identity(
+            input,
+            record,
+            from: createdAt(input, day.map { .startOfDay(utc: $0) } ?? .epoch),
+            number: number
+        )
         let names = [id.description, number ?? ""].filter { !$0.isEmpty }
         let lines = try parts.take(.invoiceLines, of: names, isSome: !input.hasText("lines"))
         let repository = InvoiceRepository(connection)
@@ -159,6 +165,9 @@ extension ImportDesk {
                 "state",
                 invoice.state.rawValue
             )
+        }
+        if invoice.state == .approved && invoice.times.approvedAt == nil {
+            throw input.expected("a time, as it is approved", "approvedAt", "")
         }
         if isNumbered {
             for member in ["issuedOn", "dueOn"] where !input.hasText(member) {

@@ -103,8 +103,11 @@ extension ImportDesk {
 
     /// Gives each customer that came without an account one of its own key.
     func addMissingAccounts() throws -> Int {
-        let customers = try CustomerRepository(connection).customersWithoutAccounts()
-        for owner in customers {
+        var (count, last) = (0, RecordID?.none)
+        while let owner = try CustomerRepository(connection)
+            .customerWithoutAccounts(behind: last)
+        {
+            (count, last) = (count + 1, owner.id)
             try series.change(try session.importAct(.accounts)) { _ in
                 let account = account(
                     of: owner,
@@ -123,7 +126,7 @@ extension ImportDesk {
                 try add(account, to: owner)
             }
         }
-        return customers.count
+        return count
     }
 
     func takeAlias(_ input: RecordInput) throws -> ImportOutcome {

@@ -16,12 +16,11 @@ final class ImportDesk {
     let now: Instant
     let clerk: InvoiceDesk.Clerk
     let zones: @Sendable (String) throws -> ZoneRules
-    /// Invoices of the folder, whose payments they already know of.
-    let isOfFolder: Bool
     var published = PublishedVersions()
     var seenAliases: Set<String> = []
     var known = KnownCatalogue()
     private(set) var hasMeters = false
+    /// The lines on which records without an id stand, by what they say.
     private var contents: [SHA256Digest: Int] = [:]
 
     init(_ session: Session, _ series: ChangeSeries, _ order: ImportOrder) throws {
@@ -29,7 +28,6 @@ final class ImportDesk {
         now = try session.now()
         clerk = try session.clerk(series.connection)
         zones = session.zoneRules
-        isOfFolder = order.isFolder
     }
 
     var connection: Connection { series.connection }
@@ -40,7 +38,7 @@ final class ImportDesk {
     {
         try requireMembers(record, kind)
         let act = try session.importAct(kind)
-        return try series.change(act, needing: permission(record, kind)) { connection in
+        return try series.change(act, needing: permissions(record, kind)) { connection in
             var input = try RecordInput(session, record, members: kind.fields.map(\.name))
             input.zones = zones
             switch kind {
@@ -64,16 +62,22 @@ final class ImportDesk {
         }
     }
 
-    /// What a record needs beside what its kind needs.
-    private func permission(_ record: FileRecord, _ kind: FolderKind) -> Permission? {
+    /// What a record needs beside what its kind needs: whoever says that something was done may do
+    /// it.
+    private func permissions(_ record: FileRecord, _ kind: FolderKind) -> [Permission] {
+        func needed(_ member: String, _ permission: Permission) -> [Permission] {
+            record.node[member] == nil ? [] : [permission]
+        }
         switch kind {
-        case .invoices: record.node["number"] == nil ? nil : .invoicesIssue
-        case .credits: .creditsGrant
-        case .payments: record.node["refunds"] == nil ? nil : .paymentsRefund
+        case .invoices:
+            return needed("number", .invoicesIssue) + needed("writtenOff", .invoicesWriteOff)
+                + needed("approvedAt", .invoicesApprove)
+        case .credits: return [.creditsGrant]
+        case .payments: return needed("refunds", .paymentsRefund)
         case .currencies, .units, .groups, .taxes, .meters, .products, .addOns, .plans,
             .customers, .accounts, .aliases, .contracts, .rates, .creditNotes, .creditEntries,
             .invoiceLines, .invoiceDetails:
-            nil
+            return []
         }
     }
 
@@ -81,17 +85,9 @@ final class ImportDesk {
         for field in kind.fields where field.isRequired && record.node[field.name] == nil {
             throw Failure(
                 .wrongUsage,
-                "\(record.place): $.\(field.name): expected \(Self.article(field.summary)), "
-                    + "found nothing"
+                "\(record.place): $.\(field.name): expected a value, found nothing"
             )
         }
-    }
-
-    /// A summary within a sentence.
-    private static func article(_ summary: String) -> String {
-        let end = summary.firstIndex { $0 == "," || $0 == ";" } ?? summary.endIndex
-        let words = summary[..<end]
-        return words.prefix(1).lowercased() + words.dropFirst()
     }
 
     // MARK: - Identity
@@ -113,18 +109,33 @@ final class ImportDesk {
 
     /// A record that is known by its id alone says its id; another one gets that of its content,
     /// so that it is the same one when the file comes again.
+    ///
+    /// - Parameter number: what it is known by otherwise
     func identity(
         _ input: RecordInput,
         _ record: FileRecord,
         from moment: Instant,
+        number: String? = nil,
     ) throws -> RecordID {
         if let id = try id(input) { return id }
+        if let number {
+            let bytes = Array(number.utf8)
+            return Self.id(of: SHA256Digest(of: bytes.span), from: moment)
+        }
         let content = Array(JSONWriter.text(record.node.value, .canonical).utf8)
         let digest = SHA256Digest(of: content.span)
-        let count = contents[digest, default: 0]
-        contents[digest] = count + 1
+        if let line = contents.updateValue(record.line, forKey: digest) {
+            throw Failure(
+                .wrongUsage,
+                "\(record.place): the same as line \(line); where both are meant, give them ids"
+            )
+        }
+        return Self.id(of: digest, from: moment)
+    }
+
+    private static func id(of digest: SHA256Digest, from moment: Instant) -> RecordID {
         let bits = digest.bytes.prefix(10).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
-        return RecordID(createdAt: moment, chance: bits &+ UInt128(count))
+        return RecordID(createdAt: moment, chance: bits)
     }
 
     /// The moment at which a record came about elsewhere, else now.

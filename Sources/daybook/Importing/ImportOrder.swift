@@ -105,14 +105,18 @@ struct ImportOrder {
             )
         }
         let file = File(kind: kind, path: path, form: form)
-        guard kind == .invoices else { return [file] }
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        let stem = FolderKind.invoices.rawValue
+        guard kind == .invoices, file.name.hasPrefix(stem) else { return [file] }
+        // Beside `invoices-2026.csv` lies `invoice-lines-2026.csv`.
+        let folder = path.dropLast(file.name.count)
+        let rest = file.name.dropFirst(stem.count).prefix { $0 != "." }
         let beside = [FolderKind.invoiceLines, .invoiceDetails].flatMap { part in
-            part.fileNames.compactMap { name -> File? in
-                guard (try? Files.size(of: folder + name)) != nil,
-                    let form = RecordFile.Form(ofFile: name)
+            ["csv", "jsonl", "ndjson"].compactMap { end -> File? in
+                let path = "\(folder)\(part.rawValue)\(rest).\(end)"
+                guard (try? Files.size(of: path)) != nil,
+                    let form = RecordFile.Form(ofFile: path)
                 else { return nil }
-                return File(kind: part, path: folder + name, form: form)
+                return File(kind: part, path: path, form: form)
             }
             .prefix(1)
         }

@@ -80,12 +80,12 @@ extension RecordInput {
     /// The name of a zone whose rules are known.
     func timeZone(_ member: String, _ current: String) throws -> String {
         let name = try text(member, current)
-        return name == current ? name : try zoneRules(name).name
+        return name == current ? name : try zoneRules(name, of: member).name
     }
 
     func optionalTimeZone(_ member: String, _ current: String?) throws -> String? {
         guard let name = try optionalText(member, current) else { return nil }
-        return name == current ? name : try zoneRules(name).name
+        return name == current ? name : try zoneRules(name, of: member).name
     }
 
     /// A text that a new record cannot be without.

@@ -188,8 +188,12 @@ struct RecordInput {
         String(member.flatMap { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" })
     }
 
-    func zoneRules(_ name: String) throws -> ZoneRules {
-        try (zones ?? session.zoneRules)(name)
+    func zoneRules(_ name: String, of member: String) throws -> ZoneRules {
+        do {
+            return try (zones ?? session.zoneRules)(name)
+        } catch ZoneLibraryError.unknown(let name) where !hasOptions {
+            throw expected("the name of a time zone such as Europe/Berlin", member, name)
+        }
     }
 
     /// What an error of a member begins with.
@@ -206,7 +210,8 @@ struct RecordInput {
     ) -> Failure {
         Failure(
             .wrongUsage,
-            "\(place(member)): expected \(what), found \(Words.quoted(found))\(nearest)"
+            "\(place(member)): expected \(what), found "
+                + (found.isEmpty ? "nothing" : Words.quoted(found)) + nearest
         )
     }
 

@@ -63,37 +63,37 @@ import Testing
             "changed.csv": "key,name,note\nanna,Anna AG,new\nbert,Bert,\n",
             "mixed.csv": "key,currency\ndora,EUR\nemil,XXX1\nfred,EUR\nanna,USD\n",
             "invoices.csv": """
-                number,account,state,periodFrom,periodTo,issuedOn,dueOn,net,tax,paid
-                R-2026-0007,anna,issued,2026-09-01,2026-10-01,2026-10-02,2026-11-01,100,19,
-                R-2026-0008,anna,paid,2026-10-01,2026-11-01,2026-11-02,2026-12-01,"50.00",9.50,59.5
+            number,account,state,periodFrom,periodTo,issuedOn,dueOn,net,tax,paid
+            R-2026-0007,anna,issued,2026-09-01,2026-10-01,2026-10-02,2026-11-01,100,19,
+            R-2026-0008,anna,paid,2026-10-01,2026-11-01,2026-11-02,2026-12-01,"50.00",9.50,59.5
 
-                """,
+            """,
             "invoice-lines.csv": """
-                invoice,description,amount,taxRate,quantity,unitPrice
-                R-2026-0007,Support,60,0.19,2,30
-                R-2026-0007,"Setup, once",40,0.19,,
-                R-2026-0008,Support,50,0.19,,
+            invoice,description,amount,taxRate,quantity,unitPrice
+            R-2026-0007,Support,60,0.19,2,30
+            R-2026-0007,"Setup, once",40,0.19,,
+            R-2026-0008,Support,50,0.19,,
 
-                """,
+            """,
             "payments.csv": """
-                account,amount,reference,received,invoices
-                anna,100,B-1,2026-11-10,R-2026-0007
-                bert,5,B-2,2026-11-11,
+            account,amount,reference,received,invoices
+            anna,100,B-1,2026-11-10,R-2026-0007
+            bert,5,B-2,2026-11-11,
 
-                """,
+            """,
             "drafts.jsonl": """
-                {"account":"anna","from":"2026-11-01","to":"2026-12-01",\
-                "lines":[{"title":"Desk","amount":"90","tax":19}],"note":"soon"}
-                {"account":"anna","from":"2026-11-01","to":"2026-12-01",\
-                "lines":[{"title":"Desk","amount":"90","tax":19}],"note":"soon"}
+            {"account":"anna","from":"2026-11-01","to":"2026-12-01",\
+            "lines":[{"title":"Desk","amount":"90","tax":19}],"note":"soon"}
+            {"account":"anna","from":"2026-11-01","to":"2026-12-01",\
+            "lines":[{"title":"Desk","amount":"90","tax":19}],"note":"later"}
 
-                """,
+            """,
             "late.jsonl": """
-                {"number":"R-2026-0009","account":"anna","issuedOn":"2026-10-30",\
-                "dueOn":"2026-12-01","net":"1","tax":"0",\
-                "lines":[{"description":"x","amount":"1","taxRate":"0"}]}
+            {"number":"R-2026-0009","account":"anna","issuedOn":"2026-10-30",\
+            "dueOn":"2026-12-01","net":"1","tax":"0",\
+            "lines":[{"description":"x","amount":"1","taxRate":"0"}]}
 
-                """,
+            """,
             "late-payments.csv": "account,amount,reference,received\nanna,1,B-3,2026-10-31\n",
             "wrong/costumers.csv": "key\na\n",
             "empty/README.md": "nothing\n",
@@ -171,7 +171,7 @@ import Testing
         let ledger = try ledger("four-eyes.db")
         try run(ledger, ["customers", "create", "acme"])
         try run(ledger, ["settings", "set", "approve.credits_from", "100 EUR"])
-        try run(ledger, ["settings", "set", "approve.plans", "true"])
+        try run(ledger, ["settings", "set", "approve.plans", "yes"])
         try folder.scratch.file(
             "credits.csv",
             containing: "account,amount,effective\nacme,99,2026-11-01\nacme,100,2026-11-01\n"
@@ -185,8 +185,8 @@ import Testing
             let words = ["--ledger", ledger, "import", folder.path(file)]
             let result = try folder.run(words + ProgramFolder.clock)
             #expect(result.exitCode == 2, "\(result.transcript)")
-            #expect(result.output.contains("1  "), "\(result.transcript)")
-            #expect(result.output.contains("two people") || result.output.contains("approv"))
+            let words = ["needs a second person", "takes two people"]
+            #expect(words.contains { result.output.contains($0) }, "\(result.transcript)")
         }
     }
 

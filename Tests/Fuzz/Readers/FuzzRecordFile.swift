@@ -1,8 +1,8 @@
 internal import DaybookBooks
 internal import DaybookWire
 
-/// Files of records, whatever they hold: a table or lines, each record is an object, and a record of
-/// texts that a folder is written with reads back equal.
+/// Files of records, whatever they hold: a table or lines, each record is an object, and a record
+/// of texts that a folder is written with reads back equal.
 func fuzzRecordFile(_ bytes: [UInt8]) {
     for kind in FolderKind.allCases {
         for form in [RecordFile.Form.table, .lines] {
