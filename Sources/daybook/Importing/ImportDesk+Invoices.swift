@@ -10,7 +10,7 @@ extension ImportDesk {
     func takeInvoice(
         _ input: RecordInput,
         _ record: FileRecord,
-        _ parts: InvoiceParts,
+        _ parts: (lines: [FileRecord], details: [FileRecord]),
     ) throws -> ImportOutcome {
         let account = try account(input)
         let number = try input.optionalText("number", nil)
@@ -23,19 +23,14 @@ extension ImportDesk {
             from: createdAt(input, day.map { .startOfDay(utc: $0) } ?? .epoch),
             number: number
         )
-        let names = [id.description, number ?? ""].filter { !$0.isEmpty }
-        let lines = try parts.take(.invoiceLines, of: names, isSome: !input.hasText("lines"))
         let repository = InvoiceRepository(connection)
         let old = try number.flatMap { try repository.find($0) } ?? repository.find("\(id)")
         if let old { try requireFirst(old.id, "invoice", number ?? "\(id)") }
         if isHandwritten { return try takeDraft(input, id, account, over: old) }
         let invoice = try invoice(input, over: old, id, account)
         let reader = InvoiceLineReader(self, invoice)
-        let read = try reader.lines(input, lines)
-        let details = try reader.details(
-            parts.take(.invoiceDetails, of: names, isSome: false),
-            of: read
-        )
+        let read = try reader.lines(input, parts.lines)
+        let details = try reader.details(parts.details, of: read)
         guard let old else {
             try require(invoice, details.lines, input)
             var fate = try fate(input, invoice)

@@ -36,6 +36,7 @@ final class ImportDesk {
     func take(_ record: FileRecord, _ kind: FolderKind, _ parts: InvoiceParts) throws
         -> ImportOutcome
     {
+        let own = kind == .invoices ? try parts.take(of: record) : ([], [])
         try requireMembers(record, kind)
         let act = try session.importAct(kind)
         return try series.change(act, needing: permissions(record, kind)) { connection in
@@ -53,7 +54,7 @@ final class ImportDesk {
             case .rates: return try takeRate(input)
             case .credits: return try takeCredit(input, record)
             case .creditEntries: return try takeCreditEntry(input)
-            case .invoices: return try takeInvoice(input, record, parts)
+            case .invoices: return try takeInvoice(input, record, own)
             case .creditNotes: return try takeCreditNote(input)
             case .payments: return try takePayment(input)
             case .invoiceLines, .invoiceDetails:

@@ -8,6 +8,8 @@ import DaybookWire
 /// time. Where they are not, all of them are read once.
 final class InvoiceParts {
     private var files: [FolderKind: PartFile] = [:]
+    /// Whether each invoice's came where they were looked for.
+    private var isInOrder = true
 
     /// A file that is read ahead by one record.
     private struct PartFile {
@@ -43,8 +45,23 @@ final class InvoiceParts {
         return (try? node.string()) ?? ""
     }
 
-    /// The records of an invoice, by any of its names.
-    func take(_ kind: FolderKind, of names: [String], isSome: Bool) throws -> [FileRecord] {
+    /// What belongs to an invoice: taken before anything else is looked at, so that what follows
+    /// finds its own also where this one is refused.
+    func take(of record: FileRecord) throws -> (lines: [FileRecord], details: [FileRecord]) {
+        let names = ["id", "number"].compactMap { member in
+            record.node[member].flatMap { try? $0.string() }
+        }
+        let hasOwn = record.node["lines"] != nil
+        let lines = try take(.invoiceLines, of: names, readingOn: !hasOwn)
+        return (lines, try take(.invoiceDetails, of: names, readingOn: !isInOrder))
+    }
+
+    /// - Parameter isReadingOn: whether the rest of the file is read where nothing is found
+    private func take(
+        _ kind: FolderKind,
+        of names: [String],
+        readingOn isReadingOn: Bool,
+    ) throws -> [FileRecord] {
         guard var file = files[kind] else { return [] }
         defer { files[kind] = file }
         var found = names.flatMap { file.passed.removeValue(forKey: $0) ?? [] }
@@ -52,7 +69,8 @@ final class InvoiceParts {
             found.append(next)
             try Self.advance(&file)
         }
-        guard found.isEmpty, isSome else { return found }
+        guard found.isEmpty, isReadingOn, file.next != nil else { return found }
+        isInOrder = false
         while let next = file.next {
             file.passed[Self.invoice(next), default: []].append(next)
             try Self.advance(&file)
