@@ -60,7 +60,10 @@ var targets: [Target] = [
     module("DaybookConsole", uses: ["DaybookCore", "TerminalKit"]),
     module(
         "DaybookLive",
-        uses: ["DaybookCore", "DaybookWire", "DaybookStore", "DaybookBooks", "TerminalKit"],
+        uses: [
+            "DaybookCore", "DaybookWire", "DaybookShapes", "DaybookStore", "DaybookBooks",
+            "TerminalKit",
+        ],
     ),
     .executableTarget(
         name: "daybook",

@@ -18,6 +18,7 @@ struct FuzzReader: Sendable {
         FuzzReader(name: "events", check: fuzzEvents),
         FuzzReader(name: "cases", check: fuzzCases),
         FuzzReader(name: "plans", check: fuzzPlanFile),
+        FuzzReader(name: "record-files", check: fuzzRecordFile),
         FuzzReader(name: "filters", check: fuzzFilters),
         FuzzReader(name: "saved-filters", check: fuzzFilterFile),
         FuzzReader(name: "workflows", check: fuzzWorkflowFile),

@@ -14,7 +14,8 @@ private let allowed: [String: Set<String>] = [
     "DaybookConsole": ["DaybookCore", "Synchronization", "TerminalKit"],
     "DaybookLive": [
         "CCrypto", "CNet", "CServe", "DaybookBooks", "DaybookCore", "DaybookServe",
-        "DaybookStore", "DaybookSync", "DaybookWire", "Synchronization", "TerminalKit",
+        "DaybookShapes", "DaybookStore", "DaybookSync", "DaybookWire", "Synchronization",
+        "TerminalKit",
     ],
     "Fuzz": [
         "DaybookBooks", "DaybookCore", "DaybookLive", "DaybookShapes", "DaybookWire", "Glibc",
@@ -39,6 +40,7 @@ private let callersOfGlibc: Set<String> = [
     "Sources/DaybookLive/Files/Locations.swift",
     "Sources/DaybookLive/Files/OutputStream.swift",
     "Sources/DaybookLive/Files/WholeFile.swift",
+    "Sources/DaybookLive/Files/WholeFolder.swift",
     "Sources/DaybookLive/System/Clock.swift",
     "Sources/DaybookLive/System/DetachedThread.swift",
     "Sources/DaybookLive/System/Handover.swift",

@@ -43,7 +43,8 @@ package struct LedgerFolder: Sendable {
         try InvoiceLinesFile.read(try read("invoice-lines.csv"), of: invoices)
     }
 
-    private static func organisation(_ bytes: [UInt8]) throws(RecordFileError) -> Organisation {
+    /// Whose books they are, from their file.
+    package static func organisation(_ bytes: [UInt8]) throws(RecordFileError) -> Organisation {
         let document: JSONDocument
         do throws(JSONSyntaxError) {
             document = try JSONDocument(bytes)

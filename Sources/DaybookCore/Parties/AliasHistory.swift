@@ -82,7 +82,7 @@ package struct AliasClaim: Hashable, Sendable {
 
     func holds(on day: CivilDate) -> Bool { from <= day && to.map { day < $0 } ?? true }
 
-    func overlaps(_ other: AliasClaim) -> Bool {
+    package func overlaps(_ other: AliasClaim) -> Bool {
         let beginsBefore = other.to.map { from < $0 } ?? true
         let endsAfter = to.map { other.from < $0 } ?? true
         return beginsBefore && endsAfter

@@ -13,6 +13,12 @@ package enum Folders {
         }
     }
 
+    /// Whether there is a folder.
+    package static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// The names in a folder that end as told, sorted.
     package static func names(in path: String, endingIn suffix: String) throws(FileError)
         -> [String]

@@ -91,7 +91,7 @@ internal import Glibc
         try Self.syncFolder(of: path)
     }
 
-    private static func syncFolder(of path: String) throws(FileError) {
+    static func syncFolder(of path: String) throws(FileError) {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         let file = unsafe open(folder, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw FileError("open", folder) }

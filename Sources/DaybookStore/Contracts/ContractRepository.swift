@@ -1,6 +1,6 @@
 package import DaybookCore
 internal import DaybookShapes
-internal import DaybookWire
+package import DaybookWire
 
 /// Contracts and the plans that they are on.
 package struct ContractRepository {
@@ -116,6 +116,9 @@ package struct ContractRepository {
     }
 
     // MARK: - Reading
+
+    /// A contract in the form in which the ledger keeps its terms.
+    package func contract(in form: JSONForm) throws -> Contract { try reader.contract(form) }
 
     /// The contract with this id or key.
     package func find(_ idOrKey: String) throws -> ContractRecord? {

@@ -100,6 +100,14 @@ package struct CreditNoteRepository {
         return (stored, invoice)
     }
 
+    /// What a credit note of a number is known by.
+    package func identity(of number: String) throws -> (id: RecordID, createdAt: Instant)? {
+        try connection.first(
+            "SELECT id, created_at FROM credit_notes WHERE number = ?",
+            [.text(number)]
+        ) { (try $0.id(0), try $0.instant(1)) }
+    }
+
     /// A credit note as a list shows it.
     package struct Listed: Hashable, Sendable {
         package let id: RecordID

@@ -7,6 +7,10 @@ package struct NotedCredit: Hashable, Sendable {
     /// What was paid of it, with tax: then the credit is new. Nil: it came back to the credit that
     /// had paid it.
     package let paid: Money?
+
+    package init(credit: String, amount: Money, paid: Money?) {
+        (self.credit, self.amount, self.paid) = (credit, amount, paid)
+    }
 }
 
 extension CreditNoteRepository {

@@ -12,6 +12,17 @@ package struct StoredCredit: Hashable, Sendable {
     /// Of this credit alone.
     package let ledger: CreditLedger
 
+    package init(
+        id: RecordID,
+        account: RecordID,
+        accountKey: String,
+        credit: MoneyCredit,
+        ledger: CreditLedger,
+    ) {
+        (self.id, self.account, self.accountKey) = (id, account, accountKey)
+        (self.credit, self.ledger) = (credit, ledger)
+    }
+
     package func sums(on day: CivilDate) throws -> CreditSums {
         try ledger.sums(of: credit.id, on: day)
     }

@@ -123,6 +123,13 @@ package struct InvoiceRepository {
             JOIN currencies ON code = invoices.currency
         """
 
+    /// Hands out all invoices in the order in which they came.
+    package func forEach(_ body: (Invoice) throws -> Void) throws {
+        try connection.forEach(Self.selection + " ORDER BY invoices.row") {
+            try body(try Self.invoice($0))
+        }
+    }
+
     package func lines(of invoice: Invoice) throws -> [InvoiceLine] {
         let credits = try usedCredits(of: invoice)
         return try connection.all(

@@ -155,7 +155,7 @@ extension Ledger {
         }
     }
 
-    private static func record<Answer>(
+    static func record<Answer>(
         _ act: Act,
         _ cancelled: Int?,
         on connection: Connection,
@@ -187,7 +187,7 @@ extension Ledger {
         try outbox.queue(records, of: number, cancelling: cancelled)
     }
 
-    private func ready(_ connection: Connection) throws -> ChangeCapture {
+    func ready(_ connection: Connection) throws -> ChangeCapture {
         try Self.listening(on: connection, path: path)
     }
 

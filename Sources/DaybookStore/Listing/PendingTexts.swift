@@ -63,6 +63,9 @@ final class PendingTexts {
             last.upperBound + 1 == row
         {
             changes[table].come[changes[table].come.count - 1] = last.lowerBound...row
+        } else if changes[table].come.last?.contains(row) == true {
+            // A row that was taken back, and another one in its place.
+            return
         } else if changes[table].before[row] == nil {
             changes[table].come.append(row...row)
         }

@@ -22,6 +22,25 @@ extension CustomerRepository {
         return AliasHistory(name, claims)
     }
 
+    /// Hands out what all names mean, in the order in which that was written.
+    package func forEachAlias(_ body: (String, AliasClaim) throws -> Void) throws {
+        try connection.forEach(
+            """
+            SELECT accounts.id, accounts.key, valid_from, valid_to, aliases.name
+            FROM aliases JOIN accounts ON accounts.row = aliases.account
+            ORDER BY aliases.row
+            """
+        ) { row in
+            let claim = AliasClaim(
+                account: try row.id(0),
+                accountKey: row.text(1),
+                from: try row.date(2),
+                to: try row.optionalDate(3)
+            )
+            try body(row.text(4), claim)
+        }
+    }
+
     /// Makes the ledger agree with what a name is to mean: what is the same is not written.
     package func update(_ history: AliasHistory) throws {
         if let account = try self.account(history.name),

@@ -118,6 +118,36 @@ package struct CustomerRepository {
         )
     }
 
+    /// Hands out all customers in the order in which they came.
+    package func forEachCustomer(_ body: (Customer) throws -> Void) throws {
+        try connection.forEach(Self.selection + " ORDER BY customers.row") {
+            try body(try Self.customer($0))
+        }
+    }
+
+    /// Hands out all accounts in the order in which they came.
+    package func forEachAccount(_ body: (Account) throws -> Void) throws {
+        try connection.forEach(Self.accountSelection + " ORDER BY accounts.row") {
+            try body(try Self.account($0))
+        }
+    }
+
+    /// The next customer that nobody could bill: one without an account.
+    ///
+    /// - Parameter last: the one before; nil for the first
+    package func customerWithoutAccounts(behind last: RecordID?) throws -> Customer? {
+        try connection.first(
+            Self.selection
+                + """
+                 WHERE customers.row > ifnull((SELECT row FROM customers WHERE id = ?), 0)
+                    AND NOT EXISTS (SELECT 1 FROM accounts WHERE customer = customers.row)
+                ORDER BY customers.row LIMIT 1
+                """,
+            [.text(last?.description)],
+            Self.customer
+        )
+    }
+
     package func aliases(of account: RecordID) throws -> [Alias] {
         try connection.all(
             """

@@ -28,6 +28,29 @@ package struct OrganisationRepository {
         )
     }
 
+    /// Whether nothing was written yet that names the organisation: its books can be another's.
+    package func isBlank() throws -> Bool {
+        try connection.integer(
+            """
+            SELECT EXISTS (SELECT 1 FROM customers) OR EXISTS (SELECT 1 FROM invoices)
+                OR EXISTS (SELECT 1 FROM contracts)
+            """
+        ) == 0
+    }
+
+    /// Writes all of it anew, its identity as well: of blank books.
+    package func replace(with organisation: Organisation) throws {
+        let taxIDs = JSONValue.array(organisation.taxIDs.map { .string($0) })
+        try update(organisation)
+        try connection.run(
+            "UPDATE organisation SET id = ?, key = ?, address = ?, tax_ids = ?",
+            [
+                .id(organisation.id), .text(organisation.key), .address(organisation.address),
+                .text(JSONWriter.text(taxIDs)),
+            ]
+        )
+    }
+
     /// Writes anew what settings can change of it.
     package func update(_ organisation: Organisation) throws {
         try CurrencyRepository(connection).insert(organisation.currency)

@@ -40,7 +40,7 @@ extension Ledger {
         }
     }
 
-    private func note(_ refusal: AccessRefusal, of act: Act) throws {
+    func note(_ refusal: AccessRefusal, of act: Act) throws {
         let refused = Act(
             actor: act.actor,
             at: act.at,

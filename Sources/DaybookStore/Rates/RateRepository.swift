@@ -13,6 +13,10 @@ package struct RateRepository {
         package let id: RecordID
         package var rate: ExchangeRate
         package let createdAt: Instant
+
+        package init(id: RecordID, rate: ExchangeRate, createdAt: Instant) {
+            (self.id, self.rate, self.createdAt) = (id, rate, createdAt)
+        }
     }
 
     @discardableResult
@@ -97,6 +101,11 @@ package struct RateRepository {
             """,
             [.text(pair.base), .text(pair.quote)]
         ) { try $0.optionalDate(0) } ?? nil
+    }
+
+    /// Hands out all rates in the order in which they came.
+    package func forEach(_ body: (Stored) throws -> Void) throws {
+        try connection.forEach(Self.selection + " ORDER BY row") { try body(try Self.stored($0)) }
     }
 
     /// Which rates a list is of.

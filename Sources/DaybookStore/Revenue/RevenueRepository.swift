@@ -163,7 +163,7 @@ package struct RevenueRepository {
         }
     }
 
-    private func insert(
+    func insert(
         _ amount: Money,
         ofLineAt row: Int64,
         month: CivilDate,

@@ -46,6 +46,11 @@ struct AccountsForm {
         input = try RecordInput(session, members: members)
     }
 
+    /// What a file says of one, with other members beside.
+    init(_ input: RecordInput) {
+        self.input = input
+    }
+
     func newKey() throws -> String { try input.newKey("KEY", of: "account") }
 
     /// The word for the customer of a new account.

@@ -135,7 +135,7 @@ extension CommandTable {
                 .workflowsPause, .workflowsRun, .workflowsRetry, .workflowsExecutions,
             ]
         ),
-        CommandGroup("Books for others", commands: [.export, .pack, .verify]),
+        CommandGroup("Books in and out", commands: [.importBooks, .export, .pack, .verify]),
         CommandGroup("Keeping the ledger safe", commands: [.backup, .restore, .check, .salvage]),
         CommandGroup("The program itself", commands: [.bench, .help, .completion, .manual]),
     ])

@@ -81,7 +81,7 @@ extension Command {
 }
 
 /// One run of the command.
-private struct ContractCreation {
+struct ContractCreation {
     private let session: Session
     private let input: RecordInput
     private let key: String
@@ -94,6 +94,13 @@ private struct ContractCreation {
     init(_ session: Session) throws {
         self.session = session
         input = try RecordInput(session, members: Self.members)
+        key = try input.newKey("KEY", of: "contract")
+        guard ContractRecord.isKey(key) else { throw Failure.badContractNumber(key) }
+    }
+
+    /// What a file says of one, with other members beside.
+    init(_ session: Session, _ input: RecordInput) throws {
+        (self.session, self.input) = (session, input)
         key = try input.newKey("KEY", of: "contract")
         guard ContractRecord.isKey(key) else { throw Failure.badContractNumber(key) }
     }
@@ -121,7 +128,7 @@ private struct ContractCreation {
         )
     }
 
-    private func record(
+    func record(
         _ id: RecordID,
         _ now: Instant,
         _ connection: Connection,

@@ -72,7 +72,7 @@ extension Command {
 }
 
 /// One run of the command.
-private struct CreditGranting {
+struct CreditGranting {
     private let session: Session
     private let input: RecordInput
 
@@ -84,6 +84,11 @@ private struct CreditGranting {
     init(_ session: Session) throws {
         self.session = session
         input = try RecordInput(session, members: Self.members)
+    }
+
+    /// What a file says of one, with other members beside.
+    init(_ session: Session, _ input: RecordInput) {
+        (self.session, self.input) = (session, input)
     }
 
     func run() throws {
@@ -110,7 +115,7 @@ private struct CreditGranting {
         }
     }
 
-    private func order(
+    func order(
         _ id: RecordID,
         _ account: Account,
         _ connection: Connection,
@@ -168,6 +173,6 @@ private struct CreditGranting {
     }
 
     private func isSaid(_ member: String) throws -> Bool {
-        try session.invocation.isGiven(RecordInput.option(member)) || input.mentions(member)
+        try input.isGiven(member) || input.mentions(member)
     }
 }

@@ -71,6 +71,11 @@ struct CustomersForm {
         input = try RecordInput(session, members: members)
     }
 
+    /// What a file says of one, with other members beside.
+    init(_ input: RecordInput) {
+        self.input = input
+    }
+
     func newKey() throws -> String { try input.newKey("KEY", of: "customer") }
 
     /// What the customer says when all that was given is said; it is not checked.

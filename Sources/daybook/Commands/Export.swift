@@ -8,22 +8,29 @@ import TerminalKit
 extension Command {
     static let export = Command(
         ["export"],
-        summary: "Write what the ledger knows of money as an accounting journal",
+        summary: "Write the books as an accounting journal, or as a folder of records",
         discussion: """
-            Every document becomes a transaction of double entries: invoices, credit notes, \
-            payments and what they pay, refunds, write-offs, bad debts, credits, and revenue on \
-            the last day of the month in which it is earned. With --from, the journal begins with \
-            the balances brought forward. The file is whole or not there.
+            As a journal, every document becomes a transaction of double entries: invoices, \
+            credit notes, payments and what they pay, refunds, write-offs, bad debts, credits, \
+            and revenue on the last day of the month in which it is earned. With --from, the \
+            journal begins with the balances brought forward.
+
+            As a folder, there is a file for each kind of record, tables as CSV and the rest as \
+            an object a line; `import` reads it, into this ledger or a new one. What a folder has \
+            no place for, such as events and users, is named at the end.
+
+            A file and a folder are whole or not there.
             """,
         arguments: [
-            ArgumentSpec("FILE", "Where to write it; `-` is standard output", kind: .path(.file))
+            ArgumentSpec("PATH", "Where to write it; `-` is standard output", kind: .path(.file))
         ],
         options: [
             .value(
                 "format",
                 "FORMAT",
-                .choice(JournalFormat.all.map(\.name)),
-                JournalFormat.all.map { "\($0.name): \($0.summary)" }.joined(separator: ", "),
+                .choice(JournalFormat.all.map(\.name) + [folderFormat]),
+                JournalFormat.all.map { "\($0.name): \($0.summary), " }.joined()
+                    + "\(folderFormat): all records as files",
                 isRequired: true
             ),
             .value("from", "DATE", .date, "The first day; all from the beginning without it"),
@@ -43,16 +50,20 @@ extension Command {
                 "daybook export 2026.csv --format csv --from 2026-01-01",
                 "This year as a table"
             ),
+            Example("daybook export books --format folder", "All records as files"),
         ],
         exits: [
             ExitNote(.notFound, "there is no such ledger or customer"),
-            ExitNote(.conflict, "there is such a file"),
+            ExitNote(.conflict, "there is such a file or folder"),
             ExitNote(.ledgerDamaged, "the postings of a document do not add up"),
             ExitNote(.stopped),
         ],
         run: { session in
+            let path = session.invocation.argument("PATH")
+            if session.invocation.text("format") == folderFormat {
+                return try session.exportFolder(to: path)
+            }
             let export = try JournalExport(session)
-            let path = session.invocation.argument("FILE")
             Interrupts.hold()
             if path == "-" {
                 _ = try export.run { try session.write(journal: $0) }
@@ -64,6 +75,8 @@ extension Command {
             try export.report(totals, path)
         }
     )
+
+    private static let folderFormat = "folder"
 }
 
 extension Session {

@@ -87,6 +87,11 @@ struct InvoicesForm {
         input = try RecordInput(session, members: members + ["dueOn", "note"])
     }
 
+    /// What a file says of a new draft, with other members beside.
+    init(_ session: Session, _ input: RecordInput) {
+        (self.session, self.input, isNew) = (session, input, true)
+    }
+
     func account(_ connection: Connection) throws -> Account {
         try session.account(input.required("account", "a draft has an account"), connection)
     }

@@ -30,6 +30,11 @@ struct ProductsForm {
         input = try RecordInput(session, members: members)
     }
 
+    /// What a file says of one, with other members beside.
+    init(_ input: RecordInput) {
+        self.input = input
+    }
+
     func newKey() throws -> String { try input.newKey("KEY", of: "product") }
 
     /// What the product says when all that was given is said; it is not checked.

@@ -25,6 +25,11 @@ struct TaxesForm {
         input = try RecordInput(session, members: members)
     }
 
+    /// What a file says of one, with other members beside.
+    init(_ input: RecordInput) {
+        self.input = input
+    }
+
     func newKey() throws -> String { try input.newKey("KEY", of: "tax code") }
 
     func written(over code: TaxCode) throws -> TaxCode {

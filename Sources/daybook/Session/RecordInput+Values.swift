@@ -12,7 +12,7 @@ extension RecordInput {
         of noun: String,
         member name: String = "key",
     ) throws -> String {
-        let word = session.invocation.optionalArgument(argument)
+        let word = hasOptions ? session.invocation.optionalArgument(argument) : nil
         let member = try inPlace { try form?.optionalText(name) }
         if let word, let member, word != member {
             throw Failure(
@@ -48,7 +48,7 @@ extension RecordInput {
 
     /// Texts under one another: an option for each, in another name than the member's.
     func texts(_ member: String, option: String, _ current: [String]) throws -> [String] {
-        if session.invocation.isGiven(option) {
+        if hasOptions && session.invocation.isGiven(option) {
             return session.invocation.list(option).filter { !$0.isEmpty }
         }
         guard let form, try hasMember(form, member) else { return current }
@@ -80,12 +80,12 @@ extension RecordInput {
     /// The name of a zone whose rules are known.
     func timeZone(_ member: String, _ current: String) throws -> String {
         let name = try text(member, current)
-        return name == current ? name : try session.zoneRules(name).name
+        return name == current ? name : try zoneRules(name, of: member).name
     }
 
     func optionalTimeZone(_ member: String, _ current: String?) throws -> String? {
         guard let name = try optionalText(member, current) else { return nil }
-        return name == current ? name : try session.zoneRules(name).name
+        return name == current ? name : try zoneRules(name, of: member).name
     }
 
     /// A text that a new record cannot be without.
@@ -170,7 +170,8 @@ extension RecordInput {
 
     /// Whole numbers above zero: an option for each, or the elements of an array.
     func positions(_ member: String, option: String) throws -> [Int] {
-        var positions = session.invocation.list(option).compactMap { Int($0) }
+        var positions =
+            hasOptions ? session.invocation.list(option).compactMap { Int($0) } : []
         for node in try inPlace({ try form?.elements(member) ?? [] }) {
             positions.append(try inPlace { try node.integer() })
         }
@@ -193,19 +194,19 @@ extension RecordInput {
     func numbers(_ member: String, _ advice: String) throws -> [String: PreciseAmount] {
         let option = Self.option(member)
         var numbers: [String: PreciseAmount] = [:]
-        if let form, !session.invocation.isGiven(option) {
+        if let form, !isGiven(member) {
             for (name, node) in try inPlace({ try form.members(member) }) {
                 numbers[name] = try inPlace { try node.amount() }
             }
         }
-        for (name, text) in try session.pairs(option) {
+        for (name, text) in hasOptions ? try session.pairs(option) : [] {
             numbers[name] = try number(text, member, advice)
         }
         return numbers
     }
 
     func flag(_ member: String) throws -> Bool {
-        if session.invocation.flag(Self.option(member)) { return true }
+        if hasOptions && session.invocation.flag(Self.option(member)) { return true }
         return try inPlace { try form?.bool(member, default: false) } ?? false
     }
 

@@ -1,3 +1,4 @@
+import DaybookBooks
 import DaybookCore
 import DaybookLive
 import DaybookWire
@@ -9,11 +10,13 @@ import DaybookWire
 /// stays as it is; null, or an option with an empty value, clears it.
 struct RecordInput {
     let session: Session
+    /// The rules of zones, read once for all records of a file.
+    var zones: (@Sendable (String) throws -> ZoneRules)?
     /// Where the JSON is from, as errors begin with it.
     let source: String
     let form: JSONForm?
     /// Whether members have options of the same names.
-    private var hasOptions = true
+    private(set) var hasOptions = true
 
     /// What somebody says of a member.
     enum Saying<Value> {
@@ -58,17 +61,33 @@ struct RecordInput {
         return (path, try FileSource.content(of: path))
     }
 
-    private init(_ session: Session, _ source: String, _ form: JSONForm?) {
+    /// A record of a file: it has members, and the command line has options of its own.
+    ///
+    /// - Parameter members: what it may have
+    init(_ session: Session, _ record: FileRecord, members: [String]) throws {
+        self.init(session, record.place, JSONForm(record.node), hasOptions: false)
+        try require(record.node, toHaveOnly: members)
+    }
+
+    private init(
+        _ session: Session,
+        _ source: String,
+        _ form: JSONForm?,
+        hasOptions: Bool = true,
+    ) {
         self.session = session
         self.source = source
         self.form = form
+        self.hasOptions = hasOptions
     }
 
     /// The object that is a member; its members have options of their own.
     func part(_ member: String, members: [String]) throws -> RecordInput {
-        guard let node = form?.node[member] else { return RecordInput(session, source, nil) }
+        guard let node = form?.node[member] else {
+            return RecordInput(session, source, nil, hasOptions: hasOptions)
+        }
         try require(node, toHaveOnly: members)
-        return RecordInput(session, source, JSONForm(node))
+        return RecordInput(session, source, JSONForm(node), hasOptions: hasOptions)
     }
 
     /// The objects of an array, and those that an option spells, each as `name=value,name=value`.
@@ -82,7 +101,7 @@ struct RecordInput {
             try require(node, toHaveOnly: members)
             inputs.append(RecordInput(session, source, JSONForm(node)))
         }
-        for text in option.map({ session.invocation.list($0) }) ?? [] {
+        for text in hasOptions ? option.map({ session.invocation.list($0) }) ?? [] : [] {
             let option = option ?? member
             let bytes = try Self.json(spelling: text, option, members)
             let root = try inPlace { try JSONDocument(bytes).root }
@@ -160,12 +179,21 @@ struct RecordInput {
 
     /// A member that is null is there: it clears what the record has.
     func hasMember(_ form: JSONForm, _ member: String) throws -> Bool {
-        try inPlace { try form.node.members() }.contains { $0.key == member }
+        if form.has(member) { return true }
+        return try inPlace { try form.node.members() }.contains { $0.key == member }
     }
 
     /// `taxId` as an option is written, `tax-id`.
     static func option(_ member: String) -> String {
         String(member.flatMap { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" })
+    }
+
+    func zoneRules(_ name: String, of member: String) throws -> ZoneRules {
+        do {
+            return try (zones ?? session.zoneRules)(name)
+        } catch ZoneLibraryError.unknown(let name) where !hasOptions {
+            throw expected("the name of a time zone such as Europe/Berlin", member, name)
+        }
     }
 
     /// What an error of a member begins with.
@@ -182,7 +210,8 @@ struct RecordInput {
     ) -> Failure {
         Failure(
             .wrongUsage,
-            "\(place(member)): expected \(what), found \(Words.quoted(found))\(nearest)"
+            "\(place(member)): expected \(what), found "
+                + (found.isEmpty ? "nothing" : Words.quoted(found)) + nearest
         )
     }
 

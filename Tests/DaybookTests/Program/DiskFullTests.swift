@@ -67,6 +67,8 @@ import Testing
                 + #""data":{"bytes":\#(number)}}"#
         }
         try folder.scratch.file("usage.ndjson", containing: events.joined(separator: "\n"))
+        let customers = (0..<200).map { "c\($0),Customer \($0)\n" }.joined()
+        try folder.scratch.file("customers.csv", containing: "key,name\n" + customers)
         let key = String(repeating: "07", count: 32) + "\n"
         let place = try folder.scratch.file(".config/daybook/signing.key", containing: key)
         unsafe chmod(place, 0o600)
