@@ -171,10 +171,13 @@ private struct JournalExport {
             let reader = try PostingReader(connection, zone: zone, customer: customer)
             let rows = try reader.rowCount()
             var journal = JournalFile(format, heading, reader.names)
+            var count = 0
             try reader.forEach(before: to) { transaction in
                 try journal.add(transaction)
-                guard journal.isPieceFull else { return }
-                try write(journal.takePiece())
+                if journal.isPieceFull { try write(journal.takePiece()) }
+                // Also while there is nothing to write yet: before the first day.
+                count += 1
+                guard count % 1_000 == 0 else { return }
                 try line.show("rows", min(reader.rowsRead, rows), of: rows)
                 try ProgressLine.checkInterrupt("stopped; no journal was written")
             }
