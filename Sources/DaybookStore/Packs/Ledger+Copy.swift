@@ -26,10 +26,11 @@ extension Ledger {
         of ledger: String,
     ) -> LedgerError {
         switch error {
-        case .full(copy): .full(path: path)
+        // The ledger is only read: the room that lacks is the copy's.
+        case .full: .full(path: path)
         case .unusable(copy, let reason): .unusable(path: path, reason: reason)
         case .damaged(copy, let detail): .damaged(path: ledger, detail: detail)
-        case .missing, .exists, .foreign, .newer, .older, .damaged, .busy, .inUse, .full,
+        case .missing, .exists, .foreign, .newer, .older, .damaged, .busy, .inUse,
             .readOnly, .unusable, .refused:
             error
         }
