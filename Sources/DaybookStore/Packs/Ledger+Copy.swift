@@ -26,10 +26,11 @@ extension Ledger {
         of ledger: String,
     ) -> LedgerError {
         switch error {
-        case .full(copy): .full(path: path)
+        // The ledger is only read: the room that lacks is the copy's.
+        case .full: .full(path: path)
         case .unusable(copy, let reason): .unusable(path: path, reason: reason)
         case .damaged(copy, let detail): .damaged(path: ledger, detail: detail)
-        case .missing, .exists, .foreign, .newer, .older, .damaged, .busy, .inUse, .full,
+        case .missing, .exists, .foreign, .newer, .older, .damaged, .busy, .inUse,
             .readOnly, .unusable, .refused:
             error
         }
@@ -38,13 +39,23 @@ extension Ledger {
     /// The first reason not to trust what the file holds: its tables are others than ours, or break
     /// SQLite's rules or the ledger's own. Files are made beside it.
     ///
-    /// - Parameter begins: told of each part before it is looked at; may throw to stop.
+    /// - Parameters:
+    ///   - isStopped: asked again and again; once it says so, the search is given up, and `begins`
+    ///     asked for the last time.
+    ///   - begins: told of each part before it is looked at; throws to stop.
     package func firstProblem(
-        begins: (_ part: String, _ done: Int, _ total: Int) throws -> Void,
+        isStopped: @Sendable () -> Bool,
+        begins: (_ part: String, _ done: Int, _ total: Int?) throws -> Void,
     ) throws -> String? {
         // Before anything else is asked: a view in the place of a table could answer anything.
         if let problem = try foreignTable() { return problem }
-        return try inspect { try LedgerHealth($0, begins: begins).problems.first }
+        let problems = try inspect { connection in
+            try connection.stopping(when: isStopped) {
+                try LedgerHealth(connection) { try begins($0, $1, $2) }.problems
+            }
+        }
+        if problems == nil { try begins("stopping", 0, nil) }
+        return problems?.first
     }
 
     /// What is not as in a new ledger of this version.

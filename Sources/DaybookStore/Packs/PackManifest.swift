@@ -172,6 +172,9 @@ extension PackManifest.Member {
 extension PackManifest {
     /// Reads what `bytes` wrote. Of one manifest there is one text: any other is refused.
     package init(reading text: [UInt8]) throws {
+        guard Self.isSparse(text) else {
+            throw UnreadableValue(expected: "a manifest", found: "a great many values")
+        }
         let root = try JSONDocument(text).root
         let format = try root.required("format")
         guard try format.string() == Self.format else {
@@ -197,6 +200,16 @@ extension PackManifest {
             members: try root.required("members").elements().map { try Member($0) }
         )
         guard bytes == text else { throw root.mismatch("the canonical text of a manifest") }
+    }
+
+    /// Whether there are as few values in it as there are in a manifest, whose members are long:
+    /// a text of values alone would take many times its size once it is read.
+    private static func isSparse(_ text: [UInt8]) -> Bool {
+        var marks = 0
+        for byte in text where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") {
+            marks += 1
+        }
+        return marks <= text.count / 16 + 10_000
     }
 
     private static func id(_ json: JSONNode) throws -> RecordID {

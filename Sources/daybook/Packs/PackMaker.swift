@@ -38,9 +38,7 @@ struct PackMaker {
 
     /// What `verify` would not let through is not signed.
     private func requireSound(_ copy: Ledger) throws {
-        let problem = try copy.firstProblem { part, done, total in
-            try progress(part, done, total)
-        }
+        let problem = try copy.firstProblem(isStopped: { Interrupts.isPending }, begins: progress)
         let fault = try copy.verifyJournal().fault.map(JournalWords.sentence)
         guard let words = problem ?? fault else { return }
         throw Failure(
@@ -101,7 +99,10 @@ final class ToldSink: PackSink {
         try sink.begin(path)
     }
 
-    func append(_ bytes: [UInt8]) throws { try sink.append(bytes) }
+    func append(_ bytes: [UInt8]) throws {
+        try told(count)
+        try sink.append(bytes)
+    }
 
     func end() throws {
         try sink.end()

@@ -9,7 +9,8 @@ struct PackReader {
     /// Told what is being done, and how far it is; may throw to stop.
     let progress: (_ label: String, _ done: Int, _ total: Int?) throws -> Void
 
-    static let largestManifest = 256 << 20
+    /// Half a million files. What is read of a manifest takes some times its size.
+    static let largestManifest = 64 << 20
     private static let largestSignature = 4096
 
     /// What was signed, as bytes.
@@ -78,7 +79,9 @@ struct PackReader {
             case _:
                 let isLedger = index == 0 && manifest.hasLedger
                 let copy = isLedger ? try WholeFile(ledger, mode: 0o600) : nil
-                try check(members[index], header, &reader, copyingTo: copy)
+                try check(members[index], header, &reader, copyingTo: copy) {
+                    try progress("members", index, all)
+                }
                 try copy?.finish()
             }
             index += 1
@@ -100,6 +103,7 @@ struct PackReader {
         _ header: TarHeader,
         _ reader: inout TarReader,
         copyingTo copy: WholeFile?,
+        told: () throws -> Void,
     ) throws {
         guard header.size == member.size else {
             throw PackFault.size(member.path, said: member.size, found: header.size)
@@ -109,7 +113,7 @@ struct PackReader {
             let bytes = Array(piece)
             hash.append(bytes.span)
             try copy?.append(bytes)
-            try progress("members", 0, nil)
+            try told()
         }
         if hash.digest() != member.digest { throw PackFault.content(member.path) }
     }
@@ -149,10 +153,12 @@ struct PackReader {
     ) throws {
         do {
             var reader = TarReader(try FileSource(opening: path))
+            var count = 0
             while let header = try reader.next() {
                 try body(&reader, header)
                 // What the body has left is passed over here, so that one may stop in between.
-                while try reader.content() != nil { try progress("members", 0, nil) }
+                while try reader.content() != nil { try progress("files", count, nil) }
+                count += 1
             }
         } catch let error as TarError {
             throw PackFault.archive(error)

@@ -69,9 +69,11 @@ struct PackVerification {
     ) throws {
         do {
             let ledger = try Ledger(opening: path, .readOnly)
-            if let problem = try ledger.firstProblem(begins: reader.progress) {
-                throw PackFault.ledger(problem)
-            }
+            let problem = try ledger.firstProblem(
+                isStopped: { Interrupts.isPending },
+                begins: reader.progress
+            )
+            if let problem { throw PackFault.ledger(problem) }
             try check(ledger, against: manifest)
         } catch let error as LedgerError {
             throw Self.inner(error, folder)

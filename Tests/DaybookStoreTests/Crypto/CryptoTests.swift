@@ -28,6 +28,19 @@ import Testing
         #expect(SHA256Digest(of: long.span).bytes == portable)
     }
 
+    @Test func aHashOfPiecesIsThatOfTheWhole() {
+        let whole = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        for size in [1, 63, 64, 65, 1000] {
+            var stream = SHA256Stream()
+            for start in stride(from: 0, to: whole.count, by: size) {
+                let end = min(start + size, whole.count)
+                let (piece, all) = (Array(whole[start..<end]), Array(whole[..<end]))
+                stream.append(piece.span)
+                #expect(stream.digest() == SHA256Digest(of: all.span), "\(end) bytes")
+            }
+        }
+    }
+
     @Test func signaturesAreThoseOfTheStandard() throws {
         for row in try TestFolder().rows("signatures.tsv") {
             let seed = try #require(Hexadecimal.bytes(of: row[0]))

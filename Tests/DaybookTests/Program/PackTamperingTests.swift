@@ -63,6 +63,31 @@ import Testing
         #expect(books.leftOvers == [])
     }
 
+    /// Whoever signs it: bytes of the ledger inside may be anything, and an answer comes.
+    @Test func aGarbledLedgerIsAnswered() throws {
+        let books = try PackBooks()
+        let archive = try PackArchive(books.pack())
+        let size = archive[PackManifest.ledgerPath].count
+        var found = 0
+        forEachSeed(40) { generator in
+            var hand = archive
+            for _ in 0..<Int.random(in: 1...12, using: &generator) {
+                let start = Int.random(in: 0..<size, using: &generator)
+                let end = min(size, start + Int.random(in: 1...64, using: &generator))
+                for place in start..<end {
+                    let byte = UInt8.random(in: .min ... .max, using: &generator)
+                    hand[PackManifest.ledgerPath][place] = byte
+                }
+            }
+            try hand.rehash()
+            hand.sign(with: PackBooks.seed)
+            if try books.fault(of: hand.bytes) != nil { found += 1 }
+        }
+        // The rest fell on pages that nobody reads.
+        #expect(found > 10)
+        #expect(books.leftOvers == [])
+    }
+
     /// Any bytes are refused, with words.
     @Test func whateverIsNoPackIsRefused() throws {
         let folder = try ProgramFolder()

@@ -80,6 +80,30 @@ import Testing
         }
     }
 
+    /// Nothing of anybody else, unless the ledger itself is in it.
+    @Test func aCustomersPackIsOfTheCustomerAlone() throws {
+        let books = try PackBooks()
+        let bytes = try books.pack(["--customer", "customer-3"])
+        #expect(try books.fault(of: bytes) == nil)
+        let archive = try PackArchive(bytes)
+        func lines(_ path: String) -> [Substring] {
+            String(decoding: archive[path], as: UTF8.self).split(separator: "\n")
+        }
+        let invoices = lines("lists/invoices.csv").dropFirst()
+        #expect(invoices.count == 1)
+        #expect(invoices.allSatisfy { $0.contains("account-3") })
+        #expect(lines("lists/payments.csv").dropFirst().count == 1)
+        let documents = archive.members.filter { $0.path.hasPrefix("documents/invoices/") }
+        #expect(documents.count == 2)
+        let all = try PackArchive(books.pack(as: "all.tar"))
+        let told = lines("lists/journal.jsonl")
+        let entries = String(decoding: all["lists/journal.jsonl"], as: UTF8.self)
+            .split(separator: "\n")
+        #expect(!told.isEmpty && told.count < entries.count)
+        #expect(told.allSatisfy { entries.contains($0) })
+        #expect(told.contains { $0.contains("payment.create") }, "\(told)")
+    }
+
     @Test func anOutsideToolUnpacksItAndTheCopyIsForReading() throws {
         let books = try PackBooks()
         _ = try books.pack()
@@ -189,7 +213,7 @@ import Testing
         }
     }
 
-    /// Ctrl-C at any moment: a whole pack or none, a whole verdict or none, and nothing stays behind.
+    /// Ctrl-C at any moment: a whole pack or none, a verdict or none, and nothing stays behind.
     @Test func aStoppedPackLeavesNothing() throws {
         let books = try PackBooks()
         _ = try books.pack(as: "whole.tar")

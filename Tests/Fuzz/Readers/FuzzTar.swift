@@ -1,6 +1,6 @@
 import DaybookWire
 
-/// Members do not depend on the size of the pieces, and what was read is written again byte by byte.
+/// Members do not depend on the size of the pieces, and what was read is written again as it was.
 func fuzzTar(_ bytes: [UInt8]) {
     let whole = members(bytes, pieceSize: bytes.count + 1)
     for pieceSize in [1, 7, 513] {
