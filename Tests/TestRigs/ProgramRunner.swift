@@ -69,9 +69,23 @@ package struct ProgramRunner: Sendable {
         unsafe argv.append(nil)
         unsafe envp.append(nil)
         var pid: pid_t = 0
-        let code = unsafe posix_spawn(&pid, program, &actions, nil, argv, envp)
+        var attributes = Self.listening()
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        let code = unsafe posix_spawn(&pid, program, &actions, &attributes, argv, envp)
         guard code == 0 else { throw TestFileError(path: program, code: code) }
         return pid
+    }
+
+    /// A test runs on a thread that no signal reaches, and a program that it starts would inherit
+    /// that: a server could not be ended.
+    private static func listening() -> posix_spawnattr_t {
+        var attributes = posix_spawnattr_t()
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_init(&attributes)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        return attributes
     }
 }
 

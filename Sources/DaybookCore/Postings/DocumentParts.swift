@@ -59,7 +59,7 @@ package struct DocumentParts: Sendable {
         isNote: Bool,
     ) throws(NumberError) -> [(percent: PreciseAmount?, amount: Money)] {
         if tax.isZero { return [] }
-        let taxes = try InvoiceTaxes(of: lines.map(\.net), stating: tax)
+        let taxes = try InvoiceTaxes(of: lines.map { $0.net }, stating: tax)
         var parts: [(percent: PreciseAmount?, amount: Money)] = []
         for group in taxes.groups {
             let amount = try Money(rounding: group.tax, to: tax.currency)

@@ -14,7 +14,7 @@ package struct InvoiceTaxes: Hashable, Sendable {
     package init(of lines: [TaxedAmount], stating tax: Money) throws(NumberError) {
         let currency = tax.currency
         let onTop = try Self.groups(of: lines.filter { !$0.includesTax }, currency)
-        let within = try Self.groups(of: lines.filter(\.includesTax), currency)
+        let within = try Self.groups(of: lines.filter { $0.includesTax }, currency)
         var rest = try tax.amount.subtracting(Self.sum(onTop))
         var known: [DocumentTotals.TaxGroup] = []
         for (index, group) in within.enumerated() {

@@ -43,7 +43,7 @@ final class PostingStream {
             if next == ready.count { drop() }
             let known = ready.count
             try make(cursor, &ready)
-            if ready[known...].contains(where: \.postings.isEmpty) {
+            if ready[known...].contains(where: { $0.postings.isEmpty }) {
                 ready.replaceSubrange(
                     known...,
                     with: ready[known...].filter { !$0.postings.isEmpty }

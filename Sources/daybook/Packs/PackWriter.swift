@@ -17,8 +17,12 @@ final class PackWriter: PackSink {
     private var start = 0
     private var size = 0
     private var hash = SHA256Stream()
+    /// What the manifest says of the members so far, at the least.
+    private var told = 0
 
     private static let pieceSize = 1 << 18
+    /// Of a member without its path: a size, a hash of 64 digits, and the signs around them.
+    private static let leastTold = 100
 
     init(_ path: String, seconds: Int) throws {
         file = try WholeFile(path)
@@ -50,18 +54,25 @@ final class PackWriter: PackSink {
     func end() throws {
         try endMember()
         members.append(.init(path: path, size: size, digest: hash.digest()))
+        told += path.utf8.count + Self.leastTold
+        // As soon as it is certain: nobody waits for a pack that cannot be signed.
+        try requireRoom(for: told)
+    }
+
+    private func requireRoom(for manifest: Int) throws {
+        guard manifest <= PackReader.largestManifest else {
+            throw Failure(
+                .failed,
+                "there are more documents than one pack can tell of, after \(members.count) files",
+                advice: "pack a shorter time, or a customer each"
+            )
+        }
     }
 
     /// Signs what the members are told to be, and gives the pack its name.
     func finish(_ manifest: PackManifest, signedWith key: SigningKey) throws {
         let bytes = manifest.bytes
-        guard bytes.count <= PackReader.largestManifest else {
-            throw Failure(
-                .failed,
-                "\(members.count) documents are more than one pack can tell of",
-                advice: "pack a shorter time, or a customer each"
-            )
-        }
+        try requireRoom(for: bytes.count)
         for (path, bytes) in [
             (PackNames.manifest, bytes),
             (PackNames.signature, PackSignature(of: bytes, with: key).bytes),
