@@ -18,6 +18,8 @@ package struct AccountEntry: Hashable, Sendable {
         case writeOff = "write_off"
         case badDebt = "bad_debt"
         case void
+        /// Settled by what no record of the ledger explains.
+        case earlier
 
         package var words: String {
             switch self {
@@ -29,6 +31,7 @@ package struct AccountEntry: Hashable, Sendable {
             case .writeOff: "write-off"
             case .badDebt: "bad debt"
             case .void: "void"
+            case .earlier: "settled earlier"
             }
         }
     }

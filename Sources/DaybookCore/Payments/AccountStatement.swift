@@ -23,12 +23,23 @@ package struct AccountStatement: Hashable, Sendable {
         _ currency: Currency,
         over period: Period<CivilDate>,
     ) throws(NumberError) {
+        try self.init(book.entries(of: account, currency), currency, over: period)
+    }
+
+    /// - Parameter entries: of one account, in order of booking; those in other currencies are left
+    ///   out
+    package init(
+        _ entries: [AccountEntry],
+        _ currency: Currency,
+        over period: Period<CivilDate>,
+    ) throws(NumberError) {
         self.currency = currency
         self.period = period
-        opening = try book.balance(of: account, before: period.from, currency)
+        let own = entries.filter { $0.amount.currency == currency }
+        opening = try own.balance(before: period.from, currency)
         var balance = opening
         var lines: [Line] = []
-        let entries = book.entries(of: account, currency).enumerated()
+        let entries = own.enumerated()
             .filter { period.contains($1.date) }
             .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }
         for (_, entry) in entries {
@@ -52,11 +63,7 @@ extension ReceivablesBook {
         before date: CivilDate,
         _ currency: Currency,
     ) throws(NumberError) -> Money {
-        var sum = Money.zero(currency)
-        for entry in entries(of: account, currency) where entry.date < date {
-            sum = try sum.adding(entry.amount)
-        }
-        return sum
+        try entries(of: account, currency).balance(before: date, currency)
     }
 
     /// The currencies of all documents of an account, by code.
@@ -94,6 +101,18 @@ extension ReceivablesBook {
         for payment in payments where payment.account == account && payment.currency == currency {
             sum = try sum.adding(payment.unallocated(on: date))
         }
+        return sum
+    }
+}
+
+extension [AccountEntry] {
+    /// What those before a day come to.
+    fileprivate func balance(
+        before date: CivilDate,
+        _ currency: Currency,
+    ) throws(NumberError) -> Money {
+        var sum = Money.zero(currency)
+        for entry in self where entry.date < date { sum = try sum.adding(entry.amount) }
         return sum
     }
 }

@@ -3,9 +3,13 @@ extension CommandTable {
     static let daybook = CommandTable(groups: [
         CommandGroup(
             "Begin",
-            nouns: [Noun("keys", "The keys of the console")],
+            nouns: [
+                Noun("config", "The settings of the program and their file"),
+                Noun("keys", "The keys of the console"),
+            ],
             commands: [
-                .console, .demo, .`init`, .sample, .info, .doctor, .themes, .keysList, .keysCheck,
+                .console, .demo, .`init`, .sample, .info, .doctor, .themes, .configShow,
+                .configValidate, .configSchema, .keysList, .keysCheck,
             ]
         ),
         CommandGroup(
@@ -18,7 +22,8 @@ extension CommandTable {
             commands: [
                 .customersList, .customersShow, .customersCreate, .customersUpdate,
                 .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
-                .accountsDelete, .accountsAlias, .invoicesList, .invoicesShow, .invoicesRender,
+                .accountsDelete, .accountsStatement, .accountsAlias, .invoicesList, .invoicesShow,
+                .invoicesRender,
                 .invoicesCreate, .invoicesUpdate, .invoicesExplain, .invoicesCompare,
                 .invoicesIssue, .invoicesVoid, .invoicesGiveUp, .invoicesWriteOff,
                 .invoicesRecalculate, .invoicesUndo,

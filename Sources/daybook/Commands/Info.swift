@@ -45,29 +45,9 @@ extension Command {
             ("Ledger", .init(settings[.ledger].value)),
         ]
         facts += ledger.facts
-        let rows = SettingKey.allCases.map { (key: $0, setting: settings[$0]) }
         return try RecordOutput.facts(facts, session) + "\n"
-            + RecordOutput.table(rows, settingFields, session)
+            + RecordOutput.table(SettingFields.rows(settings), SettingFields.all, session)
     }
-
-    private static let settingFields: [RecordField<(key: SettingKey, setting: Setting)>] = [
-        .text("setting", .init("Setting")) { $0.key.rawValue },
-        .text("value", .init("Value", cutTo: 16)) { $0.setting.value },
-        RecordField(
-            "origin",
-            .init("From"),
-            cell: {
-                .init("\($0.setting.origin)", $0.setting.origin == .standard ? .quiet : .plain)
-            },
-            json: { .string("\($0.setting.origin)") }
-        ),
-        RecordField(
-            "meaning",
-            .init("Meaning", cutTo: 16, mayBeLeftOut: true),
-            cell: { .init($0.key.summary, .quiet) },
-            json: { .string($0.key.summary) }
-        ),
-    ]
 }
 
 /// What can be said of the ledger in use, whatever state it is in.

@@ -169,15 +169,20 @@ enum FailureReport {
         )
     }
 
-    private static func settings(_ problems: [SettingsFile.Problem]) -> Failure {
+    /// What is wrong in a configuration file, a line each.
+    static func lines(of problems: [SettingsFile.Problem]) -> [String] {
         let known = SettingKey.allCases.map(\.rawValue)
-        let lines = problems.map { problem in
+        return problems.map { problem in
             "\(problem.path), line \(problem.line), column \(problem.column): \(problem.detail)"
                 + (problem.unknownName.map { meant($0, among: known) } ?? "")
         }
+    }
+
+    private static func settings(_ problems: [SettingsFile.Problem]) -> Failure {
+        let known = SettingKey.allCases.map(\.rawValue)
         return Failure(
             .wrongUsage,
-            lines.joined(separator: "; "),
+            lines(of: problems).joined(separator: "; "),
             advice: problems.contains { $0.unknownName != nil }
                 ? "the settings are \(known.joined(separator: ", "))" : "mend the file",
             instance: problems.first?.path

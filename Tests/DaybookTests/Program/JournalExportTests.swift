@@ -34,6 +34,16 @@ import Testing
         }
     }
 
+    /// What one account pays for the other stands in the statements of both.
+    @Test func statementsOfTheStoryAreAsRecorded() throws {
+        let folder = try Self.story()
+        for account in ["acme", "acme-us"] {
+            let place = ["--ledger", "FOLDER/ledger.db", "--now", Self.clock]
+            let shown = try folder.run(place + ["accounts", "statement", account])
+            expectGolden(shown.transcript, named: "journals/statement-\(account).txt")
+        }
+    }
+
     private static func export(_ words: [String], _ folder: ProgramFolder) throws -> String {
         let place = ["--ledger", "FOLDER/ledger.db", "--now", clock]
         let written = try folder.run(
