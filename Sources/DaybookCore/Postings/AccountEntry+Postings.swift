@@ -27,8 +27,8 @@ extension AccountEntry {
 }
 
 extension AccountEntry.Kind {
-    /// Nil for what is none of an account's debts. An allocation changes these only where an account
-    /// pays what another owes.
+    /// Nil for what is none of an account's debts. An allocation changes these only where one
+    /// account pays what another owes.
     fileprivate init?(_ kind: PostingKind) {
         switch kind {
         case .invoice: self = .invoice
