@@ -87,11 +87,8 @@ private struct ConfigProblems {
             lines = FailureReport.lines(of: problems.all)
             return
         }
-        let bindings = file.keys.map {
-            KeyBinding(command: $0.command, keys: $0.keys, line: $0.line)
-        }
         lines =
-            Keymap.load(bindings).problems.map {
+            Keymap.load(file.keys.map(\.binding)).problems.map {
                 "\(path), line \($0.line): \(KeyWords.sentence($0))"
             } + Self.theme(file, path, session)
     }

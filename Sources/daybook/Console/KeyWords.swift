@@ -23,8 +23,11 @@ enum KeyWords {
 extension Session {
     /// The keys that the configuration gives to commands.
     func keyBindings() throws -> [KeyBinding] {
-        try settings().keys.map {
-            KeyBinding(command: $0.command, keys: $0.keys, line: $0.line)
-        }
+        try settings().keys.map(\.binding)
     }
+}
+
+extension KeySetting {
+    /// As the console takes it.
+    var binding: KeyBinding { KeyBinding(command: command, keys: keys, line: line) }
 }
