@@ -18,10 +18,16 @@ package struct RecordID: Hashable, Comparable, Sendable {
         // 26 digits of 5 bits are 130: the first one has room for 3.
         guard text.count == 26, let first = text.first, Self.digit(first) < 8 else { return nil }
         var bits: UInt128 = 0
+        // Twelve digits fit into one register; two stand before the first twelve.
+        var (part, count) = (UInt64(0), 0)
         for byte in text {
             let digit = Self.digit(byte)
             if digit == Self.noDigit { return nil }
-            bits = bits << 5 | UInt128(digit)
+            part = part << 5 | UInt64(digit)
+            count += 1
+            guard count % 12 == 2 else { continue }
+            bits = bits << 60 | UInt128(part)
+            part = 0
         }
         self.bits = bits
     }

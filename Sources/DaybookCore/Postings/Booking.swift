@@ -1,10 +1,10 @@
 /// An act that moves money in the books, and what it posts: the one place that decides so.
 package enum Booking: Sendable {
-    case invoice(DocumentParts)
+    case invoice(DocumentContent)
     /// Takes back all of an invoice; what was settled of it before stays settled.
-    case void(DocumentParts, settledBefore: Money)
+    case void(DocumentContent, settledBefore: Money)
     /// - asCredit: what of the total, with tax, was paid and became a credit.
-    case creditNote(DocumentParts, asCredit: Money)
+    case creditNote(DocumentContent, asCredit: Money)
     case payment(Money)
     /// What a payment of the party pays; another account of its customer may owe it.
     case allocation(Money, owedBy: PartyPlace)
@@ -45,17 +45,22 @@ package enum Booking: Sendable {
         }
     }
 
-    func postings(of party: PartyPlace) -> [PostingTransaction.Posting] {
+    func postings(
+        of party: PartyPlace
+    ) throws(NumberError) -> [PostingTransaction.Posting] {
         var list = PostingList()
         switch self {
-        case .invoice(let parts):
+        case .invoice(let content):
+            let parts = try DocumentParts(content)
             list.add(.receivable(party), parts.total)
             list.add(parts, isCharged: true)
-        case .void(let parts, let settled):
+        case .void(let content, let settled):
+            let parts = try DocumentParts(content)
             list.add(.receivable(party), parts.total, less: settled, isOut: true)
             list.add(.earlier, settled, isOut: true)
             list.add(parts, isCharged: false)
-        case .creditNote(let parts, let credited):
+        case .creditNote(let content, let credited):
+            let parts = try DocumentParts(content, isNote: true)
             list.add(.receivable(party), parts.total, less: credited, isOut: true)
             list.add(.credits(party), credited, isOut: true)
             list.add(parts, isCharged: false)

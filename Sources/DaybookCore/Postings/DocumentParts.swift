@@ -1,41 +1,22 @@
 /// What an invoice or a credit note consists of, as the books see it.
-package struct DocumentParts: Sendable {
-    package let total: Money
+struct DocumentParts {
+    let total: Money
     /// Net, of the lines that say when they are earned.
-    package let scheduled: Money
+    let scheduled: Money
     /// Net, of the others, by product; nil where no line stands for it.
-    package let unscheduled: [(product: ProductPlace?, amount: Money)]
+    let unscheduled: [(product: ProductPlace?, amount: Money)]
     /// By rate in percent; nil for what no rate explains.
-    package let taxes: [(percent: PreciseAmount?, amount: Money)]
-
-    /// A line of the document.
-    package struct Line: Sendable {
-        package let product: ProductPlace
-        package let net: TaxedAmount
-        /// Whether the ledger knows in which months it is earned.
-        package let isScheduled: Bool
-
-        package init(_ product: ProductPlace, _ net: TaxedAmount, isScheduled: Bool) {
-            self.product = product
-            self.net = net
-            self.isScheduled = isScheduled
-        }
-    }
+    let taxes: [(percent: PreciseAmount?, amount: Money)]
 
     /// - Parameter isNote: of a credit note each rate's tax is rounded so that all notes together
     ///   take off exactly what was charged. What that moves belongs to a rate, not beside them.
-    package init(
-        net: Money,
-        tax: Money,
-        _ lines: [Line],
-        isNote: Bool = false,
-    ) throws(NumberError) {
-        let currency = net.currency
-        total = try net.adding(tax)
+    init(_ content: DocumentContent, isNote: Bool = false) throws(NumberError) {
+        let currency = content.net.currency
+        total = try content.net.adding(content.tax)
         var scheduled: Int128 = 0
-        var rest = net.minorUnits
+        var rest = content.net.minorUnits
         var others: [(product: ProductPlace?, amount: Money)] = []
-        for line in lines {
+        for line in content.lines {
             let units = line.net.amount.minorUnits
             rest -= units
             if line.isScheduled {
@@ -50,12 +31,12 @@ package struct DocumentParts: Sendable {
         if rest != 0 { others.append((nil, Money(minorUnits: rest, currency))) }
         self.scheduled = Money(minorUnits: scheduled, currency)
         unscheduled = others
-        taxes = try Self.taxes(tax, lines, isNote: isNote)
+        taxes = try Self.taxes(content.tax, content.lines, isNote: isNote)
     }
 
     private static func taxes(
         _ tax: Money,
-        _ lines: [Line],
+        _ lines: [DocumentContent.Line],
         isNote: Bool,
     ) throws(NumberError) -> [(percent: PreciseAmount?, amount: Money)] {
         if tax.isZero { return [] }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Where an account of a customer stands among all of them.
 package struct PartyPlace: Hashable, Sendable {
     package let index: Int
@@ -16,13 +18,12 @@ package struct ProductPlace: Hashable, Sendable {
     }
 }
 
-/// Who and what postings are about: postings themselves only say where these stand.
-package final class PostingNames {
+/// Who and what postings are about: postings themselves only say where these stand. Whoever reads
+/// the ledger meets products that whoever writes postings asks for.
+package final class PostingNames: Sendable {
     /// Each customer's accounts stand together, the one that was made first in front.
     package let parties: [Party]
-    /// Those of the catalogue, then those that only lines of invoices know.
-    package private(set) var products: [Product]
-    private var places: [Key: ProductPlace] = [:]
+    private let products: Mutex<Products>
 
     /// An account of a customer.
     package struct Party: Hashable, Sendable {
@@ -82,23 +83,38 @@ package final class PostingNames {
         func hash(into hasher: inout Hasher) { hasher.combine(text) }
     }
 
-    package init(parties: [Party], products: [Product]) {
-        self.parties = parties
-        self.products = products
-        for (index, product) in products.enumerated() {
-            places[Key(text: product.key)] = ProductPlace(index)
+    /// Those of the catalogue, then those that only lines of invoices know.
+    private struct Products {
+        private(set) var all: [Product] = []
+        private var places: [Key: ProductPlace] = [:]
+
+        mutating func place(of key: String) -> ProductPlace {
+            places[Key(text: key)] ?? add(Product(key: key, name: key, isKnown: false))
+        }
+
+        @discardableResult
+        mutating func add(_ product: Product) -> ProductPlace {
+            let place = ProductPlace(all.count)
+            all.append(product)
+            places[Key(text: product.key)] = place
+            return place
         }
     }
 
+    package init(parties: [Party], products: [Product]) {
+        self.parties = parties
+        var known = Products()
+        for product in products { known.add(product) }
+        self.products = Mutex(known)
+    }
+
     package subscript(place: PartyPlace) -> Party { parties[place.index] }
-    package subscript(place: ProductPlace) -> Product { products[place.index] }
+    package subscript(place: ProductPlace) -> Product {
+        products.withLock { $0.all[place.index] }
+    }
 
     /// The place of the product that a line names.
     package func product(_ key: String) -> ProductPlace {
-        if let place = places[Key(text: key)] { return place }
-        let place = ProductPlace(products.count)
-        products.append(Product(key: key, name: key, isKnown: false))
-        places[Key(text: key)] = place
-        return place
+        products.withLock { $0.place(of: key) }
     }
 }

@@ -47,24 +47,6 @@ package struct PostingTransaction: Sendable {
         self.note = note
         self.postings = postings
     }
-
-    /// What an act comes to.
-    package init(
-        on date: CivilDate,
-        _ booking: Booking,
-        _ document: PostingDocument,
-        of party: PartyPlace,
-        note: String? = nil,
-    ) throws(PostingError) {
-        try self.init(
-            on: date,
-            booking.kind,
-            document,
-            of: party,
-            note: note,
-            postings: booking.postings(of: party)
-        )
-    }
 }
 
 /// What a transaction tells of.

@@ -55,34 +55,3 @@ package struct EventBatchSource {
         return packer.take(isLast: true)
     }
 }
-
-/// Makes batches on a thread of their own, while the last one is written.
-package struct EventPipeline: Sendable {
-    private let batches = Handover<Result<EventBatch, any Error>>(capacity: 1)
-
-    /// - Parameter open: makes the source, on the thread that reads it.
-    package init(_ open: @escaping @Sendable () throws -> EventBatchSource) {
-        let batches = batches
-        DetachedThread.run {
-            do {
-                var source = try open()
-                while let batch = try source.next() {
-                    if !batches.give(.success(batch)) { return }
-                }
-            } catch {
-                _ = batches.give(.failure(error))
-            }
-            batches.close()
-        }
-    }
-
-    /// The next batch, or nil at the end.
-    ///
-    /// - Parameter check: called while there is none yet; what it throws ends the wait.
-    package func next(check: () throws -> Void = {}) throws -> EventBatch? {
-        try batches.take(check: check)?.get()
-    }
-
-    /// Lets go of what is not taken any more.
-    package func stop() { batches.close() }
-}

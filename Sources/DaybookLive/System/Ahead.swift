@@ -2,28 +2,41 @@
 package struct Ahead<Item: Sendable>: Sendable {
     private let items: Handover<Result<Item, any Error>>
 
+    /// Takes what is handed over; throws when nobody wants any more.
+    package typealias Give = (Item) throws -> Void
+
     /// - Parameters:
     ///   - capacity: how many items may wait.
-    ///   - makeMaker: called once on that thread; what it hands back makes the next item, or nil at
-    ///     the end.
-    package init(
-        capacity: Int = 1,
-        _ makeMaker: @escaping @Sendable () throws -> () throws -> Item?,
-    ) {
+    ///   - makeAll: called once on that thread; hands over one item after the other.
+    package init(capacity: Int = 1, giving makeAll: @escaping @Sendable (Give) throws -> Void) {
         let items = Handover<Result<Item, any Error>>(capacity: capacity)
         self.items = items
         DetachedThread.run {
             do {
-                let make = try makeMaker()
-                while let item = try make() {
-                    if !items.give(.success(item)) { return }
+                try makeAll { item in
+                    if !items.give(.success(item)) { throw NobodyTakes() }
                 }
             } catch {
+                // Where nobody takes any more, this neither.
                 _ = items.give(.failure(error))
             }
             items.close()
         }
     }
+
+    /// - Parameter makeMaker: called once on that thread; what it hands back makes the next item,
+    ///   or nil at the end.
+    package init(
+        capacity: Int = 1,
+        _ makeMaker: @escaping @Sendable () throws -> () throws -> Item?,
+    ) {
+        self.init(capacity: capacity) { give in
+            let make = try makeMaker()
+            while let item = try make() { try give(item) }
+        }
+    }
+
+    private struct NobodyTakes: Error {}
 
     /// The next item, or nil at the end.
     ///

@@ -29,7 +29,7 @@ extension PostingReader {
             let price = Price(row, amount: 8, paid: 10, amount.currency)
             let posted = prices.change(ofCreditAt: row.integer(4), change, word, price)
             list.append(
-                try PostingTransaction(
+                try PostingAct(
                     on: row.date(0),
                     .credit(posted, isPaidFor: price != nil),
                     PostingDocument(.credit, row.text(5), try row.id(5)),
@@ -70,7 +70,7 @@ extension PostingReader {
             let rest = try money(row, 1, in: 4).negated
             let price = Price(row, amount: 5, paid: 7, rest.currency)
             list.append(
-                try PostingTransaction(
+                try PostingAct(
                     on: row.date(0),
                     .credit(price?.lastShare(of: rest) ?? rest, isPaidFor: price != nil),
                     PostingDocument(.credit, row.text(2), try row.id(2)),
@@ -83,12 +83,12 @@ extension PostingReader {
     }
 
     /// What follows from the periods of credits that recur: it is kept nowhere, so that all of it
-    /// is at hand before the first transaction.
+    /// is at hand before the first act.
     func renewedCredits(_ end: CivilDate) throws -> PostingStream {
         guard end > .earliest else { return PostingStream([]) }
         let day = try end.adding(days: -1)
         let repository = CreditRepository(connection)
-        var transactions: [PostingTransaction] = []
+        var acts: [PostingAct] = []
         for credit in try repository.recurring() {
             let party = try party(of: credit)
             if let customer = directory.customer, try !isOwn(credit, customer) { continue }
@@ -96,8 +96,8 @@ extension PostingReader {
             for entry in try credit.ledger.history(of: credit.credit.id, on: day)
             where entry.kind.isDerived && entry.on < end {
                 let amount = entry.isGiven ? entry.amount : entry.amount.negated
-                transactions.append(
-                    try PostingTransaction(
+                acts.append(
+                    PostingAct(
                         on: entry.on,
                         .credit(amount, isPaidFor: false),
                         document,
@@ -107,7 +107,7 @@ extension PostingReader {
                 )
             }
         }
-        return PostingStream(transactions.sorted { $0.date < $1.date })
+        return PostingStream(acts.sorted { $0.date < $1.date })
     }
 
     private func party(of credit: StoredCredit) throws -> PartyPlace {

@@ -12,11 +12,11 @@ extension PostingReader {
             before: end
         ) { [unowned self] cursor, list in
             let head = try InvoiceHead(cursor.row, self)
-            let parts = try parts(cursor, head)
+            let content = try content(cursor, head)
             list.append(
-                try PostingTransaction(
+                PostingAct(
                     on: head.issuedOn,
-                    .invoice(parts),
+                    .invoice(content),
                     head.document,
                     of: head.party,
                     note: head.note
@@ -44,12 +44,12 @@ extension PostingReader {
                 .void
             )
             let settled = try settlement.total.subtracting(settlement.voided)
-            let parts = try parts(cursor, head)
+            let content = try content(cursor, head)
             guard date < end else { return }
             list.append(
-                try PostingTransaction(
+                PostingAct(
                     on: date,
-                    .void(parts, settledBefore: settled),
+                    .void(content, settledBefore: settled),
                     head.document,
                     of: head.party,
                     note: head.note
@@ -72,9 +72,9 @@ extension PostingReader {
         """
     }
 
-    /// What the rows of an invoice come to; the cursor goes behind them.
-    private func parts(_ cursor: RowCursor, _ head: InvoiceHead) throws -> DocumentParts {
-        var lines: [DocumentParts.Line] = []
+    /// What the rows of an invoice say; the cursor goes behind them.
+    private func content(_ cursor: RowCursor, _ head: InvoiceHead) throws -> DocumentContent {
+        var lines: [DocumentContent.Line] = []
         while cursor.isAtRow, cursor.row.integer(0) == head.row {
             let row = cursor.row
             if !row.isNull(12) {
@@ -88,9 +88,7 @@ extension PostingReader {
             }
             try cursor.advance()
         }
-        return try head.named {
-            () throws(NumberError) in try DocumentParts(net: head.net, tax: head.tax, lines)
-        }
+        return DocumentContent(net: head.net, tax: head.tax, lines)
     }
 
     func creditNotes(_ end: CivilDate) throws -> PostingStream {
@@ -115,7 +113,7 @@ extension PostingReader {
             let row = cursor.row
             let head = try InvoiceHead(row, self, .creditNote)
             let credited = row.money(9, head.net.currency)
-            var lines: [DocumentParts.Line] = []
+            var lines: [DocumentContent.Line] = []
             while cursor.isAtRow, cursor.row.integer(0) == head.row {
                 let row = cursor.row
                 if !row.isNull(10), !row.isNull(11) {
@@ -126,13 +124,13 @@ extension PostingReader {
                 }
                 try cursor.advance()
             }
-            let parts = try head.named { () throws(NumberError) in
-                try DocumentParts(net: head.net, tax: head.tax, lines, isNote: true)
-            }
             list.append(
-                try PostingTransaction(
+                PostingAct(
                     on: head.issuedOn,
-                    .creditNote(parts, asCredit: credited),
+                    .creditNote(
+                        DocumentContent(net: head.net, tax: head.tax, lines),
+                        asCredit: credited
+                    ),
                     head.document,
                     of: head.party,
                     note: head.note
@@ -161,14 +159,5 @@ private struct InvoiceHead {
         net = try reader.money(row, 6, in: 4)
         tax = row.money(7, net.currency)
         note = row.optionalText(8)
-    }
-
-    /// An error of numbers names the document.
-    func named<Answer>(_ body: () throws(NumberError) -> Answer) throws(PostingError) -> Answer {
-        do throws(NumberError) {
-            return try body()
-        } catch {
-            throw PostingError(document, .number(error))
-        }
     }
 }

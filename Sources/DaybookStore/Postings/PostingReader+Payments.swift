@@ -22,7 +22,7 @@ extension PostingReader {
             let (place, party) = (row.integer(0), try party(row, 3))
             let document = PostingDocument(.payment, row.text(2), try row.id(1))
             list.append(
-                try PostingTransaction(
+                try PostingAct(
                     on: row.date(5),
                     .payment(money(row, 6, in: 4)),
                     document,
@@ -65,9 +65,9 @@ extension PostingReader {
         _ row: Row,
         _ document: PostingDocument,
         of party: PartyPlace,
-    ) throws -> PostingTransaction {
+    ) throws -> PostingAct {
         let debtor = try self.party(row, 11)
-        return try PostingTransaction(
+        return try PostingAct(
             on: row.date(9),
             .allocation(money(row, 8, in: 4), owedBy: debtor),
             document,
@@ -88,7 +88,7 @@ extension PostingReader {
         ) { [unowned self] cursor, list in
             let row = cursor.row
             list.append(
-                try PostingTransaction(
+                try PostingAct(
                     on: row.date(4),
                     .refund(money(row, 5, in: 3)),
                     PostingDocument(.refund, row.text(1), try row.id(0)),

@@ -34,7 +34,7 @@ extension PostingReader {
                 try cursor.advance()
             }
             list.append(
-                try PostingTransaction(
+                PostingAct(
                     on: month.endOfMonth,
                     .recognition(parts),
                     document,

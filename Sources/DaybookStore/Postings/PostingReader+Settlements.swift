@@ -15,7 +15,7 @@ extension PostingReader {
         ) { [unowned self] cursor, list in
             let row = cursor.row
             list.append(
-                try PostingTransaction(
+                try PostingAct(
                     on: row.date(4),
                     .writeOff(money(row, 5, in: 3)),
                     PostingDocument(.invoice, row.text(1), try row.id(0)),
@@ -56,7 +56,7 @@ extension PostingReader {
             )
             if date < end {
                 list.append(
-                    try PostingTransaction(
+                    try PostingAct(
                         on: date,
                         .badDebt(settlement.badDebt),
                         document,
@@ -113,7 +113,7 @@ extension PostingReader {
         }
     }
 
-    private func earlier(_ row: Row, on date: CivilDate) throws -> PostingTransaction {
+    private func earlier(_ row: Row, on date: CivilDate) throws -> PostingAct {
         let total = try money(row, 7, in: 3)
         let currency = total.currency
         let settlement = try Settlement(
@@ -123,7 +123,7 @@ extension PostingReader {
             row.choice(6)
         )
         let writtenOff = try settlement.writtenOff.subtracting(row.money(12, currency))
-        return try PostingTransaction(
+        return try PostingAct(
             on: date,
             .earlier(
                 paid: settlement.paid.subtracting(row.money(10, currency)),

@@ -33,10 +33,10 @@ package final class PostingReader {
     /// How many of them were read so far.
     package var rowsRead: Int { streams.reduce(0) { $0 + $1.rowsRead } }
 
-    /// Hands out every transaction before a day.
+    /// Hands out every act before a day.
     package func forEach(
         before end: CivilDate,
-        _ body: (PostingTransaction) throws -> Void,
+        _ body: (PostingAct) throws -> Void,
     ) throws {
         // What is sorted may be more than fits: it goes to temporary files then. Where the library
         // does not want to change that in the middle of something, memory has to do.
@@ -79,7 +79,7 @@ package final class PostingReader {
         of table: String,
         before end: CivilDate,
         slack: Bool = false,
-        _ make: @escaping (RowCursor, inout [PostingTransaction]) throws -> Void,
+        _ make: @escaping (RowCursor, inout [PostingAct]) throws -> Void,
     ) throws -> PostingStream {
         let own = directory.customer.map { [SQLValue.integer($0)] } ?? []
         let condition = own.isEmpty ? "true" : "\(table).account IN (\(Self.ofCustomer))"

@@ -1,14 +1,14 @@
 internal import DaybookCore
 
-/// The transactions of one query, in order of time.
+/// The acts of one query, in order of time.
 final class PostingStream {
     /// Behind every day.
     static let end = Int32.max
 
     private let cursor: RowCursor?
-    private let make: (RowCursor, inout [PostingTransaction]) throws -> Void
+    private let make: (RowCursor, inout [PostingAct]) throws -> Void
     private let hasSlack: Bool
-    private var ready: [PostingTransaction]
+    private var ready: [PostingAct]
     private var next = 0
     private var latest = CivilDate.earliest
 
@@ -19,7 +19,7 @@ final class PostingStream {
     init(
         _ cursor: RowCursor,
         slack hasSlack: Bool,
-        _ make: @escaping (RowCursor, inout [PostingTransaction]) throws -> Void,
+        _ make: @escaping (RowCursor, inout [PostingAct]) throws -> Void,
     ) {
         self.cursor = cursor
         self.hasSlack = hasSlack
@@ -28,33 +28,27 @@ final class PostingStream {
     }
 
     /// What is at hand already, in order.
-    init(_ transactions: [PostingTransaction]) {
+    init(_ acts: [PostingAct]) {
         cursor = nil
         hasSlack = false
         make = { _, _ in }
-        ready = transactions
+        ready = acts
     }
 
     var rowsRead: Int { cursor?.count ?? 0 }
 
-    /// Reads until the next transaction is known, and answers its day.
+    /// Reads until the next act is known, and answers its day.
     func fill() throws -> Int32 {
         while let cursor, cursor.isAtRow, !isNextKnown {
             if next == ready.count { drop() }
             let known = ready.count
             try make(cursor, &ready)
-            if ready[known...].contains(where: { $0.postings.isEmpty }) {
-                ready.replaceSubrange(
-                    known...,
-                    with: ready[known...].filter { !$0.postings.isEmpty }
-                )
-            }
             if hasSlack { sortIn(from: known) }
         }
         return next < ready.count ? ready[next].date.dayNumber : Self.end
     }
 
-    func take() -> PostingTransaction {
+    func take() -> PostingAct {
         next += 1
         return ready[next - 1]
     }
@@ -71,14 +65,14 @@ final class PostingStream {
 
     private func sortIn(from known: Int) {
         for index in known..<ready.count {
-            let transaction = ready[index]
-            latest = max(latest, transaction.date)
+            let act = ready[index]
+            latest = max(latest, act.date)
             var place = index
-            while place > next, transaction.date < ready[place - 1].date {
+            while place > next, act.date < ready[place - 1].date {
                 ready[place] = ready[place - 1]
                 place -= 1
             }
-            ready[place] = transaction
+            ready[place] = act
         }
         // What was taken is in the way once it is much.
         if next > 1_000 {

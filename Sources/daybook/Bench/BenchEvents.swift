@@ -51,10 +51,12 @@ struct BenchEvents {
             at: books.now
         )
         let setting = ingest.setting
-        let pipeline = EventPipeline {
-            EventBatchSource(EventReader(MemorySource(bytes), .cloudEvents, .ndjson), setting)
+        let batches = Ahead {
+            let reader = EventReader(MemorySource(bytes), .cloudEvents, .ndjson)
+            var source = EventBatchSource(reader, setting)
+            return { try source.next() }
         }
-        while let batch = try pipeline.next() { try ingest.write(batch) }
+        while let batch = try batches.next() { try ingest.write(batch) }
         precondition(
             ingest.counts.stored == ingest.counts.read,
             "all of the bench's events are new"

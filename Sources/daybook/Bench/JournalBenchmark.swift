@@ -46,17 +46,8 @@ private final class JournalFolder {
             to: end
         )
         let file = try WholeFile(path + "/books.journal", replacing: true)
-        let totals = try bench.ledger.read { connection in
-            let reader = try PostingReader(connection, zone: bench.books.zone)
-            var journal = JournalFile(format, heading, reader.names)
-            try reader.forEach(before: end) { transaction in
-                try journal.add(transaction)
-                if journal.isPieceFull { try file.append(journal.takePiece()) }
-            }
-            try journal.finish()
-            try file.append(journal.takePiece())
-            return journal.totals
-        }
+        let export = JournalExport(of: bench.ledger, format, heading, zone: bench.books.zone)
+        let totals = try export.write { try file.append($0) }
         try file.finish()
         return totals.postings
     }

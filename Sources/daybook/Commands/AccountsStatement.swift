@@ -84,7 +84,8 @@ private struct AccountBooks {
             preconditionFailure("every account of the ledger is a party of its postings")
         }
         var entries: [AccountEntry] = []
-        try reader.forEach(before: end) { transaction in
+        try reader.forEach(before: end) { act in
+            guard let transaction = try act.transaction() else { return }
             if let entry = try AccountEntry(transaction, of: PartyPlace(index), account.id) {
                 entries.append(entry)
             }

@@ -117,17 +117,20 @@ private struct IngestRun {
         let (file, setting) = (file, ingest.setting)
         let place = EventPlace(line: ingest.line, end: ingest.end)
         let size = session.invocation.integer("batch") ?? EventBatchSource.standardSize
-        let pipeline = EventPipeline { try file.batches(behind: place, setting, size: size) }
-        defer { pipeline.stop() }
+        let batches = Ahead {
+            var source = try file.batches(behind: place, setting, size: size)
+            return { try source.next() }
+        }
+        defer { batches.stop() }
         var problems: [IngestProblem] = []
         if isDryRun {
             problems = try ingest.rehearse {
                 try Self.checkInterrupt()
-                return try pipeline.next(check: Self.checkInterrupt)
+                return try batches.next(check: Self.checkInterrupt)
             }
         } else {
             try session.asJob(session.request()) { job in
-                while let batch = try pipeline.next(check: Self.checkInterrupt) {
+                while let batch = try batches.next(check: Self.checkInterrupt) {
                     try ingest.write(batch, job)
                     try progress.show(ingest)
                     if !batch.isLast { try Self.checkInterrupt(job) }

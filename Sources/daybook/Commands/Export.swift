@@ -63,16 +63,16 @@ extension Command {
             if session.invocation.text("format") == folderFormat {
                 return try session.exportFolder(to: path)
             }
-            let export = try JournalExport(session)
+            let request = try JournalRequest(session)
             Interrupts.hold()
             if path == "-" {
-                _ = try export.run { try session.write(journal: $0) }
+                _ = try request.run { try session.write(journal: $0) }
                 return
             }
-            let file = try export.begin(path)
-            let totals = try export.run { try file.append($0) }
+            let file = try request.begin(path)
+            let totals = try request.run { try file.append($0) }
             try file.finish()
-            try export.report(totals, path)
+            try request.report(totals, path)
         }
     )
 
@@ -89,8 +89,8 @@ extension Session {
     }
 }
 
-/// An export as the command line asks for it.
-private struct JournalExport {
+/// A journal as the command line asks for it.
+private struct JournalRequest {
     private let session: Session
     private let format: JournalFormat
     private let from: CivilDate?
@@ -167,25 +167,18 @@ private struct JournalExport {
             from: from,
             to: to
         )
-        let totals = try session.read { connection in
-            let reader = try PostingReader(connection, zone: zone, customer: customer)
-            let rows = try reader.rowCount()
-            var journal = JournalFile(format, heading, reader.names)
-            var count = 0
-            try reader.forEach(before: to) { transaction in
-                try journal.add(transaction)
-                if journal.isPieceFull { try write(journal.takePiece()) }
-                // Also while there is nothing to write yet: before the first day.
-                count += 1
-                guard count % 1_000 == 0 else { return }
-                try line.show("rows", min(reader.rowsRead, rows), of: rows)
-                try ProgressLine.checkInterrupt("stopped; no journal was written")
-            }
-            try journal.finish()
-            try write(journal.takePiece())
-            return journal.totals
-        }
-        try ProgressLine.checkInterrupt("stopped; no journal was written")
+        let export = JournalExport(
+            of: try session.ledger(),
+            format,
+            heading,
+            zone: zone,
+            customer: customer
+        )
+        let totals = try export.write(
+            check: { try ProgressLine.checkInterrupt("stopped; no journal was written") },
+            progress: { try line.show("rows", $0, of: $1) },
+            write
+        )
         try line.clear()
         return totals
     }

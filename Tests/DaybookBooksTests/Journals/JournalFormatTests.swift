@@ -56,17 +56,16 @@ import Testing
                 rate: try PreciseAmount("0.077"),
                 includesTax: false
             )
-            let line = DocumentParts.Line(product, amount, isScheduled: false)
+            let line = DocumentContent.Line(product, amount, isScheduled: false)
             let tax = Money(minorUnits: 950_617, currency)
-            try file.add(
-                PostingTransaction(
-                    on: CivilDate(year: 2026, month: 1, day: 1)!.adding(days: index),
-                    .invoice(DocumentParts(net: amount.amount, tax: tax, [line])),
-                    PostingDocument(.invoice, name, RecordID(bits: UInt128(index))),
-                    of: PartyPlace(index),
-                    note: name
-                )
+            let act = PostingAct(
+                on: try CivilDate(year: 2026, month: 1, day: 1)!.adding(days: index),
+                .invoice(DocumentContent(net: amount.amount, tax: tax, [line])),
+                PostingDocument(.invoice, name, RecordID(bits: UInt128(index))),
+                of: PartyPlace(index),
+                note: name
             )
+            try file.add(#require(try act.transaction()))
         }
         try file.finish()
         return String(decoding: file.takePiece(), as: UTF8.self)

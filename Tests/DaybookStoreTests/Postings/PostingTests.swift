@@ -102,7 +102,8 @@ private struct PostedBooks {
         var earlier = PostingBalances()
         var last = CivilDate.earliest
         var later: [PostingTransaction] = []
-        try reader.forEach(before: end) { transaction in
+        try reader.forEach(before: end) { act in
+            guard let transaction = try act.transaction() else { return }
             #expect(last <= transaction.date && transaction.date < end)
             last = transaction.date
             totals.add(transaction)
