@@ -5,6 +5,8 @@ package struct Ageing: Hashable, Sendable {
     package let bounds: AgeingBounds
     /// One for each bucket: what is not due, then from bound to bound, then what is older.
     package let amounts: [Money]
+    /// What should have been paid by that day.
+    package let overdue: Money
     /// All that is open.
     package let total: Money
     /// What was received and not allocated. It has no age, and is not taken off any bucket.
@@ -12,27 +14,51 @@ package struct Ageing: Hashable, Sendable {
     /// What the account owes on the whole, as its statement says.
     package let balance: Money
 
+    /// An amount that is open, and since when it is due.
+    package typealias Debt = (amount: Money, dueOn: CivilDate)
+
     package init(
-        of items: [OpenItem],
+        of debts: [Debt],
         unallocated: Money,
         on date: CivilDate,
         _ bounds: AgeingBounds = .standard,
     ) throws(NumberError) {
-        currency = unallocated.currency
-        self.date = date
-        self.bounds = bounds
-        self.unallocated = unallocated
-        var amounts = [Money](repeating: .zero(currency), count: bounds.bucketCount)
-        var total = Money.zero(currency)
-        for item in items {
-            let bucket = bounds.bucket(ofDaysOverdue: item.dueOn.days(until: date))
-            amounts[bucket] = try amounts[bucket].adding(item.open)
-            total = try total.adding(item.open)
+        var amounts = [Money](repeating: .zero(unallocated.currency), count: bounds.bucketCount)
+        for debt in debts {
+            let bucket = bounds.bucket(ofDaysOverdue: debt.dueOn.days(until: date))
+            amounts[bucket] = try amounts[bucket].adding(debt.amount)
         }
-        self.amounts = amounts
-        self.total = total
+        try self.init(amounts, unallocated: unallocated, on: date, bounds)
+    }
+
+    private init(
+        _ amounts: [Money],
+        unallocated: Money,
+        on date: CivilDate,
+        _ bounds: AgeingBounds,
+    ) throws(NumberError) {
+        currency = unallocated.currency
+        (self.date, self.bounds) = (date, bounds)
+        (self.amounts, self.unallocated) = (amounts, unallocated)
+        var overdue = Money.zero(currency)
+        for amount in amounts.dropFirst() { overdue = try overdue.adding(amount) }
+        self.overdue = overdue
+        total = try amounts[0].adding(overdue)
         balance = try total.subtracting(unallocated)
     }
+
+    /// What two owe together, by the same buckets in the same currency.
+    package func adding(_ other: Ageing) throws(NumberError) -> Ageing {
+        var amounts: [Money] = []
+        for (own, others) in zip(self.amounts, other.amounts) {
+            amounts.append(try own.adding(others))
+        }
+        let unallocated = try unallocated.adding(other.unallocated)
+        return try Ageing(amounts, unallocated: unallocated, on: date, bounds)
+    }
+
+    /// Nothing is owed, and nothing was received that pays nothing.
+    package var isEmpty: Bool { amounts.allSatisfy(\.isZero) && unallocated.isZero }
 }
 
 /// Where the buckets of an ageing end, in days overdue.
@@ -79,7 +105,7 @@ extension ReceivablesBook {
         for currency in currencies(of: account) {
             rows.append(
                 try Ageing(
-                    of: openItems(of: account, on: date, currency),
+                    of: openItems(of: account, on: date, currency).map { ($0.open, $0.dueOn) },
                     unallocated: unallocated(of: account, on: date, currency),
                     on: date,
                     bounds,

@@ -18,12 +18,13 @@ package enum Booking: Sendable {
     case credit(Money, isPaidFor: Bool)
     case recognition([EarnedPart])
 
-    /// What is earned of one product.
+    /// What is earned by one line.
     package struct EarnedPart: Sendable {
-        package let product: ProductPlace
-        package var amount: Money
+        /// The product's key.
+        package let product: String
+        package let amount: Money
 
-        package init(_ product: ProductPlace, _ amount: Money) {
+        package init(_ product: String, _ amount: Money) {
             self.product = product
             self.amount = amount
         }
@@ -46,21 +47,22 @@ package enum Booking: Sendable {
     }
 
     func postings(
-        of party: PartyPlace
+        of party: PartyPlace,
+        _ names: PostingNames,
     ) throws(NumberError) -> [PostingTransaction.Posting] {
         var list = PostingList()
         switch self {
         case .invoice(let content):
-            let parts = try DocumentParts(content)
+            let parts = try DocumentParts(content, names)
             list.add(.receivable(party), parts.total)
             list.add(parts, isCharged: true)
         case .void(let content, let settled):
-            let parts = try DocumentParts(content)
+            let parts = try DocumentParts(content, names)
             list.add(.receivable(party), parts.total, less: settled, isOut: true)
             list.add(.earlier, settled, isOut: true)
             list.add(parts, isCharged: false)
         case .creditNote(let content, let credited):
-            let parts = try DocumentParts(content, isNote: true)
+            let parts = try DocumentParts(content, names, isNote: true)
             list.add(.receivable(party), parts.total, less: credited, isOut: true)
             list.add(.credits(party), credited, isOut: true)
             list.add(parts, isCharged: false)
@@ -77,13 +79,7 @@ package enum Booking: Sendable {
         case .credit(let amount, let isPaidFor):
             let other: LedgerAccount = isPaidFor ? .usedCredits : .givenCredits
             list.move(amount, from: .credits(party), to: other)
-        case .recognition(let parts):
-            var sum: Int128 = 0
-            for part in parts { sum += part.amount.minorUnits }
-            if let first = parts.first {
-                list.add(.deferred, Money(minorUnits: sum, first.amount.currency))
-            }
-            for part in parts { list.add(.sales(part.product), part.amount, isOut: true) }
+        case .recognition(let parts): list.earn(parts, names)
         }
         return list.postings
     }
@@ -113,6 +109,25 @@ private struct PostingList {
     mutating func move(_ amount: Money, from source: LedgerAccount, to target: LedgerAccount) {
         add(target, amount)
         add(source, amount, isOut: true)
+    }
+
+    /// What was deferred is earned, by product.
+    mutating func earn(_ parts: [Booking.EarnedPart], _ names: PostingNames) {
+        guard let currency = parts.first?.amount.currency else { return }
+        var sums: [(product: ProductPlace, units: Int128)] = []
+        for part in parts {
+            let (product, units) = (names.product(part.product), part.amount.minorUnits)
+            if let place = sums.firstIndex(where: { $0.product == product }) {
+                sums[place].units += units
+            } else {
+                sums.append((product, units))
+            }
+        }
+        let sum = sums.reduce(Int128(0)) { $0 + $1.units }
+        add(.deferred, Money(minorUnits: sum, currency))
+        for (product, units) in sums {
+            add(.sales(product), Money(minorUnits: units, currency), isOut: true)
+        }
     }
 
     /// What a document charges is earned later, or nobody knows when, and has taxes.

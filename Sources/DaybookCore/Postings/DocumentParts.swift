@@ -10,7 +10,11 @@ struct DocumentParts {
 
     /// - Parameter isNote: of a credit note each rate's tax is rounded so that all notes together
     ///   take off exactly what was charged. What that moves belongs to a rate, not beside them.
-    init(_ content: DocumentContent, isNote: Bool = false) throws(NumberError) {
+    init(
+        _ content: DocumentContent,
+        _ names: PostingNames,
+        isNote: Bool = false,
+    ) throws(NumberError) {
         let currency = content.net.currency
         total = try content.net.adding(content.tax)
         var scheduled: Int128 = 0
@@ -21,11 +25,14 @@ struct DocumentParts {
             rest -= units
             if line.isScheduled {
                 scheduled += units
-            } else if let place = others.firstIndex(where: { $0.product == line.product }) {
+                continue
+            }
+            let product = names.product(line.product)
+            if let place = others.firstIndex(where: { $0.product == product }) {
                 let sum = others[place].amount.minorUnits + units
                 others[place].amount = Money(minorUnits: sum, currency)
             } else {
-                others.append((line.product, Money(minorUnits: units, currency)))
+                others.append((product, Money(minorUnits: units, currency)))
             }
         }
         if rest != 0 { others.append((nil, Money(minorUnits: rest, currency))) }

@@ -22,10 +22,12 @@ package struct PostingAct: Sendable {
     }
 
     /// What it comes to; nil where nothing moves.
-    package func transaction() throws(PostingError) -> PostingTransaction? {
+    package func transaction(
+        _ names: PostingNames
+    ) throws(PostingError) -> PostingTransaction? {
         let postings: [PostingTransaction.Posting]
         do throws(NumberError) {
-            postings = try booking.postings(of: party)
+            postings = try booking.postings(of: party, names)
         } catch {
             throw PostingError(document, .number(error))
         }

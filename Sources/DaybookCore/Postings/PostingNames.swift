@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Where an account of a customer stands among all of them.
 package struct PartyPlace: Hashable, Sendable {
     package let index: Int
@@ -18,12 +16,25 @@ package struct ProductPlace: Hashable, Sendable {
     }
 }
 
-/// Who and what postings are about: postings themselves only say where these stand. Whoever reads
-/// the ledger meets products that whoever writes postings asks for.
-package final class PostingNames: Sendable {
+/// Who and what postings are about: postings themselves only say where these stand. It learns the
+/// products that only lines of invoices know.
+package final class PostingNames {
     /// Each customer's accounts stand together, the one that was made first in front.
     package let parties: [Party]
-    private let products: Mutex<Products>
+    /// Those of the catalogue, then those that only lines of invoices know.
+    package private(set) var products: [Product]
+    private var places: [Key: ProductPlace] = [:]
+
+    /// What the ledger knows before any act is read.
+    package struct Known: Sendable {
+        package let parties: [Party]
+        package let products: [Product]
+
+        package init(parties: [Party], products: [Product]) {
+            self.parties = parties
+            self.products = products
+        }
+    }
 
     /// An account of a customer.
     package struct Party: Hashable, Sendable {
@@ -83,38 +94,23 @@ package final class PostingNames: Sendable {
         func hash(into hasher: inout Hasher) { hasher.combine(text) }
     }
 
-    /// Those of the catalogue, then those that only lines of invoices know.
-    private struct Products {
-        private(set) var all: [Product] = []
-        private var places: [Key: ProductPlace] = [:]
-
-        mutating func place(of key: String) -> ProductPlace {
-            places[Key(text: key)] ?? add(Product(key: key, name: key, isKnown: false))
+    package init(_ known: Known) {
+        parties = known.parties
+        products = known.products
+        for (index, product) in products.enumerated() {
+            places[Key(text: product.key)] = ProductPlace(index)
         }
-
-        @discardableResult
-        mutating func add(_ product: Product) -> ProductPlace {
-            let place = ProductPlace(all.count)
-            all.append(product)
-            places[Key(text: product.key)] = place
-            return place
-        }
-    }
-
-    package init(parties: [Party], products: [Product]) {
-        self.parties = parties
-        var known = Products()
-        for product in products { known.add(product) }
-        self.products = Mutex(known)
     }
 
     package subscript(place: PartyPlace) -> Party { parties[place.index] }
-    package subscript(place: ProductPlace) -> Product {
-        products.withLock { $0.all[place.index] }
-    }
+    package subscript(place: ProductPlace) -> Product { products[place.index] }
 
     /// The place of the product that a line names.
     package func product(_ key: String) -> ProductPlace {
-        products.withLock { $0.place(of: key) }
+        if let place = places[Key(text: key)] { return place }
+        let place = ProductPlace(products.count)
+        products.append(Product(key: key, name: key, isKnown: false))
+        places[Key(text: key)] = place
+        return place
     }
 }

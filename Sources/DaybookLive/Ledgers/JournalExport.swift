@@ -12,7 +12,7 @@ package struct JournalExport {
     /// Some acts behind one another.
     private struct Batch: Sendable {
         var acts: [PostingAct] = []
-        let names: PostingNames
+        let known: PostingNames.Known
         let rowCount: Int
         var rowsRead = 0
 
@@ -42,7 +42,7 @@ package struct JournalExport {
             try ledger.read { connection in
                 let reader = try PostingReader(connection, zone: zone, customer: customer)
                 let rows = try reader.rowCount()
-                var batch = Batch(names: reader.names, rowCount: rows)
+                var batch = Batch(known: reader.known, rowCount: rows)
                 try reader.forEach(before: heading.to) { act in
                     batch.acts.append(act)
                     guard batch.acts.count == Batch.size else { return }
@@ -67,21 +67,24 @@ package struct JournalExport {
         _ write: ([UInt8]) throws -> Void,
     ) throws -> PostingTotals {
         defer { acts.stop() }
-        var journal: JournalFile?
-        while let batch = try acts.next(check: check) {
-            var file = journal.take() ?? JournalFile(format, heading, batch.names)
-            for act in batch.acts {
-                if let transaction = try act.transaction() { try file.add(transaction) }
-                if file.isPieceFull { try write(file.takePiece()) }
+        guard let first = try acts.next(check: check) else {
+            preconditionFailure("a last batch names everybody")
+        }
+        let names = PostingNames(first.known)
+        var journal = JournalFile(format, heading, names)
+        var batch: Batch? = first
+        while let acts = batch?.acts {
+            for act in acts {
+                if let transaction = try act.transaction(names) { try journal.add(transaction) }
+                if journal.isPieceFull { try write(journal.takePiece()) }
             }
-            journal = file
             // Also while there is nothing to write yet: before the first day.
-            try progress(batch.rowsRead, batch.rowCount)
+            try progress(batch?.rowsRead ?? 0, first.rowCount)
+            batch = try self.acts.next(check: check)
             try check()
         }
-        guard var file = journal else { preconditionFailure("a last batch names everybody") }
-        try file.finish()
-        try write(file.takePiece())
-        return file.totals
+        try journal.finish()
+        try write(journal.takePiece())
+        return journal.totals
     }
 }

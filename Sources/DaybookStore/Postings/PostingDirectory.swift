@@ -2,7 +2,7 @@ internal import DaybookCore
 
 /// Whom the rows of a ledger are about: read once, so that no query has to join it.
 final class PostingDirectory {
-    let names: PostingNames
+    let known: PostingNames.Known
     /// The row of the customer that is asked for.
     let customer: Int64?
     private let places: [Int64: PartyPlace]
@@ -41,11 +41,11 @@ final class PostingDirectory {
         let products = try connection.all("SELECT key, name FROM products ORDER BY row") { row in
             PostingNames.Product(key: row.text(0), name: row.text(1), isKnown: true)
         }
-        names = PostingNames(parties: parties, products: products)
-        let known = try connection.all("SELECT code, minor_unit_digits FROM currencies") {
+        known = PostingNames.Known(parties: parties, products: products)
+        let currencies = try connection.all("SELECT code, minor_unit_digits FROM currencies") {
             try $0.currency(0)
         }
-        currencies = Dictionary(uniqueKeysWithValues: known.map { ($0.code, $0) })
+        self.currencies = Dictionary(uniqueKeysWithValues: currencies.map { ($0.code, $0) })
         self.customer = try customer.map { id in
             try connection.integer("SELECT row FROM customers WHERE id = ?", [.id(id)])
         }

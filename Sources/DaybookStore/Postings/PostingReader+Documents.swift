@@ -27,7 +27,9 @@ extension PostingReader {
 
     /// Void invoices, on the day on which they became so.
     func voids(_ end: CivilDate) throws -> PostingStream {
-        let order = "ifnull(date(voided_at / 1000000, 'unixepoch'), invoices.issued_on)"
+        let order = """
+            max(ifnull(date(voided_at / 1000000, 'unixepoch'), ''), invoices.issued_on)
+            """
         return try stream(
             Self.lines(day: order, where: "state = 'void' AND \(order) <= ?1"),
             of: "invoices",
@@ -35,8 +37,8 @@ extension PostingReader {
             slack: true
         ) { [unowned self] cursor, list in
             let row = cursor.row
-            let date = try day(row, instant: 9, or: 5)
             let head = try InvoiceHead(row, self)
+            let date = max(try day(row, instant: 9, or: 5), head.issuedOn)
             let settlement = try Settlement(
                 total: head.net.adding(head.tax),
                 paid: row.money(10, head.net.currency),
@@ -83,8 +85,7 @@ extension PostingReader {
                     rate: try row.amount(15),
                     includesTax: row.text(16) == TaxBehaviour.inclusive.rawValue
                 )
-                let product = names.product(row.text(14))
-                lines.append(.init(product, net, isScheduled: row.integer(17) == 1))
+                lines.append(.init(row.text(14), net, isScheduled: row.integer(17) == 1))
             }
             try cursor.advance()
         }
@@ -95,7 +96,8 @@ extension PostingReader {
         try stream(
             """
             SELECT credit_notes.row, credit_notes.id, credit_notes.number, account, currency,
-                credit_notes.issued_on, credit_notes.net, credit_notes.tax, reason,
+                max(credit_notes.issued_on, invoices.issued_on) AS day, credit_notes.net,
+                credit_notes.tax, reason,
                 (SELECT ifnull(sum(credit_note_credits.paid), 0) FROM credit_note_credits
                     WHERE credit_note_credits.note = credit_notes.row),
                 credit_note_lines.net, product, tax_rate,
@@ -104,8 +106,8 @@ extension PostingReader {
                 LEFT JOIN credit_note_lines ON credit_note_lines.note = credit_notes.row
                 LEFT JOIN lines ON lines.invoice = invoices.row
                     AND lines.position = credit_note_lines.position
-            WHERE credit_notes.issued_on < ?1 AND OWN
-            ORDER BY credit_notes.issued_on, credit_notes.row
+            WHERE day < ?1 AND OWN
+            ORDER BY day, credit_notes.row
             """,
             of: "invoices",
             before: end
@@ -119,8 +121,7 @@ extension PostingReader {
                 if !row.isNull(10), !row.isNull(11) {
                     let amount = row.money(10, head.net.currency)
                     let net = TaxedAmount(amount, rate: try row.amount(12), includesTax: false)
-                    let product = names.product(row.text(11))
-                    lines.append(.init(product, net, isScheduled: row.integer(13) == 1))
+                    lines.append(.init(row.text(11), net, isScheduled: row.integer(13) == 1))
                 }
                 try cursor.advance()
             }

@@ -24,13 +24,7 @@ extension PostingReader {
             while cursor.isAtRow, cursor.row.integer(1) == invoice {
                 let row = cursor.row
                 if try row.date(0) != month { break }
-                let product = names.product(row.text(3))
-                let amount = row.money(2, currency)
-                if let place = parts.firstIndex(where: { $0.product == product }) {
-                    parts[place].amount = try parts[place].amount.adding(amount)
-                } else {
-                    parts.append(.init(product, amount))
-                }
+                parts.append(.init(row.text(3), row.money(2, currency)))
                 try cursor.advance()
             }
             list.append(

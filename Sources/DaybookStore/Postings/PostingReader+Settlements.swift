@@ -6,9 +6,10 @@ extension PostingReader {
     func writeOffs(_ end: CivilDate) throws -> PostingStream {
         try stream(
             """
-            SELECT invoices.id, number, account, currency, written_on, amount
+            SELECT invoices.id, number, account, currency, max(written_on, issued_on) AS day,
+                amount
             FROM write_offs CROSS JOIN invoices ON invoices.row = invoice
-            WHERE written_on < ?1 AND OWN ORDER BY written_on, invoice
+            WHERE day < ?1 AND OWN ORDER BY day, invoice
             """,
             of: "invoices",
             before: end
@@ -31,15 +32,11 @@ extension PostingReader {
     func badDebts(_ end: CivilDate) throws -> PostingStream {
         try stream(
             """
-            SELECT id, number, account, currency, due_on, total, paid, credited, given_up
-            FROM (
-                SELECT invoices.*, (SELECT max(at) FROM journal_records
-                        JOIN journal ON journal.number = journal
-                    WHERE record = invoices.id AND instr(entry, '"uncollectible"')) AS given_up
-                FROM invoices WHERE state = 'uncollectible'
-            ) AS invoices
-            WHERE substr(ifnull(given_up, due_on), 1, 10) <= ?1 AND OWN
-            ORDER BY substr(ifnull(given_up, due_on), 1, 10), row
+            SELECT id, number, account, currency, due_on, total, paid, credited, given_up,
+                issued_on
+            FROM (\(SettledElsewhere.givenUp)) AS invoices
+            WHERE max(substr(ifnull(given_up, due_on), 1, 10), issued_on) <= ?1 AND OWN
+            ORDER BY max(substr(ifnull(given_up, due_on), 1, 10), issued_on), row
             """,
             of: "invoices",
             before: end,
@@ -47,7 +44,7 @@ extension PostingReader {
         ) { [unowned self] cursor, list in
             let row = cursor.row
             let document = PostingDocument(.invoice, row.text(1), try row.id(0))
-            let date = try givenUp(row)
+            let date = max(try givenUp(row), try row.date(9))
             let settlement = try Settlement(
                 total: money(row, 5, in: 3),
                 paid: money(row, 6, in: 3),
@@ -80,34 +77,20 @@ extension PostingReader {
     /// credit notes and write-offs: they came from elsewhere. It is posted on the day on which they
     /// were settled, or of their issue where nobody knows.
     func earlier(_ end: CivilDate) throws -> PostingStream {
-        let order = "ifnull(date(paid_at / 1000000, 'unixepoch'), issued_on)"
+        let order = "max(ifnull(date(paid_at / 1000000, 'unixepoch'), ''), issued_on)"
         return try stream(
             """
             SELECT id, number, account, currency, issued_on, paid_at, state, total, paid, credited,
                 allocated, noted, written
-            FROM (
-                SELECT invoices.*,
-                    (SELECT ifnull(sum(amount), 0) FROM allocations
-                        WHERE invoice = invoices.row) AS allocated,
-                    (SELECT ifnull(sum(notes.total - ifnull((
-                            SELECT sum(given.paid) FROM credit_note_credits AS given
-                            WHERE given.note = notes.row), 0)), 0)
-                        FROM credit_notes AS notes WHERE notes.invoice = invoices.row) AS noted,
-                    (SELECT ifnull(sum(amount), 0) FROM write_offs
-                        WHERE invoice = invoices.row) AS written
-                FROM invoices WHERE state = 'paid' OR state = 'partially_paid'
-                    OR state = 'uncollectible' OR state = 'void'
-            ) AS invoices
-            WHERE (paid <> allocated OR credited <> noted OR
-                    (state = 'paid' AND total <> paid + credited + written))
-                AND \(order) <= ?1 AND OWN
+            FROM (\(SettledElsewhere.unexplained)) AS invoices
+            WHERE \(order) <= ?1 AND OWN
             ORDER BY \(order), row
             """,
             of: "invoices",
             before: end,
             slack: true
         ) { [unowned self] cursor, list in
-            let date = try day(cursor.row, instant: 5, or: 4)
+            let date = max(try day(cursor.row, instant: 5, or: 4), try cursor.row.date(4))
             if date < end { list.append(try earlier(cursor.row, on: date)) }
             try cursor.advance()
         }

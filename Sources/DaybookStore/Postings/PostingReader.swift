@@ -5,8 +5,12 @@ package import DaybookCore
 
 /// Reads what is posted, in order of time. Each kind of act is one query that hands out its rows in
 /// that order, and the queries are merged: memory does not grow with the number of documents.
+///
+/// What was done to an invoice is not posted before its issue, also where the clock had been ahead
+/// then: nothing is taken back before it is there.
 package final class PostingReader {
-    package let names: PostingNames
+    /// Whom and what the acts are about.
+    package let known: PostingNames.Known
     let connection: Connection
     let directory: PostingDirectory
     let zone: ZoneRules
@@ -19,7 +23,7 @@ package final class PostingReader {
         self.connection = connection
         self.zone = zone
         directory = try PostingDirectory(connection, customer: customer)
-        names = directory.names
+        known = directory.known
     }
 
     /// About how many rows there are to read.

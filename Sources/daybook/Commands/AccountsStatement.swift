@@ -80,12 +80,13 @@ private struct AccountBooks {
     ) throws -> [AccountEntry] {
         let owner = try CustomerRepository(connection).customer(of: account)
         let reader = try PostingReader(connection, zone: zone, customer: owner.id)
-        guard let index = reader.names.parties.firstIndex(where: { $0.id == account.id }) else {
+        let names = PostingNames(reader.known)
+        guard let index = names.parties.firstIndex(where: { $0.id == account.id }) else {
             preconditionFailure("every account of the ledger is a party of its postings")
         }
         var entries: [AccountEntry] = []
         try reader.forEach(before: end) { act in
-            guard let transaction = try act.transaction() else { return }
+            guard let transaction = try act.transaction(names) else { return }
             if let entry = try AccountEntry(transaction, of: PartyPlace(index), account.id) {
                 entries.append(entry)
             }

@@ -22,7 +22,8 @@ extension CommandTable {
             commands: [
                 .customersList, .customersShow, .customersCreate, .customersUpdate,
                 .customersDelete, .accountsList, .accountsShow, .accountsCreate, .accountsUpdate,
-                .accountsDelete, .accountsStatement, .accountsAlias, .invoicesList, .invoicesShow,
+                .accountsDelete, .accountsStatement, .accountsAgeing, .accountsAlias, .invoicesList,
+                .invoicesShow,
                 .invoicesRender,
                 .invoicesCreate, .invoicesUpdate, .invoicesExplain, .invoicesCompare,
                 .invoicesIssue, .invoicesVoid, .invoicesGiveUp, .invoicesWriteOff,

@@ -29,7 +29,7 @@ import Testing
         let products = ["API calls", "API: calls", "api-calls"].map {
             PostingNames.Product(key: $0, name: $0, isKnown: true)
         }
-        return PostingNames(parties: parties, products: products)
+        return PostingNames(.init(parties: parties, products: products))
     }
 
     /// One invoice of each account, in currencies of each kind, noted with its own name.
@@ -50,7 +50,7 @@ import Testing
         for index in names.parties.indices {
             let currency = currencies[index % currencies.count]
             let name = names[PartyPlace(index)].customer.name
-            let product = index % 4 == 3 ? names.product(name) : ProductPlace(index % 3)
+            let product = index % 4 == 3 ? name : names[ProductPlace(index % 3)].key
             let amount = TaxedAmount(
                 Money(minorUnits: 12_345_678, currency),
                 rate: try PreciseAmount("0.077"),
@@ -65,7 +65,7 @@ import Testing
                 of: PartyPlace(index),
                 note: name
             )
-            try file.add(#require(try act.transaction()))
+            try file.add(#require(try act.transaction(names)))
         }
         try file.finish()
         return String(decoding: file.takePiece(), as: UTF8.self)

@@ -138,9 +138,8 @@ import Testing
                 #expect(row[3] == "refused", "\(row)")
                 continue
             }
-            let item = OpenItem(number: "INV-1", dueOn: try row.date(0), open: open)
             let ageing = try Ageing(
-                of: [item],
+                of: [(open, dueOn: row.date(0))],
                 unallocated: .zero(open.currency),
                 on: row.date(1),
                 bounds

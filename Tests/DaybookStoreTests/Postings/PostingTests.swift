@@ -32,6 +32,10 @@ import Testing
                     let day = try books.day(of: step)
                     let later = try PostedBooks(connection, before: Self.end, from: day)
                     #expect(later.carried == posted.carried, "\(step)")
+                    for back in [0, 3, 20] {
+                        try Self.checkAges(connection, day.adding(days: -back), step)
+                    }
+                    try Self.checkOverdue(connection, step)
                 }
             }
         }
@@ -62,6 +66,38 @@ import Testing
             let units = left?.minorUnits ?? 0
             #expect(0 - (credits["\(account)"] ?? 0) == units, "\(step): credits of \(account)")
         }
+    }
+
+    /// What accounts owe by age is, on any day, what the books have as receivable by then.
+    private static func checkAges(
+        _ connection: Connection,
+        _ day: CivilDate,
+        _ step: SimulatedStep,
+    ) throws {
+        let posted = try PostedBooks(connection, before: day.adding(days: 1))
+        let rows = try AgeingReader(connection, zone: .utc).rows(on: day, .standard)
+        var (open, unallocated): ([String: Int128], [String: Int128]) = ([:], [:])
+        for row in rows {
+            open["\(row.account)"] = row.ageing.total.minorUnits
+            unallocated["\(row.account)"] = 0 - row.ageing.unallocated.minorUnits
+        }
+        #expect(open.filter { $0.value != 0 } == posted.byParty("Assets:Receivable"), "\(step)")
+        let received = posted.byParty("Liabilities:OnAccount")
+        #expect(unallocated.filter { $0.value != 0 } == received, "\(step), \(day)")
+    }
+
+    /// When nothing happens any more, what is open becomes overdue.
+    private static func checkOverdue(_ connection: Connection, _ step: SimulatedStep) throws {
+        let rows = try AgeingReader(connection, zone: .utc).rows(on: end, .standard)
+        let overdue = rows.reduce(Int128(0)) { $0 + $1.ageing.overdue.minorUnits }
+        let said = try connection.integer(
+            """
+            SELECT ifnull(sum(total - paid - credited), 0) FROM invoices
+            WHERE state IN ('issued', 'partially_paid') AND due_on < ?
+            """,
+            [.date(end)]
+        )
+        #expect(overdue == Int128(said), "\(step)")
     }
 
     /// The journal of a customer has what the journal of all has of that customer.
@@ -97,13 +133,14 @@ private struct PostedBooks {
         of customer: RecordID? = nil,
     ) throws {
         let reader = try PostingReader(connection, zone: .utc, customer: customer)
-        names = reader.names
+        let names = PostingNames(reader.known)
+        self.names = names
         var totals = PostingTotals()
         var earlier = PostingBalances()
         var last = CivilDate.earliest
         var later: [PostingTransaction] = []
         try reader.forEach(before: end) { act in
-            guard let transaction = try act.transaction() else { return }
+            guard let transaction = try act.transaction(names) else { return }
             #expect(last <= transaction.date && transaction.date < end)
             last = transaction.date
             totals.add(transaction)

@@ -44,6 +44,18 @@ import Testing
         }
     }
 
+    /// At its end, and as it was at the end of each day on which something was paid or given up.
+    @Test func ageingsOfTheStoryAreAsRecorded() throws {
+        let folder = try Self.story()
+        var text = ""
+        for row in try TestFolder().rows("ageings.tsv") {
+            let place = ["--ledger", "FOLDER/ledger.db", "--now", Self.clock]
+            let words = row[0].split(separator: " ").map { String($0) }
+            text += try folder.run(place + ["accounts", "ageing"] + words).transcript
+        }
+        expectGolden(text, named: "journals/ageings.txt")
+    }
+
     private static func export(_ words: [String], _ folder: ProgramFolder) throws -> String {
         let place = ["--ledger", "FOLDER/ledger.db", "--now", clock]
         let written = try folder.run(
