@@ -197,7 +197,9 @@ extension FolderKind {
         .field("total", "Both together"), .field("paid", "What was paid of it, else nothing"),
         .field("credited", "What credit notes took off, else nothing"),
         .field("writtenOff", "What was given up of it as too small to ask for"),
-        .field("writtenOffOn", "When that was"), .field("note", "What stands below its lines"),
+        .field("writtenOffOn", "When that was"),
+        .field("givenUpOn", "When it became bad debt, else when it was due"),
+        .field("note", "What stands below its lines"),
         .field("from", "Of a draft that is written here: as periodFrom"),
         .field("to", "Of a draft that is written here: as periodTo"),
         .field("lines", "Its lines, where no file of invoice-lines lies beside", .json),
@@ -231,6 +233,7 @@ extension FolderKind {
         .needed("issuedOn", "When it was issued"), .needed("net", "What it takes off"),
         .needed("tax", "The tax on that"), .needed("total", "Both together"),
         .field("reason", "Why"), created,
+        .field("corrects", "true where a billing run asked for it: it is not billed any more"),
         .needed("lines", "What it takes off which line: position and net", .json),
         .field("credits", "What of it went to credits", .json),
     ]

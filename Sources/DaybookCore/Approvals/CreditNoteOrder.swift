@@ -10,6 +10,9 @@ package struct CreditNoteOrder: Hashable, Sendable {
     package let reason: String?
     /// Nil: what was paid becomes the customer's again.
     package let asCredit: CreditBack?
+    /// Whether it takes off what a billing run found to be billed too much: that is not billed
+    /// any more then.
+    package let corrects: Bool
 
     package struct Line: Hashable, Sendable {
         package let position: Int
@@ -28,6 +31,7 @@ package struct CreditNoteOrder: Hashable, Sendable {
         total: Money,
         reason: String?,
         asCredit: CreditBack? = nil,
+        corrects: Bool = false,
     ) {
         self.id = id
         self.invoice = invoice
@@ -35,6 +39,7 @@ package struct CreditNoteOrder: Hashable, Sendable {
         self.total = total
         self.reason = reason
         self.asCredit = asCredit
+        self.corrects = corrects
     }
 
     /// What a credit note that was looked at takes off.
@@ -44,6 +49,7 @@ package struct CreditNoteOrder: Hashable, Sendable {
         on invoice: RecordID,
         reason: String?,
         asCredit: CreditBack? = nil,
+        corrects: Bool = false,
     ) {
         self.init(
             id: id,
@@ -51,7 +57,8 @@ package struct CreditNoteOrder: Hashable, Sendable {
             lines: note.lines.map { Line($0.position, net: $0.net) },
             total: note.total,
             reason: reason,
-            asCredit: asCredit
+            asCredit: asCredit,
+            corrects: corrects
         )
     }
 

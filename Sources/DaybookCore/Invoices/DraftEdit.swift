@@ -31,7 +31,7 @@ package struct DraftEdit: Hashable, Sendable {
         var line = InvoiceLine(
             invoice: before.id,
             position: last + 1,
-            kind: .oneOff,
+            kind: Self.kind(over: proposal.period),
             product: proposal.product ?? "",
             description: proposal.title ?? "",
             quantity: Quantity(pricing.quantity),
@@ -76,11 +76,19 @@ package struct DraftEdit: Hashable, Sendable {
             line.amount = pricing.amount
             line.product = proposal.product ?? line.product
             line.unit = proposal.unit ?? line.unit
-            line.period = proposal.period ?? line.period
+            if let period = proposal.period {
+                line.period = period
+                if [.oneOff, .flat].contains(line.kind) { line.kind = Self.kind(over: period) }
+            }
             if let percent = proposal.percent { line.taxRate = try Self.share(percent) }
         }
         try check(&line)
         lines[index] = line
+    }
+
+    /// What is said to be sold over some days is earned over these.
+    private static func kind(over period: Period<CivilDate>?) -> InvoiceLine.Kind {
+        period.map { $0.lengthDays > 1 } ?? false ? .flat : .oneOff
     }
 
     package mutating func remove(_ position: Int) throws(DraftEditError) {
@@ -109,7 +117,8 @@ package struct DraftEdit: Hashable, Sendable {
         let isKnown = linesBefore.contains { $0.position == line.position }
         // What came from elsewhere keeps its kind; a line of ours has the kind of its sign.
         if !isKnown || line.kind == .oneOff || line.kind == .discount {
-            line.kind = line.amount.isNegative ? .discount : .oneOff
+            let kind: InvoiceLine.Kind = line.kind == .flat ? .flat : .oneOff
+            line.kind = line.amount.isNegative ? .discount : kind
         }
     }
 

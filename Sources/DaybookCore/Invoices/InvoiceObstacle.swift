@@ -61,7 +61,7 @@ extension InvoiceGuard {
         case .collected: "usage may still arrive: its collection time has not come"
         case .preparedByAnother: "whoever prepared it may not approve it"
         case .monthOpen: "the month is closed"
-        case .totalNotNegative: "its total is below zero: that is a credit note"
+        case .totalNotNegative: "its total is below zero: a credit note settles it"
         case .free: "a paid invoice cannot be voided: correct it by a credit note"
         case .open: "nothing is open"
         case .settled: "an amount is still open"

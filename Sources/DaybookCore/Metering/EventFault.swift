@@ -16,7 +16,7 @@ package enum EventFault: Error, Hashable, Sendable {
     case unsupported(EventValue.Kind)
 
     /// Whether there is nothing at all where the value should be.
-    var isMissing: Bool {
+    package var isMissing: Bool {
         switch self {
         case .noData, .missing: true
         case .truncatedData, .malformedData, .null, .notNumeric, .notANumber, .infinite,

@@ -31,6 +31,10 @@ extension FolderRows {
             row.append(.init("writtenOff", money(amount)))
             row.append(.init("writtenOffOn", .text(fate.writtenOffOn?.iso8601)))
         }
+        // Whoever reads it takes the day on which it was due where there is no other.
+        if let day = fate.givenUpOn, day != invoice.dueOn {
+            row.append(.init("givenUpOn", .string(day.iso8601)))
+        }
         return row + [.init("note", .text(invoice.note))]
     }
 
@@ -99,6 +103,7 @@ extension FolderRows {
             .init("tax", money(note.tax)), .init("total", money(note.total)),
             .init("reason", .text(note.reason)), .init("createdAt", time(note.createdAt)),
         ]
+        if note.corrects { row.append(.init("corrects", .bool(true))) }
         let lines = note.lines.map { line -> JSONValue in
             ["position": .integer(line.position), "net": money(line.net)]
         }

@@ -22,7 +22,7 @@ extension CreditNoteOrder {
             ] + members("total", total) + [
                 .init("reason", .text(reason)),
                 .init("asCredit", asCredit?.json ?? .null),
-            ]
+            ] + (corrects ? [.init("corrects", .bool(true))] : [])
         )
     }
 }
@@ -52,7 +52,8 @@ extension JSONForm {
                     id: try form.recordID("id"),
                     expiresOn: try form.has("expiresOn") ? form.date("expiresOn") : nil
                 )
-            }
+            },
+            corrects: try bool("corrects", default: false)
         )
     }
 }

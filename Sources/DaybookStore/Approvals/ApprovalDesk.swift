@@ -166,6 +166,7 @@ package struct ApprovalDesk {
                 id: order.id,
                 reason: order.reason,
                 asCredit: order.asCredit,
+                corrects: order.corrects,
                 Clearance()
             )
         )

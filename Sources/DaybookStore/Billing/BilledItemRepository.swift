@@ -1,7 +1,7 @@
 package import DaybookCore
 
-/// What has been billed of contracts: lines of invoices that are not void, and due items that came
-/// to nothing.
+/// What has been billed of contracts: lines of invoices that are not void, less what credit notes
+/// took off because a run asked for that, and due items that came to nothing.
 package struct BilledItemRepository {
     let connection: Connection
 
@@ -37,6 +37,10 @@ package struct BilledItemRepository {
                 invoices.currency, minor_unit_digits,
                 amount + ifnull((SELECT sum(line_credits.amount) FROM line_credits
                     WHERE line_credits.line = lines.row), 0)
+                - ifnull((SELECT sum(part.net) FROM credit_notes AS notes
+                        CROSS JOIN credit_note_lines AS part ON part.note = notes.row
+                    WHERE notes.invoice = invoices.row AND notes.corrects = 1
+                        AND part.position = lines.position), 0)
             FROM accounts JOIN contracts ON contracts.account = accounts.row
                 JOIN line_origins ON line_origins.contract = contracts.row
                 JOIN lines ON lines.row = line

@@ -13,13 +13,13 @@ package struct CreditNoteRepository {
         try connection.run(
             """
             INSERT INTO credit_notes (id, invoice, number, issued_on, net, tax, total, reason,
-                created_at)
-            VALUES (?, (SELECT row FROM invoices WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)
+                created_at, corrects)
+            VALUES (?, (SELECT row FROM invoices WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .id(stored.id), .id(invoice), .text(stored.number), .date(stored.issuedOn),
                 try .money(note.net), try .money(note.tax), try .money(note.total),
-                .text(stored.reason), .instant(createdAt),
+                .text(stored.reason), .instant(createdAt), .integer(stored.corrects ? 1 : 0),
             ]
         )
         let row = connection.lastRow
@@ -73,7 +73,8 @@ package struct CreditNoteRepository {
             """
             SELECT credit_notes.id, credit_notes.number, credit_notes.issued_on, reason,
                 invoices.id, (SELECT count(*) FROM credit_notes AS earlier
-                    WHERE earlier.invoice = invoices.row AND earlier.row < credit_notes.row)
+                    WHERE earlier.invoice = invoices.row AND earlier.row < credit_notes.row),
+                corrects
             FROM credit_notes JOIN invoices ON invoices.row = invoice
             WHERE credit_notes.id = ?1 OR credit_notes.number = ?2
             """,
@@ -81,7 +82,8 @@ package struct CreditNoteRepository {
         ) { row in
             (
                 id: try row.id(0), number: row.text(1), issuedOn: try row.date(2),
-                reason: row.optionalText(3), invoice: row.text(4), index: Int(row.integer(5))
+                reason: row.optionalText(3), invoice: row.text(4), index: Int(row.integer(5)),
+                corrects: row.integer(6) == 1
             )
         }
         guard let found, let invoice = try InvoiceRepository(connection).find(found.invoice)
@@ -95,7 +97,8 @@ package struct CreditNoteRepository {
             number: found.number,
             issuedOn: found.issuedOn,
             reason: found.reason,
-            note: notes[found.index]
+            note: notes[found.index],
+            corrects: found.corrects
         )
         return (stored, invoice)
     }

@@ -21,14 +21,17 @@ extension InvoiceDesk {
     /// it becomes the customer's again, the latest payment first; what credits had paid of it comes
     /// back to them.
     ///
-    /// - Parameter back: has what was paid become a credit. The payment then stays with the
-    ///   invoice: it has paid for the credit.
+    /// - Parameters:
+    ///   - back: has what was paid become a credit. The payment then stays with the invoice: it has
+    ///     paid for the credit.
+    ///   - corrects: whether what it takes off is not billed any more, for billing runs
     package func credit(
         _ invoice: Invoice,
         _ scope: CreditScope,
         id: RecordID,
         reason: String?,
         asCredit back: CreditBack? = nil,
+        corrects: Bool = false,
         _ clearance: Clearance? = nil,
     ) throws -> Credited {
         let notes = CreditNoteRepository(connection)
@@ -48,7 +51,8 @@ extension InvoiceDesk {
             number: number.text,
             issuedOn: clerk.today,
             reason: reason,
-            note: note
+            note: note,
+            corrects: corrects
         )
         try notes.insert(stored, on: invoice.id, createdAt: clerk.now)
         try RevenueRepository(connection).takeBack(note, of: invoice, on: clerk.today)

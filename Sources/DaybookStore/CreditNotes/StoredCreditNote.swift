@@ -7,4 +7,6 @@ package struct StoredCreditNote: Hashable, Sendable {
     package let issuedOn: CivilDate
     package let reason: String?
     package let note: CreditNote
+    /// Whether a billing run found that what it takes off was billed too much.
+    package let corrects: Bool
 }

@@ -14,6 +14,8 @@ package struct CreditNoteRecord: Hashable, Sendable {
     package let createdAt: Instant
     package let lines: [Line]
     package let credits: [NotedCredit]
+    /// Whether a billing run asked for it.
+    package let corrects: Bool
 
     /// What it takes off a line of the invoice.
     package struct Line: Hashable, Sendable {
@@ -38,11 +40,12 @@ package struct CreditNoteRecord: Hashable, Sendable {
         createdAt: Instant,
         lines: [Line],
         credits: [NotedCredit],
+        corrects: Bool,
     ) {
         (self.id, self.number) = (id, number)
         (self.invoice, self.invoiceNumber, self.issuedOn) = (invoice, invoiceNumber, issuedOn)
         (self.net, self.tax, self.total) = (net, tax, total)
         (self.reason, self.createdAt) = (reason, createdAt)
-        (self.lines, self.credits) = (lines, credits)
+        (self.lines, self.credits, self.corrects) = (lines, credits, corrects)
     }
 }

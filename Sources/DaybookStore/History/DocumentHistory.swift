@@ -19,6 +19,8 @@ package struct DocumentHistory {
         /// What was given up of it as too small to ask for, and when.
         package var writtenOff: Money?
         package var writtenOffOn: CivilDate?
+        /// When nobody expected any more that the rest is paid.
+        package var givenUpOn: CivilDate?
         /// When its lines were earned, as far as anybody knows.
         package var revenue: [RevenuePart] = []
         /// Whether that is worked out where nobody says.
@@ -43,9 +45,9 @@ package struct DocumentHistory {
     package func insert(_ invoice: Invoice, lines: [InvoiceLine], _ fate: Fate) throws {
         if let day = invoice.issuedOn { try requireOpen(day) }
         let invoices = InvoiceRepository(connection)
-        try invoices.insert(invoice, lines: lines)
+        try invoices.insert(invoice, lines: lines, givenUpOn: fate.givenUpOn)
         if let amount = fate.writtenOff, let day = fate.writtenOffOn ?? invoice.issuedOn {
-            try invoices.updateWriteOff(of: invoice, amount, on: day)
+            try invoices.updateLoss(.writeOff, of: invoice, amount, on: day)
         }
         let revenue = RevenueRepository(connection)
         for part in fate.revenue {
@@ -201,13 +203,14 @@ package struct DocumentHistory {
         try connection.run(
             """
             INSERT INTO credit_notes (id, invoice, number, issued_on, net, tax, total, reason,
-                created_at)
-            VALUES (?, (SELECT row FROM invoices WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)
+                created_at, corrects)
+            VALUES (?, (SELECT row FROM invoices WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .id(record.id), .id(record.invoice), .text(record.number), .date(record.issuedOn),
                 try .money(record.net), try .money(record.tax), try .money(record.total),
                 .text(record.reason), .instant(record.createdAt),
+                .integer(record.corrects ? 1 : 0),
             ]
         )
         let row = connection.lastRow

@@ -65,13 +65,19 @@ package struct LedgerWalk {
         var fate = DocumentHistory.Fate()
         try connection.forEach(
             """
-            SELECT amount, written_on FROM write_offs
+            SELECT kind, sum(amount), max(made_on) FROM losses
             WHERE invoice = (SELECT row FROM invoices WHERE id = ?)
+            GROUP BY kind HAVING sum(amount) <> 0
             """,
             [.id(invoice.id)]
         ) { row in
-            fate.writtenOff = row.money(0, invoice.currency)
-            fate.writtenOffOn = try row.date(1)
+            let kind: LossKind = try row.choice(0)
+            switch kind {
+            case .writeOff:
+                fate.writtenOff = row.money(1, invoice.currency)
+                fate.writtenOffOn = try row.date(2)
+            case .badDebt: fate.givenUpOn = try row.date(2)
+            }
         }
         fate.revenue = try RevenueRepository(connection).entries(of: invoice).map { entry in
             DocumentHistory.RevenuePart(
@@ -90,7 +96,7 @@ package struct LedgerWalk {
             SELECT credit_notes.id, credit_notes.number, invoices.id, invoices.number,
                 invoices.currency, minor_unit_digits, credit_notes.issued_on, credit_notes.net,
                 credit_notes.tax, credit_notes.total, reason, credit_notes.created_at,
-                credit_notes.row
+                credit_notes.row, corrects
             FROM credit_notes JOIN invoices ON invoices.row = invoice
                 JOIN currencies ON code = invoices.currency
             ORDER BY credit_notes.row
@@ -110,7 +116,8 @@ package struct LedgerWalk {
                     reason: row.optionalText(10),
                     createdAt: try row.instant(11),
                     lines: try lines(ofNoteAt: row.integer(12), currency),
-                    credits: try credits(ofNoteAt: row.integer(12), currency)
+                    credits: try credits(ofNoteAt: row.integer(12), currency),
+                    corrects: row.integer(13) == 1
                 )
             )
         }

@@ -153,7 +153,13 @@ package struct InvoiceDesk {
     }
 
     /// Pays, releases, credits, gives up: whatever changes how far it is settled.
-    func settled(_ change: SettlementChange, of invoice: Invoice) throws -> Invoice {
+    ///
+    /// - Parameter day: on which that counts; today where there is none
+    func settled(
+        _ change: SettlementChange,
+        of invoice: Invoice,
+        on day: CivilDate? = nil,
+    ) throws -> Invoice {
         let conditions = try conditions(of: invoice)
         var life = try InvoiceLife(of: invoice)
         do throws(SettlementError) {
@@ -162,9 +168,10 @@ package struct InvoiceDesk {
             throw PaymentError(Self.name(invoice), .settlement(error))
         }
         try invoices.updateStanding(life.now.invoice)
-        // Whatever settles it may change what was written off: a credit note takes from it too.
-        let writtenOff = life.now.settlement.writtenOff
-        try invoices.updateWriteOff(of: invoice, writtenOff, on: clerk.today)
+        // Whatever settles it may change what is lost of it: a credit note takes from that too.
+        let (settlement, day) = (life.now.settlement, day ?? clerk.today)
+        try invoices.updateLoss(.writeOff, of: invoice, settlement.writtenOff, on: day)
+        try invoices.updateLoss(.badDebt, of: invoice, settlement.badDebt, on: day)
         return life.now.invoice
     }
 

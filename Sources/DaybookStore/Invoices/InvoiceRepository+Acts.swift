@@ -87,25 +87,4 @@ extension InvoiceRepository {
             [.id(invoice)]
         ) { $0.optionalText(0) } ?? nil
     }
-
-    // MARK: - Giving up
-
-    /// Writes what is given up of an invoice as too small to ask for; nothing of most.
-    func updateWriteOff(of invoice: Invoice, _ amount: Money, on day: CivilDate) throws {
-        if amount.isZero {
-            try connection.run(
-                "DELETE FROM write_offs WHERE invoice = (SELECT row FROM invoices WHERE id = ?)",
-                [.id(invoice.id)]
-            )
-        } else {
-            try connection.run(
-                """
-                INSERT INTO write_offs (invoice, amount, written_on)
-                SELECT row, ?2, ?3 FROM invoices WHERE id = ?1
-                ON CONFLICT (invoice) DO UPDATE SET amount = excluded.amount
-                """,
-                [.id(invoice.id), try .money(amount), .date(day)]
-            )
-        }
-    }
 }

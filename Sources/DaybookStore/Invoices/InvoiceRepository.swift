@@ -11,7 +11,14 @@ package struct InvoiceRepository {
     }
 
     /// Writes a document with its lines, as it is: totals are stated, not computed here.
-    package func insert(_ invoice: Invoice, lines: [InvoiceLine] = []) throws {
+    ///
+    /// - Parameter givenUpOn: when nobody expected the rest any more; when it was due, where it is
+    ///   not known
+    package func insert(
+        _ invoice: Invoice,
+        lines: [InvoiceLine] = [],
+        givenUpOn: CivilDate? = nil,
+    ) throws {
         let totals = invoice.totals
         let times = invoice.times
         try connection.run(
@@ -34,6 +41,11 @@ package struct InvoiceRepository {
         )
         let row = connection.lastRow
         for line in lines { try insert(line, ofInvoiceAt: row) }
+        // Nobody knows more of what was given up elsewhere.
+        if invoice.state == .uncollectible, let day = invoice.dueOn {
+            let loss = try Settlement(of: invoice).badDebt
+            try updateLoss(.badDebt, of: invoice, loss, on: givenUpOn ?? day)
+        }
     }
 
     /// Writes the lines of a document that was written without them.

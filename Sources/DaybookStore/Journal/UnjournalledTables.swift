@@ -8,7 +8,7 @@ package enum UnjournalledTables {
         "event_ingests": fact, "event_problems": fact,
         "event_state": derived, "event_identity_runs": derived, "event_identities": derived,
         "event_places": derived, "rollup_groups": derived, "rollup_progress": derived,
-        "rollups": derived,
+        "rollups": derived, "unreadable_events": derived,
         "customer_starts": sought, "account_starts": sought,
         "outbox": "what remotes have yet to hear of the journal, and what they answered",
         "billing_state": "how far billing runs have looked for late usage, no record",

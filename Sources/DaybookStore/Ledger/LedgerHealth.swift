@@ -119,6 +119,18 @@ package struct LedgerHealth: Sendable {
             """
         ),
         (
+            "bad debt is what is open of invoices that were given up",
+            """
+            SELECT row FROM invoices LEFT JOIN (
+                SELECT invoice, sum(amount) AS amount FROM losses WHERE kind = 'bad_debt'
+                GROUP BY invoice
+            ) AS bad ON bad.invoice = invoices.row
+            WHERE (state = 'uncollectible' OR ifnull(amount, 0) <> 0)
+                AND ifnull(amount, 0) <>
+                    iif(state = 'uncollectible', max(total - paid - credited, 0), 0)
+            """
+        ),
+        (
             "the numbers of a series have no gap",
             """
             WITH numbers AS (

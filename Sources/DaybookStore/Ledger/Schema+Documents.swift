@@ -123,7 +123,7 @@ extension Schema {
         "note",
     ]
 
-    private static let creditNoteColumns = [
+    static let creditNoteColumns = [
         "id", "invoice", "number", "issued_on", "net", "tax", "total", "reason", "created_at",
     ]
 }

@@ -27,6 +27,11 @@ enum Schema {
         Migration(version: 14, name: "invoices by state", sql: invoicesByState),
         Migration(version: 15, name: "credits that recur or are given back", sql: creditPeriods),
         Migration(version: 16, name: "refunds, and payments of several accounts", sql: payments),
+        Migration(
+            version: 17,
+            name: "losses, notes that correct runs, unreadable events",
+            sql: losses
+        ),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

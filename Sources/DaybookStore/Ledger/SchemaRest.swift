@@ -14,20 +14,29 @@ struct SchemaRest {
             try connection.script(String(statement))
         }
         try connection.script("PRAGMA user_version = \(steps.count)")
-        statements = Self.lasting(all.filter(Self.followsFromRows).map(String.init))
+        statements = Self.lasting(all.map(String.init))
     }
 
-    /// Without the indexes that a later step drops again.
+    /// Without what belongs to indexes and tables that a later step drops again.
     private static func lasting(_ statements: [String]) -> [String] {
         var lasting: [String] = []
         for statement in statements {
             if let name = name(in: statement, after: "DROP INDEX ") {
                 lasting.removeAll { self.name(in: $0, after: "CREATE INDEX ") == name }
-            } else {
+            } else if let table = name(in: statement, after: "DROP TABLE ") {
+                lasting.removeAll { belongs($0, to: table) }
+            } else if followsFromRows(statement[...]) {
                 lasting.append(statement)
             }
         }
         return lasting
+    }
+
+    /// Whether a statement is about a table, or carries its rows somewhere else.
+    private static func belongs(_ statement: String, to table: Substring) -> Bool {
+        let words = statement.split { $0.isWhitespace || $0 == ";" }
+        let place = statement.hasPrefix("INSERT") ? "FROM" : "ON"
+        return zip(words, words.dropFirst()).contains { $0 == place && $1 == table }
     }
 
     private static func name(in statement: String, after verb: String) -> Substring? {

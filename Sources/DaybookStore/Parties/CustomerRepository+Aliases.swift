@@ -22,6 +22,18 @@ extension CustomerRepository {
         return AliasHistory(name, claims)
     }
 
+    /// The account to which usage under a name belongs on a day.
+    package func account(aliased name: String, on day: CivilDate) throws -> Account? {
+        let key = try connection.first(
+            """
+            SELECT accounts.key FROM aliases JOIN accounts ON accounts.row = aliases.account
+            WHERE aliases.name = ?1 AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)
+            """,
+            [.text(name), .date(day)]
+        ) { $0.text(0) }
+        return try key.flatMap { try account($0) }
+    }
+
     /// Hands out what all names mean, in the order in which that was written.
     package func forEachAlias(_ body: (String, AliasClaim) throws -> Void) throws {
         try connection.forEach(

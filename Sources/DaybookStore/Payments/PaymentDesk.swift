@@ -33,18 +33,17 @@ package struct PaymentDesk {
     package func allocate(_ payment: StoredPayment, _ plan: AllocationPlan) throws -> StoredPayment
     {
         var rest = payment.unallocated
+        let firstOpen = try ClosedMonths(connection).firstOpen() ?? .earliest
         for part in try parts(of: payment, plan) {
             let invoice = try owedInvoice(part.invoice, payment)
             guard part.amount.minorUnits <= rest.minorUnits else {
                 throw PaymentError(payment.payment.reference, .exceedsUnallocated(rest))
             }
-            _ = try desk.settled(.pay(part.amount), of: invoice)
-            try payments.allocate(
-                part.amount,
-                of: payment.payment.id,
-                to: invoice.id,
-                on: max(payment.payment.receivedOn, invoice.issuedOn ?? desk.clerk.today)
-            )
+            // It counts as soon as both are there, unless the books of that month are closed.
+            let issued = invoice.issuedOn ?? desk.clerk.today
+            let day = max(payment.payment.receivedOn, issued, firstOpen)
+            _ = try desk.settled(.pay(part.amount), of: invoice, on: day)
+            try payments.allocate(part.amount, of: payment.payment.id, to: invoice.id, on: day)
             rest = try rest.subtracting(part.amount)
         }
         return try stored(payment.payment.id)

@@ -29,7 +29,7 @@ package enum TablePermissions {
         "settled_items": drafting.union([.invoicesVoid, .contractsWrite]),
         "invoice_signatures": drafting.union([.invoicesApprove]),
         "number_series": [.invoicesIssue, .creditNotesWrite],
-        "write_offs": settling,
+        "losses": settling,
         "payments": [.paymentsWrite], "refunds": [.paymentsRefund],
         "allocations": [.paymentsWrite, .creditNotesWrite],
         "credit_notes": [.creditNotesWrite], "credit_note_lines": [.creditNotesWrite],

@@ -1,5 +1,4 @@
 package import DaybookCore
-internal import DaybookWire
 
 /// Reads what accounts owe by how long it has been due, on any day: what is open now, and what was
 /// settled later. It adds up to what the books have as receivable on that day.
@@ -83,27 +82,25 @@ package struct AgeingReader {
         let end = try zone.startOfDay(date.adding(days: 1))
         try connection.forEach(
             Self.open,
-            [.date(date), .instant(end), .text(String(end.iso8601.dropLast()))]
+            [.date(date), .instant(end)]
         ) { row in
             let place = Place(account: row.integer(0), currency: row.text(1))
             books[place, default: Book()].open.append((Int128(row.integer(3)), try row.date(2)))
         }
     }
 
-    /// Behind the day `?1`, which ends at `?2`, `?3` in the journal's words.
+    /// Behind the day `?1`, which ends at `?2`.
     private static let later = """
         SELECT invoice, amount FROM allocations WHERE made_on > ?1
         UNION ALL SELECT invoice, total - (SELECT ifnull(sum(paid), 0)
                 FROM credit_note_credits WHERE note = credit_notes.row)
             FROM credit_notes WHERE issued_on > ?1
-        UNION ALL SELECT invoice, amount FROM write_offs WHERE written_on > ?1
+        UNION ALL SELECT invoice, amount FROM losses WHERE made_on > ?1
         UNION ALL SELECT row, max(total - paid - credited, 0)
             FROM invoices WHERE state = 'void' AND voided_at >= ?2
-        UNION ALL SELECT row, max(total - paid - credited, 0)
-            FROM (\(SettledElsewhere.givenUp)) WHERE given_up >= ?3
         UNION ALL SELECT row, paid - allocated + credited - noted
                 + iif(state = 'paid', max(total - paid - credited, 0) - written, 0)
-            FROM (\(SettledElsewhere.unexplained)) WHERE paid_at >= ?2
+            FROM (\(PostingReader.settledElsewhere)) WHERE paid_at >= ?2
         """
 
     private static let open = """

@@ -1,76 +1,30 @@
 internal import DaybookCore
-internal import DaybookWire
 
 /// What invoices lost without being paid, and what was settled of them before there were records.
 extension PostingReader {
-    func writeOffs(_ end: CivilDate) throws -> PostingStream {
+    /// What was given up, too small to ask for or bad, and what of it came back.
+    func losses(_ end: CivilDate) throws -> PostingStream {
         try stream(
             """
-            SELECT invoices.id, number, account, currency, max(written_on, issued_on) AS day,
-                amount
-            FROM write_offs CROSS JOIN invoices ON invoices.row = invoice
-            WHERE day < ?1 AND OWN ORDER BY day, invoice
+            SELECT invoices.id, number, account, currency, made_on, amount, kind
+            FROM losses CROSS JOIN invoices ON invoices.row = invoice
+            WHERE made_on < ?1 AND OWN ORDER BY made_on, losses.row
             """,
             of: "invoices",
             before: end
         ) { [unowned self] cursor, list in
             let row = cursor.row
+            let (kind, amount): (LossKind, Money) = (try row.choice(6), try money(row, 5, in: 3))
             list.append(
                 try PostingAct(
                     on: row.date(4),
-                    .writeOff(money(row, 5, in: 3)),
+                    kind == .writeOff ? .writeOff(amount) : .badDebt(amount),
                     PostingDocument(.invoice, row.text(1), try row.id(0)),
                     of: party(row, 2)
                 )
             )
             try cursor.advance()
         }
-    }
-
-    /// Invoices that were given up, on the day of which the journal knows. Those that came from
-    /// elsewhere were given up on the day on which they were due: no earlier day is possible.
-    func badDebts(_ end: CivilDate) throws -> PostingStream {
-        try stream(
-            """
-            SELECT id, number, account, currency, due_on, total, paid, credited, given_up,
-                issued_on
-            FROM (\(SettledElsewhere.givenUp)) AS invoices
-            WHERE max(substr(ifnull(given_up, due_on), 1, 10), issued_on) <= ?1 AND OWN
-            ORDER BY max(substr(ifnull(given_up, due_on), 1, 10), issued_on), row
-            """,
-            of: "invoices",
-            before: end,
-            slack: true
-        ) { [unowned self] cursor, list in
-            let row = cursor.row
-            let document = PostingDocument(.invoice, row.text(1), try row.id(0))
-            let date = max(try givenUp(row), try row.date(9))
-            let settlement = try Settlement(
-                total: money(row, 5, in: 3),
-                paid: money(row, 6, in: 3),
-                credited: money(row, 7, in: 3),
-                .uncollectible
-            )
-            if date < end {
-                list.append(
-                    try PostingAct(
-                        on: date,
-                        .badDebt(settlement.badDebt),
-                        document,
-                        of: party(row, 2)
-                    )
-                )
-            }
-            try cursor.advance()
-        }
-    }
-
-    private func givenUp(_ row: Row) throws -> CivilDate {
-        guard let text = row.optionalText(8) else { return try row.date(4) }
-        guard let moment = try? Instant(iso8601: text + "Z") else {
-            throw UnreadableValue(expected: "a time of the journal", found: text)
-        }
-        return try zone.date(of: moment)
     }
 
     /// What was paid, credited or written off of invoices by more than the ledger has payments,
@@ -82,7 +36,7 @@ extension PostingReader {
             """
             SELECT id, number, account, currency, issued_on, paid_at, state, total, paid, credited,
                 allocated, noted, written
-            FROM (\(SettledElsewhere.unexplained)) AS invoices
+            FROM (\(Self.settledElsewhere)) AS invoices
             WHERE \(order) <= ?1 AND OWN
             ORDER BY \(order), row
             """,
@@ -117,4 +71,23 @@ extension PostingReader {
             of: party(row, 2)
         )
     }
+
+    /// Invoices of which more was paid, credited or written off than payments, credit notes and
+    /// losses explain, with what these do.
+    static let settledElsewhere = """
+        SELECT * FROM (
+            SELECT invoices.*,
+                (SELECT ifnull(sum(amount), 0) FROM allocations
+                    WHERE invoice = invoices.row) AS allocated,
+                (SELECT ifnull(sum(notes.total - ifnull((
+                        SELECT sum(given.paid) FROM credit_note_credits AS given
+                        WHERE given.note = notes.row), 0)), 0)
+                    FROM credit_notes AS notes WHERE notes.invoice = invoices.row) AS noted,
+                (SELECT ifnull(sum(amount), 0) FROM losses
+                    WHERE invoice = invoices.row AND kind = 'write_off') AS written
+            FROM invoices WHERE state = 'paid' OR state = 'partially_paid'
+                OR state = 'uncollectible' OR state = 'void')
+        WHERE paid <> allocated OR credited <> noted
+            OR (state = 'paid' AND total <> paid + credited + written)
+        """
 }

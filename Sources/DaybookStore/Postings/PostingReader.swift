@@ -63,7 +63,7 @@ package final class PostingReader {
     private func streams(before end: CivilDate) throws -> [PostingStream] {
         try [
             invoices(end), credits(end), payments(end), laterAllocations(end), creditNotes(end),
-            refunds(end), writeOffs(end), badDebts(end), voids(end), earlier(end),
+            refunds(end), losses(end), voids(end), earlier(end),
             expiredCredits(end), renewedCredits(end), recognition(end),
         ]
     }

@@ -234,11 +234,11 @@ package struct RevenueRepository {
     /// The months that have entries, the first one first, a currency each.
     package func months() throws -> [Month] {
         var sums: [Currency: [Sum]] = [:]
-        // What was taken back was not known before.
+        // What was taken back was not known before; a line is in the books from its issue on.
         try connection.forEach(
             """
             SELECT code, minor_unit_digits, month,
-                iif(is_contra, month, min(month, substr(issued_on, 1, 8) || '01')) AS known,
+                iif(is_contra, month, substr(issued_on, 1, 8) || '01') AS known,
                 sum(revenue_entries.amount), sum(revenue_entries.amount * is_contra)
             FROM revenue_entries JOIN lines ON lines.row = line
                 JOIN invoices ON invoices.row = lines.invoice
@@ -269,12 +269,13 @@ package struct RevenueRepository {
         let months = Set(sums.flatMap { [$0.month, $0.known] }).subtracting([unearned])
         return months.sorted().map { month in
             let own = sums.filter { $0.month == month }
-            let later = sums.filter { $0.known <= month && $0.month > month }
+            let invoiced = sums.filter { $0.known <= month }.reduce(0) { $0 + $1.amount }
+            let earned = sums.filter { $0.month <= month }.reduce(0) { $0 + $1.amount }
             return Month(
                 month: month,
                 recognised: Money(minorUnits: own.reduce(0) { $0 + $1.amount }, currency),
                 takenBack: Money(minorUnits: own.reduce(0) { $0 + $1.contra }, currency),
-                deferred: Money(minorUnits: later.reduce(0) { $0 + $1.amount }, currency)
+                deferred: Money(minorUnits: invoiced - earned, currency)
             )
         }
     }

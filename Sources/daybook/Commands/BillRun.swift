@@ -100,15 +100,13 @@ private struct BillingCommand {
 
     init(_ session: Session) throws {
         self.session = session
-        let asOf = try session.startOfDay("as-of") ?? session.now()
+        // What was signed or published today counts today, also where somebody names the day.
+        let today = try session.read { try session.today($0) }
+        let isOtherDay = try session.date("as-of").map { $0 != today } ?? false
+        let asOf = try isOtherDay ? session.startOfDay("as-of") ?? session.now() : session.now()
         let words = session.invocation.list("account")
         let accounts = try session.read { connection in
-            try words.map { word in
-                guard let account = try CustomerRepository(connection).account(word) else {
-                    throw Failure.notFound("account", word, list: "customers list")
-                }
-                return account.id
-            }
+            try words.map { try session.account($0, connection).id }
         }
         run = BillingRun(
             try session.ledger(),

@@ -198,10 +198,10 @@ extension CloseChecklist.Point {
         switch self {
         case .unfinishedImports: "daybook events ingest FILE, the same once more"
         case .unbilledAccounts, .faultyAccounts: "daybook bill run --as-of \(end.iso8601)"
-        case .drafts: "daybook invoices approve, then issue"
-        case .unbilledEvents: "daybook events unbilled"
+        case .drafts: "daybook invoices list --filter state:draft,approved"
+        case .unbilledEvents: "daybook events unbilled --to \(end.iso8601)"
         case .unallocatedPayments: "daybook payments allocate"
-        case .overdueInvoices: "daybook invoices list --filter status:overdue"
+        case .overdueInvoices: "daybook invoices list --filter 'is:overdue due:<\(end.iso8601)'"
         case .waitingApprovals: "daybook approvals list --filter is:waiting"
         }
     }

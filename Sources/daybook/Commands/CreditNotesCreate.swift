@@ -11,11 +11,17 @@ extension Command {
             What was paid of the amount becomes the customer's again, the latest payment first. \
             With --as-credit it becomes a credit of the account instead, which pays later invoices \
             before tax: of the net amount, therefore. What credits had paid of the invoice comes \
-            back to them. Try it with --dry-run. As JSON `lines` are objects with `line` and \
-            perhaps `amount`. From the totals of the setting \
-            `approve.credit_notes_from` on it waits for approval first: see `approvals`.
+            back to them.
+
+            Of a draft whose total is below zero, as billing makes it when a contract ends early, \
+            what it takes back is credited where it was invoiced; the draft keeps what is left to \
+            bill.
+
+            Try it with --dry-run. As JSON `lines` are objects with `line` and perhaps `amount`. \
+            From the totals of the setting `approve.credit_notes_from` on it waits for approval \
+            first: see `approvals`.
             """,
-        arguments: [ArgumentSpec("INVOICE", "The invoice's number or id")],
+        arguments: [ArgumentSpec("INVOICE", "The invoice's number or id; or a draft below zero")],
         options: [
             .value(
                 "line",
@@ -67,32 +73,33 @@ extension Command {
                 guard let invoice = try InvoiceRepository(connection).find(word) else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
-                let desk = InvoiceDesk(connection, try session.clerk(connection))
-                let order = CreditNoteOrder(
-                    try desk.previewCredit(
-                        invoice,
-                        session.creditScope(input, invoice.currency)
-                    ),
-                    id: id,
-                    on: invoice.id,
-                    reason: try input.optionalText("reason", nil),
-                    asCredit: back
-                )
-                return (invoice, try performing.perform(.creditNote(order)))
+                let orders = try session.creditOrders(input, invoice, id: id, back, connection)
+                let outcomes = try orders.map { try performing.perform(.creditNote($0)) }
+                let hasDoneAll = outcomes.allSatisfy { if case .done = $0 { true } else { false } }
+                if DraftCorrections.isNeeded(for: invoice) && hasDoneAll {
+                    let desk = InvoiceDesk(connection, try session.clerk(connection))
+                    _ = try DraftRecalculation(desk, zone: session.zoneRules, id: session.newID)
+                        .recalculate(invoice)
+                }
+                return (orders, outcomes)
             }
-            switch performed.answer {
-            case (_, .done(.creditNote(let credited))):
-                try session.report(credited, entry: performed.entry)
-            case (_, .done): preconditionFailure("a credit note is issued")
-            case (let invoice, .waits(let approval, let able)):
-                let number = invoice.number ?? "\(invoice.id)"
-                try session.report(
-                    approval,
-                    approval.request.words(number),
-                    able: able,
-                    [.init("invoice", .string(number))],
-                    entry: performed.entry
-                )
+            for (order, outcome) in zip(performed.answer.0, performed.answer.1) {
+                switch outcome {
+                case .done(.creditNote(let credited)):
+                    try session.report(credited, entry: performed.entry)
+                case .done: preconditionFailure("a credit note is issued")
+                case .waits(let approval, let able):
+                    let number = try session.read { connection in
+                        try InvoiceRepository(connection).find("\(order.invoice)")?.number
+                    }
+                    try session.report(
+                        approval,
+                        approval.request.words(number ?? "\(order.invoice)"),
+                        able: able,
+                        [.init("invoice", .text(number))],
+                        entry: performed.entry
+                    )
+                }
             }
         }
     )
@@ -113,6 +120,49 @@ extension NotedCredit {
 }
 
 extension Session {
+    /// One credit note on an issued invoice; of a draft below zero, one on each invoice that it
+    /// takes something back of.
+    fileprivate func creditOrders(
+        _ input: RecordInput,
+        _ invoice: Invoice,
+        id: RecordID,
+        _ back: CreditBack?,
+        _ connection: Connection,
+    ) throws -> [CreditNoteOrder] {
+        let desk = InvoiceDesk(connection, try clerk(connection))
+        let reason = try input.optionalText("reason", nil)
+        let scope = try creditScope(input, invoice.currency)
+        guard DraftCorrections.isNeeded(for: invoice) else {
+            let note = try desk.previewCredit(invoice, scope)
+            return [
+                CreditNoteOrder(note, id: id, on: invoice.id, reason: reason, asCredit: back)
+            ]
+        }
+        guard scope == .rest else {
+            throw Failure(
+                .wrongUsage,
+                "of a draft below zero everything is credited that it takes back",
+                advice: "leave out the lines"
+            )
+        }
+        var orders: [CreditNoteOrder] = []
+        for part in try DraftCorrections(connection).parts(of: invoice) {
+            var own: CreditBack?
+            if let back { own = CreditBack(id: try newID(), expiresOn: back.expiresOn) }
+            orders.append(
+                CreditNoteOrder(
+                    try desk.previewCredit(part.invoice, .lines(part.lines)),
+                    id: try newID(),
+                    on: part.invoice.id,
+                    reason: reason,
+                    asCredit: own,
+                    corrects: true
+                )
+            )
+        }
+        return orders
+    }
+
     fileprivate func creditBack(_ input: RecordInput) throws -> CreditBack? {
         let expiresOn = try input.date("expires")
         if try input.flag("asCredit") { return CreditBack(id: try newID(), expiresOn: expiresOn) }

@@ -36,6 +36,7 @@ extension BillingObstacle {
         case .unmeteredType: "unmetered type"
         case .unknownSubject: "unknown subject"
         case .outOfContract: "out of contract"
+        case .noQuantity: "no quantity"
         }
     }
 }

@@ -101,7 +101,8 @@ private struct IngestRun {
             origin: try file.origin(),
             zone: try session.organisationZone(),
             zones: session.zoneRules,
-            at: session.now()
+            at: session.now(),
+            by: session.act("event.ingest")
         )
     }
 

@@ -24,7 +24,9 @@ extension Command {
         discussion: """
             An event is not billed when no meter takes its type, or when its subject is no \
             account at its time: neither an alias that is valid then, nor the key or id of an \
-            account. A meter or an alias that is added later makes it billed.
+            account; when no contract charges for it; and when there is no quantity in it where \
+            the meters of its type look, as in "2,20". A meter, an alias or a contract that is \
+            added later makes it billed.
             """,
         options: EventList.options,
         examples: [Example("daybook events unbilled --limit 20", "Show the newest of them")],

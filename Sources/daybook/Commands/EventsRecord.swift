@@ -73,7 +73,8 @@ private struct Measurement {
             origin: "\(Self.source) \(event.id)",
             zone: zone,
             zones: session.zoneRules,
-            at: session.now()
+            at: session.now(),
+            by: session.act("event.record")
         )
         var packer = EventPacker(ingest.setting)
         packer.add(event, line: 1)

@@ -102,7 +102,14 @@ enum InvoiceChoice {
         _ session: Session,
         _ connection: Connection,
     ) throws -> ListQuery {
-        ListQuery(
+        if text.allSatisfy(\.isWhitespace) {
+            throw Failure(
+                .wrongUsage,
+                "--filter is empty: that would be every invoice",
+                advice: "say which, such as --filter state:draft"
+            )
+        }
+        return ListQuery(
             condition: try session.filter(text, of: .invoices, connection),
             today: try session.today(connection)
         )

@@ -23,7 +23,8 @@ extension Command {
                     lines: try invoices.lines(of: invoice),
                     account: try CustomerRepository(connection).owner(of: invoice.account),
                     version: try RecordVersions(connection).version(of: invoice.id, .invoice),
-                    isOverdue: invoice.isOverdue(on: try session.today(connection))
+                    isOverdue: invoice.isOverdue(on: try session.today(connection)),
+                    settlement: try Settlement(of: invoice)
                 )
                 if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                     try session.writeJSON(document.json)
@@ -44,6 +45,12 @@ private struct InvoiceDocument {
     let account: AccountOwner
     let version: Int?
     let isOverdue: Bool
+    let settlement: Settlement
+
+    /// Of a draft nothing is owed yet.
+    private var open: Money {
+        invoice.number == nil ? .zero(invoice.currency) : settlement.open
+    }
 
     private var lineFields: [RecordField<InvoiceLine>] {
         [
@@ -127,6 +134,9 @@ private struct InvoiceDocument {
             .init("total", invoice.totals.total.json),
             .init("paid", invoice.totals.paid.json),
             .init("credited", invoice.totals.credited.json),
+            .init("writtenOff", settlement.writtenOff.json),
+            .init("badDebt", settlement.badDebt.json),
+            .init("open", open.json),
             .init("note", .text(invoice.note)),
             .init("version", version.map { .integer($0) } ?? .null),
             .init("lines", .array(lines.map { .record($0, lineFields) })),
@@ -171,6 +181,10 @@ private struct InvoiceDocument {
         if used > 0 { sums.insert(("Credits", Money(minorUnits: used, invoice.currency)), at: 0) }
         if !totals.paid.isZero { sums.append(("Paid", totals.paid)) }
         if !totals.credited.isZero { sums.append(("Credited", totals.credited)) }
+        let (off, bad) = (settlement.writtenOff, settlement.badDebt)
+        if !off.isZero { sums.append(("Written off", off)) }
+        if !bad.isZero { sums.append(("Bad debt", bad)) }
+        if !open.isZero { sums.append(("Open", open)) }
         let width = sums.reduce(0) { max($0, $1.1.groupedText.count) }
         return sums.map { name, amount in
             let digits = amount.groupedText

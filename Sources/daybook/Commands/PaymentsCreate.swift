@@ -80,15 +80,30 @@ extension Session {
         guard let amount = try input.money("amount", account.currency) else {
             throw Failure(.wrongUsage, "a payment has an amount", advice: "name it with --amount")
         }
+        let today = try today(connection)
+        let received = try input.date("received") ?? today
+        try requireLikely(received, today)
         let payment = Payment(
             id: id,
             reference: try input.required("reference", "a payment has a reference"),
             amount: amount,
-            receivedOn: try input.date("received") ?? today(connection),
+            receivedOn: received,
             method: try input.choice("method", .bankTransfer)
         )
         return try PaymentDesk(connection, clerk(connection))
             .receive(payment, of: account.id, note: input.optionalText("note", nil))
+    }
+
+    /// A slip of the finger puts a payment into another century. Banks may be some days ahead.
+    private func requireLikely(_ received: CivilDate, _ today: CivilDate) throws {
+        let days = received.days(until: today)
+        guard days < -10 || days > 3_660 else { return }
+        throw Failure(
+            .wrongUsage,
+            "--received: \(received.iso8601) is "
+                + (days < 0 ? "still to come" : "more than ten years ago"),
+            advice: days < 0 ? nil : "`daybook import` takes old payments"
+        )
     }
 
     /// The invoices of these names, or what is due first.

@@ -58,13 +58,27 @@ struct RunDifferenceRow: Sendable {
         .text("quantityAfter", .init("then"), isDefault: false) {
             $0.difference.after?.quantity.normalized.description
         },
-        .text("before", .init("Before", .right)) { $0.difference.before?.amount.groupedText },
-        .text("after", .init("After", .right)) { $0.difference.after?.amount.groupedText },
-        .text("change", .init("Change", .right)) { $0.change?.groupedText },
+        amount("before", "Before") { $0.difference.before?.amount },
+        amount("after", "After") { $0.difference.after?.amount },
+        amount("change", "Change") { $0.change },
         .text("currency", .init("Currency")) {
             ($0.difference.after ?? $0.difference.before)?.amount.currency.code
         },
     ]
+
+    /// An amount that may not be there.
+    private static func amount(
+        _ name: String,
+        _ title: String,
+        _ value: @escaping @Sendable (RunDifferenceRow) -> Money?,
+    ) -> RecordField<RunDifferenceRow> {
+        RecordField(
+            name,
+            .init(title, .right),
+            cell: { .init(value($0)?.groupedText ?? "") },
+            json: { value($0)?.json ?? .null }
+        )
+    }
 
     /// The changes of each currency, in the order of their codes.
     static func totals(_ rows: [RunDifferenceRow]) throws -> [Money] {

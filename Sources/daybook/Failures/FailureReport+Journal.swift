@@ -10,7 +10,11 @@ extension FailureReport {
         case .missing(let number):
             Failure.notFound("entry", "\(number)", list: "journal list")
         case .filled(let number):
-            undoable(number, "it says only how many rows were written", "make a new ledger")
+            undoable(
+                number,
+                "it says only how many rows were written",
+                "take back an earlier one by its number, or events by `daybook events delete`"
+            )
         case .cancelled(let number, let other):
             undoable(number, "entry \(other) has taken it back already", nil)
         case .changedSince(let number, let later?):

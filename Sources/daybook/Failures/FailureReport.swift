@@ -20,7 +20,8 @@ enum FailureReport {
         case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
         case let error as CreditError: credit(error)
         case is EntitlementError, is GrantError, is EntitlementUsage.Failure,
-            is LedgerUsage.Failure, is BillingProblem, is DraftRecalculation.Handwritten:
+            is LedgerUsage.Failure, is BillingProblem, is DraftRecalculation.Handwritten,
+            is DraftCorrections.NothingLeft:
             Failure(.conflict, "\(error)")
         case let refusal as AccessRefusal: access(refusal)
         case let error as ApprovalError: approval(error)
@@ -71,7 +72,13 @@ enum FailureReport {
     /// Whoever may not do it is told so; else it is the state that stands in the way.
     private static func refused(_ error: InvoiceRefusal) -> Failure {
         let isOwnWork = error.obstacle == .unmet(.preparedByAnother)
-        return Failure(isOwnWork ? .notAllowed : .conflict, "\(error)", instance: error.invoice)
+        let isBelowZero = error.obstacle == .unmet(.totalNotNegative)
+        return Failure(
+            isOwnWork ? .notAllowed : .conflict,
+            "\(error)",
+            advice: isBelowZero ? "`daybook credit-notes create \(error.invoice)`" : nil,
+            instance: error.invoice
+        )
     }
 
     /// One line for people.

@@ -37,7 +37,8 @@ extension ImportDesk {
     }
 
     private func takeUnit(_ input: RecordInput) throws -> ImportOutcome {
-        let key = try self.key(input)
+        // What products are counted in is called as people call it: `GB`, `API call`.
+        let key = try input.required("key", "it has a key")
         let known = try catalogue()
         let old = known.units[key]
         let unit = ProductUnit(
@@ -173,8 +174,7 @@ extension ImportDesk {
         let product = try self.named(named)
         let known = try catalogue()
         if known.units[product.unit] == nil {
-            try requireKey(product.unit, input, "unit")
-            let unit = ProductUnit(key: product.unit, name: named.unit)
+            let unit = ProductUnit(key: product.unit, name: product.unit)
             try repository.insert(unit, id: newID(now))
             self.known.units[unit.key] = unit
         }
@@ -194,11 +194,12 @@ extension ImportDesk {
     }
 
     /// Spreadsheets name units and groups as people call them: `GB` is the one of this name, or one
-    /// with the key `gb`.
+    /// with the key `gb` where there is one.
     private func named(_ product: Product) throws -> Product {
         let known = try catalogue()
         let unit =
             known.units[product.unit] ?? known.units.values.first { $0.name == product.unit }
+            ?? known.units[Self.key(of: product.unit)]
         let group = product.group.map { word in
             (known.groups[word] ?? known.groups.values.first { $0.name == word })?.key
                 ?? Self.key(of: word)
@@ -206,7 +207,7 @@ extension ImportDesk {
         return Product(
             key: product.key,
             name: product.name,
-            unit: unit?.key ?? Self.key(of: product.unit),
+            unit: unit?.key ?? product.unit,
             group: group,
             meter: product.meter,
             taxCode: product.taxCode,

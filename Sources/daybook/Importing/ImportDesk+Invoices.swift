@@ -141,6 +141,7 @@ extension ImportDesk {
         var fate = DocumentHistory.Fate()
         fate.writtenOff = try input.money("writtenOff", invoice.currency)
         fate.writtenOffOn = try input.date("writtenOffOn")
+        fate.givenUpOn = try input.date("givenUpOn")
         fate.isRecognised = order.isRecognising
         return fate
     }
@@ -223,6 +224,7 @@ extension ImportDesk {
             there.writtenOff = amount
             there.writtenOffOn = try input.date("writtenOffOn") ?? there.writtenOffOn
         }
+        there.givenUpOn = try input.date("givenUpOn") ?? there.givenUpOn
         let name = old.number ?? "\(old.id)"
         let outcome = RecordDifference(
             FolderRows.row(old, of: owner, try walk.fate(of: old)),

@@ -222,7 +222,8 @@ extension ImportDesk {
                     amount: try money(part, currency),
                     paid: try part.money("paid", currency)
                 )
-            }
+            },
+            corrects: try input.flag("corrects")
         )
     }
 }

@@ -57,8 +57,12 @@ extension Session {
         return customer
     }
 
+    /// The account with this key or id; or the one to which usage arrives under that name today.
     func account(_ word: String, _ connection: Connection) throws -> Account {
-        guard let account = try CustomerRepository(connection).account(word) else {
+        let customers = CustomerRepository(connection)
+        let found =
+            try customers.account(word) ?? customers.account(aliased: word, on: today(connection))
+        guard let account = found else {
             throw Failure.notFound("account", word, list: "accounts list")
         }
         return account

@@ -200,20 +200,26 @@ struct BillableLedger: @unchecked Sendable {
 
     /// Ingests events of one day, each with its count and the number that identifies it.
     func ingest(_ events: [(id: Int, subject: String, date: String, count: Int)]) throws {
+        _ = try ingest(
+            events.map { event in
+                UsageEvent(
+                    id: "\(event.id)",
+                    source: "test",
+                    type: "call",
+                    subject: event.subject,
+                    time: Self.instant(event.date),
+                    data: #"{"count":\#(event.count)}"#
+                )
+            }
+        )
+    }
+
+    func ingest(_ events: [UsageEvent]) throws -> IngestCounts {
         var ingest = try EventIngest(ledger, origin: "test", zone: .utc, at: Self.start)
         var packer = EventPacker(ingest.setting)
-        for (index, event) in events.enumerated() {
-            let fact = UsageEvent(
-                id: "\(event.id)",
-                source: "test",
-                type: "call",
-                subject: event.subject,
-                time: Self.instant(event.date),
-                data: #"{"count":\#(event.count)}"#
-            )
-            packer.add(fact, line: index + 1)
-        }
+        for (index, event) in events.enumerated() { packer.add(event, line: index + 1) }
         try ingest.write(packer.take(isLast: true))
+        return ingest.counts
     }
 
     /// A run with the ledger's own usage: the lines that it writes for usage.

@@ -27,4 +27,36 @@ import Testing
         }
         #expect(try Self.faults(billable) == [subject])
     }
+
+    /// What a meter cannot count is not billed as nothing: it is listed, until somebody has the
+    /// meter look where the quantity is.
+    @Test func eventsWithoutAQuantityAreListed() throws {
+        let billable = try BillableLedger(accounts: 1)
+        let subject = Account.sample(0, of: .sample(0)).key
+        var events: [UsageEvent] = []
+        var expected: [String] = []
+        for row in try TestFolder().rows("unreadable-events.tsv") {
+            let id = row[0]
+            events.append(
+                UsageEvent(
+                    id: id,
+                    source: "test",
+                    type: "call",
+                    subject: subject,
+                    time: BillableLedger.instant("2025-01-10"),
+                    data: row[1] == "-" ? nil : row[1]
+                )
+            )
+            if row[2] == "listed" { expected.append("\(id) no_quantity") }
+        }
+        #expect(try billable.ingest(events).unbilled == expected.count)
+        var filter = EventFilter()
+        filter.isUnbilled = true
+        let listed = try billable.ledger.read { connection in
+            var log = try EventLog(connection, zone: .utc)
+            return try log.list(filter, limit: 100).records
+        }
+        let found = listed.map { "\($0.event.id) \($0.obstacle?.rawValue ?? "-")" }
+        #expect(found.sorted() == expected.sorted())
+    }
 }

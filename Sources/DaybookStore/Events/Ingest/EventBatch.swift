@@ -39,6 +39,7 @@ package struct EventBatch: Sendable {
         let groups: Int32
         /// Nil where the value is unusable.
         let value: PreciseAmount?
+        let reading: MeterReading
     }
 
     /// An entry that is no event.

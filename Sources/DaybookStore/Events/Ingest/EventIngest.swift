@@ -39,6 +39,7 @@ package struct EventIngest {
     private let zone: ZoneRules
     private let zones: @Sendable (String) throws -> ZoneRules
     package let setting: IngestSetting
+    private let act: Act?
     private var ingest: Int64?
     private var writer: EventWriter?
 
@@ -54,14 +55,18 @@ package struct EventIngest {
     ///   - origin: what tells this source from others; the same text finds an unfinished ingest.
     ///   - zone: whose days the dates of aliases are.
     ///   - zones: the rules of a zone by its name, as contracts name them.
+    ///   - act: whose act it is: the journal tells of each batch. Nil where another entry tells of
+    ///     all of it.
     package init(
         _ ledger: Ledger,
         origin: String,
         zone: ZoneRules,
         zones: @escaping @Sendable (String) throws -> ZoneRules,
         at now: Instant,
+        by act: Act? = nil,
     ) throws {
         self.ledger = ledger
+        self.act = act
         self.origin = origin
         self.zone = zone
         self.zones = zones
@@ -98,10 +103,23 @@ package struct EventIngest {
     /// Writes a batch, all of it or nothing, and with it how far the job is.
     package mutating func write(_ batch: EventBatch, _ job: RunningJob? = nil) throws {
         var changed = self
-        try ledger.write { connection in
+        let body = { (connection: Connection) in
             try changed.write(batch, on: connection)
             job?.count(changed.counts.ofJob)
             try job?.save(on: connection)
+        }
+        if let act {
+            let stored = counts.stored
+            try ledger.write(
+                act,
+                counting: {
+                    let new = changed.counts.stored - stored
+                    return new == 0 ? [] : [TableChanges(table: "events", inserted: new)]
+                },
+                body
+            )
+        } else {
+            try ledger.write(body)
         }
         self = changed
     }

@@ -73,11 +73,13 @@ package struct EventPacker {
             let data = reader.data(root)
             guard reader.takes(data) else { continue }
             let groups = batch.groups.place(of: reader.groupTexts(in: data))
+            let value = reader.number(in: data)
             batch.shares.append(
                 EventBatch.Share(
                     meter: Int32(index),
                     groups: groups,
-                    value: reader.number(in: data)
+                    value: value,
+                    reading: value == nil ? reader.reading(data) : .readable
                 )
             )
         }

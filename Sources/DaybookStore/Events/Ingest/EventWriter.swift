@@ -179,9 +179,20 @@ struct EventWriter {
                 let account = try accounts.account(of: name, at: entry.time)
                 stretches = try account.map { try cover.stretches(of: $0, types[type]) } ?? []
             }
-            if !stretches.contains(where: { $0.contains(entry.time) }) { count += 1 }
+            let isCovered = stretches.contains { $0.contains(entry.time) }
+            let shares = batch.shares[Int(entry.shares.lowerBound)..<Int(entry.shares.upperBound)]
+            let isReadable = MeterReading.isReadable(shares.lazy.map(\.reading))
+            if !isReadable { try noteUnreadable(new.rows[place], at: entry.time) }
+            if !isCovered || !isReadable { count += 1 }
         }
         return count
+    }
+
+    private func noteUnreadable(_ row: Int64, at time: Int64) throws {
+        try connection.run(
+            "INSERT INTO unreadable_events (event, hour) VALUES (?, ?)",
+            [.integer(row), .integer(RollupStretch.hour(of: time))]
+        )
     }
 }
 

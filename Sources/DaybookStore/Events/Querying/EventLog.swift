@@ -8,6 +8,7 @@ package struct EventLog {
     private var metered: Set<ExactText>
     private var subjects: NameTexts
     private var types: NameTexts
+    private var unreadable: UnreadableEvents
 
     /// - Parameters:
     ///   - zone: whose days the dates of aliases are.
@@ -25,6 +26,7 @@ package struct EventLog {
         )
         subjects = NameTexts(connection, "event_subjects")
         types = NameTexts(connection, "event_types")
+        unreadable = UnreadableEvents(connection)
     }
 
     /// How many events there are that were not deleted.
@@ -137,6 +139,7 @@ package struct EventLog {
     private mutating func isSurelyBilled(_ place: EventPlaces.Place) throws -> Bool {
         let type = ExactText(try types.text(place.type))
         guard metered.contains(type) else { return false }
+        if try unreadable.contains(place.event, inHour: place.hour) { return false }
         guard let account = try accounts.lastingAccount(of: subjects.text(place.subject)) else {
             return false
         }
@@ -177,7 +180,7 @@ package struct EventLog {
             event: event,
             storedAt: storedAt,
             deletedAt: deletedAt,
-            obstacle: try obstacle(event)
+            obstacle: try obstacle(event, row)
         )
     }
 
@@ -195,14 +198,17 @@ package struct EventLog {
         return nil
     }
 
-    private mutating func obstacle(_ event: UsageEvent) throws -> BillingObstacle? {
+    private mutating func obstacle(_ event: UsageEvent, _ row: Int64) throws -> BillingObstacle? {
         if !metered.contains(ExactText(event.type)) { return .unmeteredType }
         let time = event.time?.microseconds ?? 0
         guard let account = try accounts.account(of: event.subject, at: time) else {
             return .unknownSubject
         }
         let stretches = try cover.stretches(of: account, ExactText(event.type))
-        return stretches.contains { $0.contains(time) } ? nil : .outOfContract
+        guard stretches.contains(where: { $0.contains(time) }) else { return .outOfContract }
+        let hour = RollupStretch.hour(of: time)
+        guard try unreadable.contains(row, inHour: hour) else { return nil }
+        return try unreadable.isReadable(event) ? nil : .noQuantity
     }
 
     // MARK: - Deleting

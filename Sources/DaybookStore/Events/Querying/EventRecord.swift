@@ -21,6 +21,8 @@ package enum BillingObstacle: String, CaseIterable, Hashable, Sendable {
     case unknownSubject = "unknown_subject"
     /// No contract of its account charges at its time for anything that a meter of its type counts.
     case outOfContract = "out_of_contract"
+    /// Where the meters of its type look for a quantity there is none.
+    case noQuantity = "no_quantity"
 }
 
 /// Which events a list shows, newest first.
