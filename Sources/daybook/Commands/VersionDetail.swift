@@ -46,8 +46,8 @@ struct VersionDetail<Content: Hashable & Sendable> {
             ("Version", .init("\(row.version.number) of \(last), \(row.state.rawValue)")),
         ]
         if let span = row.span {
-            facts.append(("From", .init(span.from.iso8601)))
-            if let to = span.to { facts.append(("To", .init(to.iso8601))) }
+            facts.append(("From", .init(Texts.day(span.from, in: row.zone))))
+            if let to = span.to { facts.append(("To", .init(Texts.day(to, in: row.zone)))) }
         }
         facts += kind.facts(content).map { ($0.name, .init($0.value)) }
         if let id { facts.append(("Id", .init(id.description, .quiet))) }
@@ -81,6 +81,7 @@ extension Session {
     func showVersion<Content>(_ kind: VersionedKind<Content>) throws {
         let (key, now) = (invocation.argument(kind.argument), try now())
         let detail = try read { connection in
+        let zone = try organisationZone()
             let store = kind.store(connection)
             guard let history = try store.history(of: key) else {
                 throw Failure.notFound(kind.noun, key, list: "\(kind.plural) list")
@@ -91,7 +92,8 @@ extension Session {
                     key: key,
                     version: try version(of: history, kind, key, at: now),
                     history: history,
-                    now: now
+                    now: now,
+                    zone: zone
                 ),
                 id: id,
                 recordVersion: try id.flatMap {
