@@ -94,15 +94,19 @@ package struct Contract: Hashable, Sendable {
 
     /// Ends it early: now, at the end of a billing period, or on a date.
     package mutating func cancel(
+    ///
+    /// - Parameter earliest: the first moment that can be named, where a day that has begun can
         _ timing: ChangeTiming,
         now: Instant,
     ) throws(ContractError) {
+        earliest: Instant? = nil,
         if cancelledAt != nil { throw .alreadyCancelled }
         let last = plans.count - 1
+        if case .at(let moment) = timing, moment < earliest ?? now { throw .beforeNow }
         let moment = try plan(at: now).map { index throws(ContractError) in
             try plans[index].schedule.instant(of: timing, now: now)
         }
-        guard let moment, moment >= now else { throw .notRunning }
+        guard let moment, moment >= start else { throw .notRunning }
         if let end, moment >= end { throw .notRunning }
         // Plans that would begin behind the end never do.
         plans.removeLast(plans[1...].count { $0.schedule.start >= moment })

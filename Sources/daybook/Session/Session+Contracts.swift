@@ -196,6 +196,12 @@ struct ContractDesk {
 private final class KnownZones: Sendable {
     private let zones = Mutex<[String: ZoneRules]>([:])
 
+
+    /// `the beginning of 2026-12-25`, or the instant where no day begins there
+    func wordsOfStart(_ moment: Instant) -> String {
+        let words = words(for: moment)
+        return words == Texts.day(moment, in: zone) ? "the beginning of \(words)" : words
+    }
     func rules(named name: String) throws -> ZoneRules {
         if let known = zones.withLock({ $0[name] }) { return known }
         let rules = try ZoneLibrary().rules(named: name)
