@@ -77,15 +77,36 @@ private struct ContractProfile {
             .text("phase", .init("Phase", mayBeLeftOut: true)) { $0.phase },
             .text("key", .init("Item")) { $0.item.key },
             .text("name", .init("Name", cutTo: 12, mayBeLeftOut: true)) { $0.item.name },
-            .text("price", .init("Price")) { $0.item.terms?.words(in: currency) ?? "free" },
+            .text("price", .init("Price")) { item in
+                Self.priceLines(item, in: currency).joined(separator: "; ")
+            },
             .text("every", .init("Every")) { $0.item.cadence.map { "\($0)" } ?? "once" },
-            .text("from", .init("From")) { Texts.moment($0.span.from, in: zone) },
-            .text("to", .init("To")) { item in item.span.to.map { Texts.moment($0, in: zone) } },
+            .text("from", .init("From", mayBeLeftOut: true)) {
+                Texts.moment($0.span.from, in: zone)
+            },
+            .text("to", .init("To", mayBeLeftOut: true)) { item in
+                item.span.to.map { Texts.moment($0, in: zone) }
+            },
         ]
     }
 
     /// What the plan that runs now charges.
     func items() throws -> [AgreedItem] { try contract.currentPlan(at: now).items() }
+    private static func priceLines(_ item: AgreedItem, in currency: Currency) -> [String] {
+        item.item.terms.map { PriceWords($0, in: currency).lines } ?? ["free"]
+    }
+
+    /// An item for programs: its price in words, and as a file would say it.
+    private func itemJSON(_ item: AgreedItem) throws -> JSONValue {
+        var terms = JSONStream()
+        if let price = item.item.terms { terms.terms(nil, price) }
+        let value: JSONValue =
+            item.item.terms == nil ? .null : try JSONDocument(terms.bytes).root.value
+        return .object(
+            itemFields.map { .init($0.name, $0.json(item)) } + [.init("terms", value)]
+        )
+    }
+
 
     func json() throws -> JSONValue {
         var terms = JSONStream()
@@ -104,7 +125,7 @@ private struct ContractProfile {
             "note": .text(record.note),
             "createdAt": .string(record.createdAt.iso8601),
             "version": version.map { .integer($0) } ?? .null,
-            "items": .array(try items().map { .record($0, itemFields) }),
+            "items": .array(try items().map(itemJSON)),
             "terms": try JSONDocument(terms.bytes).root.value,
         ]
     }
@@ -112,7 +133,9 @@ private struct ContractProfile {
     func text(_ session: Session) throws -> String {
         try RecordOutput.facts(facts, session) + "\n"
             + RecordOutput.table(contract.plans, planFields, session) + "\n"
-            + RecordOutput.table(try items(), itemFields, session)
+            + RecordOutput.table(try items(), itemFields, goingOn: "price", session) {
+                Self.priceLines($0, in: contract.currency)
+            }
     }
 
     private var facts: [(name: String, value: TextTable.Cell)] {
@@ -156,17 +179,5 @@ private struct ContractProfile {
     private func words(_ renewal: RenewalTerms) -> String {
         let uplift = renewal.upliftPercent.map { ", prices \($0.normalized) % higher" }
         return "for \(renewal.length)\(uplift ?? "")"
-    }
-}
-
-extension PriceTerms {
-    /// What it costs, where that is one amount; else what kind of price it is.
-    func words(in currency: Currency) -> String {
-        switch price {
-        case .flat(let amount, let term):
-            "\(amount.normalized) \(currency) \(term == .inAdvance ? "in advance" : "in arrears")"
-        case .unit(let amount): "\(amount.normalized) \(currency) a unit"
-        case .tiered, .package, .dynamic, .percentage, .matrix: price.kind.rawValue
-        }
     }
 }
