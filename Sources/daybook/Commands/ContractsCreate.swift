@@ -183,6 +183,7 @@ struct ContractCreation {
             start: start,
             end: try input.date("end").map { try desk.zone.startOfDay($0) },
             alignment: alignment == .calendar ? .calendar : .anniversary,
+        let end = try end(behind: start, desk.zone)
             startingPhase: try input.optionalText("phase", nil)
         )
         let first: ContractPlan
@@ -212,6 +213,16 @@ struct ContractCreation {
     private func renewal() throws -> RenewalTerms? {
         let uplift = try input.percent("uplift")
         if let length = try input.duration("renewal") {
+    private func end(behind start: Instant, _ zone: ZoneRules) throws -> Instant? {
+        guard let day = try input.date("end") else { return nil }
+        let end = try zone.startOfDay(day)
+        guard end > start else {
+            let first = Texts.day(start, in: zone)
+            throw input.expected("a day behind \(first), the first one", "end", day.iso8601)
+        }
+        return end
+    }
+
             return RenewalTerms(length: length, upliftPercent: uplift)
         }
         guard uplift == nil else {
