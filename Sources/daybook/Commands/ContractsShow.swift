@@ -24,6 +24,7 @@ extension Command {
                 }
                 return ContractProfile(
                     record: record,
+                    untaxed: try UntaxedCodes(record.contract, connection),
                     owner: try CustomerRepository(connection).owner(of: record.account),
                     version: try RecordVersions(connection).version(of: record.id, .contract),
                     now: now
@@ -47,6 +48,7 @@ extension Command {
 /// A contract with all that one looks at when one looks at it.
 private struct ContractProfile {
     let record: ContractRecord
+    let untaxed: UntaxedCodes
     let owner: AccountOwner
     let version: Int?
     let now: Instant
@@ -90,8 +92,6 @@ private struct ContractProfile {
         ]
     }
 
-    /// What the plan that runs now charges.
-    func items() throws -> [AgreedItem] { try contract.currentPlan(at: now).items() }
     private static func priceLines(_ item: AgreedItem, in currency: Currency) -> [String] {
         item.item.terms.map { PriceWords($0, in: currency).lines } ?? ["free"]
     }
@@ -107,6 +107,8 @@ private struct ContractProfile {
         )
     }
 
+    /// What the plan that runs now charges.
+    func items() throws -> [AgreedItem] { try contract.currentPlan(at: now).items() }
 
     func json() throws -> JSONValue {
         var terms = JSONStream()
@@ -153,11 +155,27 @@ private struct ContractProfile {
             facts.append(("Cancelled", .init(cancelledAt.iso8601)))
         }
         if let renewal = contract.renewal { facts.append(("Renewal", .init(words(renewal)))) }
-        if let tax = contract.taxes.standard { facts.append(("Tax", .init("\(tax.percent) %"))) }
+        facts += taxFacts
         facts += contract.commitments.map { ("Commitment", .init(words($0))) }
         facts += contract.milestones.map { ("Milestone", .init(words($0))) }
         if let note = record.note { facts.append(("Note", .init(note))) }
         facts.append(("Id", .init(record.id.description, .quiet)))
+        return facts
+    }
+
+    /// The rate of everything, those of single codes, and what has none.
+    private var taxFacts: [(name: String, value: TextTable.Cell)] {
+        func words(_ rate: TaxRate) -> String {
+            let behaviour = rate.behaviour == .inclusive ? ", within the price" : ""
+            return "\(rate.percent.normalized) %\(behaviour)"
+        }
+        var lines = contract.taxes.standard.map { [words($0)] } ?? []
+        lines += contract.taxes.rates.sorted { $0.key < $1.key }
+            .map { "\($0.key): \(words($0.value))" }
+        var facts = lines.map { (name: "Tax", value: TextTable.Cell($0)) }
+        if let missing = untaxed.words {
+            facts.append(("Tax", .init("\(missing): the account is not billed", .warning)))
+        }
         return facts
     }
 

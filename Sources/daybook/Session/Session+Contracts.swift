@@ -48,10 +48,16 @@ extension Session {
                 .contract,
                 connection
             )
-            return (written: written, outcome: outcome)
+            let untaxed = try UntaxedCodes(record.contract, connection).note(of: record.key)
+            return (written: written, outcome: outcome, untaxed: untaxed)
         }
-        let (written, outcome) = changed.answer
-        try report("the contract \(written.key) \(outcome)", written, entry: changed.entry)
+        let (written, outcome, untaxed) = changed.answer
+        try report(
+            "the contract \(written.key) \(outcome)",
+            written,
+            note: written.state == ContractState.ended.rawValue ? nil : untaxed,
+            entry: changed.entry
+        )
     }
 
     /// Gives a contract prices of its own, or asks for them.
@@ -190,18 +196,18 @@ struct ContractDesk {
     }
 
     func words(for moment: Instant) -> String { Texts.moment(moment, in: zone) }
-}
-
-/// Zones that have been looked up.
-private final class KnownZones: Sendable {
-    private let zones = Mutex<[String: ZoneRules]>([:])
-
 
     /// `the beginning of 2026-12-25`, or the instant where no day begins there
     func wordsOfStart(_ moment: Instant) -> String {
         let words = words(for: moment)
         return words == Texts.day(moment, in: zone) ? "the beginning of \(words)" : words
     }
+}
+
+/// Zones that have been looked up.
+private final class KnownZones: Sendable {
+    private let zones = Mutex<[String: ZoneRules]>([:])
+
     func rules(named name: String) throws -> ZoneRules {
         if let known = zones.withLock({ $0[name] }) { return known }
         let rules = try ZoneLibrary().rules(named: name)
