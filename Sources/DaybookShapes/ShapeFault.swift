@@ -3,7 +3,7 @@ package import DaybookWire
 
 /// What is wrong in a file that somebody wrote, and where.
 package struct ShapeFault: Error, Hashable, Sendable {
-    /// As in `$.phases[0].rateCards[2].key`.
+    /// As in `$.phases[0].rateCards[2].key`; the line and column of what is no JSON.
     package let path: String
     /// Counted from nought, in bytes.
     package let offset: Int

@@ -57,7 +57,8 @@ extension DocumentSheet {
             count: Count(
                 quantity: line.quantity.value,
                 unit: line.unit,
-                unitPrice: line.unitPrice
+                unitPrice: line.unitPrice,
+                packageSize: line.packageSize
             ),
             taken: taken,
             taxRate: line.taxRate,
@@ -133,6 +134,20 @@ extension DocumentSheet {
         }
         if let note = invoice.note, !note.isEmpty { remarks.append(note) }
         return remarks
+    }
+}
+
+extension InvoiceLine {
+    /// The size of the packages that its quantity counts, as its derivation tells; nil where it
+    /// counts units, or where somebody has written another quantity.
+    fileprivate var packageSize: PreciseAmount? {
+        guard let steps = origin?.derivations.first?.steps, origin?.derivations.count == 1 else {
+            return nil
+        }
+        for case .packages(let count, let size) in steps where count == quantity.value {
+            return size
+        }
+        return nil
     }
 }
 

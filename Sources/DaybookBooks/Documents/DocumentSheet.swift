@@ -72,6 +72,8 @@ package struct DocumentSheet: Hashable, Sendable {
         package let unit: String
         /// Nil where tiers made the amount.
         package let unitPrice: PreciseAmount?
+        /// How many units one of it has, where packages are counted; else nil.
+        package let packageSize: PreciseAmount?
     }
 
     package struct Taken: Hashable, Sendable {

@@ -111,7 +111,12 @@ extension Catalogue {
             return [CatalogueFault("\(path).key", .unknown(offer.addOn))]
         }
         guard let addOn = history.version(at: moment)?.content else {
-            return [CatalogueFault("\(path).key", .archived(offer.addOn))]
+            let isArchived = history.versions.contains {
+                $0.archivedAt.map { $0 <= moment } ?? false
+            }
+            let problem: CatalogueFault.Problem =
+                isArchived ? .archived(offer.addOn) : .notInForce(offer.addOn)
+            return [CatalogueFault("\(path).key", problem)]
         }
         var faults: [CatalogueFault] = []
         if let most = offer.maximumQuantity {

@@ -10,6 +10,8 @@ package struct CatalogueFault: Hashable, Sendable {
         case repeated(String)
         case unknown(String)
         case archived(String)
+        /// Something that is published, if ever, later.
+        case notInForce(String)
         case negative
         case notPositive
         case noPhases
@@ -39,6 +41,20 @@ package struct CatalogueFault: Hashable, Sendable {
         case cycle([String])
     }
 
+    /// Whether it contradicts itself. A draft may lack much, and name what is still to come; a
+    /// contradiction is a slip of the pen already.
+    package var isContradiction: Bool {
+        switch problem {
+        case .otherPriceIn, .repeated, .badKey: true
+        case .empty, .unknown, .archived, .notInForce, .negative, .notPositive, .noPhases,
+            .noRateCards,
+            .endless, .ending, .tooShort, .cadencesDoNotDivide, .noCurrency, .priceMissing,
+            .foreignCurrency, .noMeter, .usageWithoutCadence, .onlyFlatWhereMultiple,
+            .limitOnSingle, .notInAddOns, .doesNotFit, .cycle:
+            false
+        }
+    }
+
     package init(_ path: String, _ problem: Problem) {
         self.path = path
         self.problem = problem
@@ -55,6 +71,7 @@ extension CatalogueFault: CustomStringConvertible {
         case .repeated(let key): "\(key) occurs twice"
         case .unknown(let key): "there is no \(key)"
         case .archived(let key): "\(key) is archived: nothing new is sold of it"
+        case .notInForce(let key): "no version of \(key) is in force by then"
         case .negative: "must not be below zero"
         case .notPositive: "must be above zero"
         case .noPhases: "a plan has at least one phase"

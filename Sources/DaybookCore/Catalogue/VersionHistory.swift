@@ -59,6 +59,13 @@ package struct VersionHistory<Content: Hashable & Sendable>: Hashable, Sendable 
         versions.last { span(of: $0)?.contains(moment) ?? false }
     }
 
+    /// The version that is sold on a day: of several, the last one that came into force during it.
+    /// The day of a change belongs to the new version, as whole days are billed.
+    package func version(on day: CivilDate, in zone: ZoneRules) throws(TimeError) -> Version? {
+        let end = try zone.day(day).to
+        return version(at: try Instant(microseconds: end.microseconds - 1))
+    }
+
     /// From when to when a version is in force; nil for a draft.
     package func span(of version: Version) -> ActiveSpan? {
         guard let from = version.effectiveFrom else { return nil }

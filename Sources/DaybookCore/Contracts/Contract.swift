@@ -7,7 +7,8 @@ package struct Contract: Hashable, Sendable {
     package let proration: ProrationPolicy
     /// In order of time, without gaps that anybody is charged for.
     package internal(set) var plans: [ContractPlan]
-    package let taxes: TaxTable
+    /// No part of what was agreed: what is billed from now on is taxed so.
+    package var taxes: TaxTable
     package let renewal: RenewalTerms?
     package let commitments: [TermCommitment]
     package private(set) var milestones: [Milestone]
@@ -93,16 +94,20 @@ package struct Contract: Hashable, Sendable {
     }
 
     /// Ends it early: now, at the end of a billing period, or on a date.
+    ///
+    /// - Parameter earliest: the first moment that can be named, where a day that has begun can
     package mutating func cancel(
         _ timing: ChangeTiming,
         now: Instant,
+        earliest: Instant? = nil,
     ) throws(ContractError) {
         if cancelledAt != nil { throw .alreadyCancelled }
+        if case .at(let moment) = timing, moment < earliest ?? now { throw .beforeNow }
         let last = plans.count - 1
         let moment = try plan(at: now).map { index throws(ContractError) in
             try plans[index].schedule.instant(of: timing, now: now)
         }
-        guard let moment, moment >= now else { throw .notRunning }
+        guard let moment, moment >= start else { throw .notRunning }
         if let end, moment >= end { throw .notRunning }
         // Plans that would begin behind the end never do.
         plans.removeLast(plans[1...].count { $0.schedule.start >= moment })

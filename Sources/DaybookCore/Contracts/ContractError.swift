@@ -52,7 +52,7 @@ extension ContractError: CustomStringConvertible {
         case .itemOverlaps(let phase, let item):
             "item \(item) of phase \(phase) still runs when the new one begins: remove it first"
         case .notRunning: "the contract is not running at that time"
-        case .beforeNow: "what is past cannot be changed: it can take effect now or later"
+        case .beforeNow: "that day is over, and what is past stays: name today or a later day"
         case .isCancelled: "the contract has been cancelled: take that back first"
         case .noEnd: "the contract has no end behind which it could go on"
         case .endNotLater: "the new end is not behind the one that was agreed"

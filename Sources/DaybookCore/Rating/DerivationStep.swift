@@ -39,11 +39,12 @@ extension DerivationStep: CustomStringConvertible {
                 ? "used \(quantity.grouped)"
                 : "used \(quantity.grouped), and \(before.grouped) before in the period"
         case .converted(let quantity, let conversion, let result):
-            "\(quantity.grouped) \(conversion.words) is \(result.grouped)"
+            "\(quantity.grouped) \(conversion.words)"
+                + (conversion.rounding == .none ? " is" : ", is") + " \(result.grouped)"
         case .included(let part, let rest):
             "\(part.grouped) included, \(rest.grouped) left to be paid"
         case .tier(let number, let lower, let upTo, let holds):
-            "tier \(number), \(Self.bounds(lower, upTo)): \(holds.grouped)"
+            "tier \(number), \(PriceWords.bounds(above: lower, upTo: upTo)): \(holds.grouped)"
         case .entered(let number, let lower):
             lower.isZero ? "comes into tier \(number)" : "tier \(number) above \(lower.grouped)"
         case .reached(let number, let upTo, let quantity):
@@ -67,24 +68,6 @@ extension DerivationStep: CustomStringConvertible {
             "\(percent.normalized) % of \(whole.grouped) = \(part.grouped)"
         case .credited(let reference, let part): "credit \(reference): −\(part.grouped)"
         }
-    }
-
-    private static func bounds(_ lower: PreciseAmount, _ upTo: PreciseAmount?) -> String {
-        guard let upTo else { return "above \(lower.grouped)" }
-        return lower.isZero
-            ? "up to \(upTo.grouped)" : "above \(lower.grouped) up to \(upTo.grouped)"
-    }
-}
-
-extension PreciseAmount {
-    fileprivate var grouped: String { text(grouping: ",", decimalPoint: ".") }
-}
-
-extension UnitConversion {
-    fileprivate var words: String {
-        let sign = operation == .divide ? "÷" : "×"
-        let rounded = rounding == .none ? "" : ", rounded (\(rounding.rawValue)),"
-        return "\(sign) \(factor.text(grouping: ",", decimalPoint: "."))\(rounded)"
     }
 }
 

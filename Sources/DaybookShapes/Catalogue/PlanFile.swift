@@ -45,7 +45,9 @@ extension ShapeFaults {
         do throws(JSONSyntaxError) {
             root = try JSONDocument(JSONComments.blanked(bytes)).root
         } catch {
-            let fault = ShapeFault(path: "$", offset: error.offset, words: "\(error)")
+            // Where there is no JSON, there is no path in it.
+            let place = TextPosition(offset: error.offset, in: bytes)
+            let fault = ShapeFault(path: "\(place)", offset: error.offset, words: "\(error)")
             throw ShapeFaults([fault])
         }
         guard root.kind == .object else {

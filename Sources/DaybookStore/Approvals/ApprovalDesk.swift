@@ -10,7 +10,8 @@ package struct ApprovalDesk {
     private let access: AccessDesk
     private let approvals: ApprovalRepository
 
-    /// - Parameter zone: the rules of a zone by its name; nil for whoever decides on no contracts
+    /// - Parameter zone: the rules of a zone by its name; nil for whoever decides on no contracts,
+    ///   and on no versions of plans
     package init(
         _ connection: Connection,
         _ clerk: InvoiceDesk.Clerk,
@@ -132,9 +133,15 @@ package struct ApprovalDesk {
             .invoice(try invoices.giveUp(try invoice(id), limit: most, Clearance()))
         case .void(let id, _): .invoice(try invoices.void(try invoice(id), Clearance()))
         case .planPublish(let publication):
-            .plan(try PlanDesk.plans(connection, at: clerk.now).publish(publication, Clearance()))
+            .plan(
+                try PlanDesk.plans(connection, at: clerk.now, zone: zone)
+                    .publish(publication, Clearance())
+            )
         case .addOnPublish(let publication):
-            .addOn(try PlanDesk.addOns(connection, at: clerk.now).publish(publication, Clearance()))
+            .addOn(
+                try PlanDesk.addOns(connection, at: clerk.now, zone: zone)
+                    .publish(publication, Clearance())
+            )
         case .refund(let order): .refund(try refund(order))
         case .creditNote(let order): try credit(order)
         case .contractPrices(let order): .contract(try agree(order))

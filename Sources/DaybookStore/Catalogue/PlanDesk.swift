@@ -4,6 +4,7 @@ package import DaybookCore
 package struct PlanDesk<Content: Hashable & Sendable> {
     private let connection: Connection
     private let now: Instant
+    private let zone: ((String) throws -> ZoneRules)?
     private let noun: String
     private let kind: RecordKind
     private let versions: VersionedRepository<Content>
@@ -39,7 +40,7 @@ package struct PlanDesk<Content: Hashable & Sendable> {
         guard var history = try versions.history(of: key),
             let content = history.version(publication.number)?.content
         else { throw ApprovalError.gone(noun: noun, key) }
-        let start = publication.from ?? now
+        let start = try start(of: publication)
         try history.publish(publication.number, from: start, now: now)
         let catalogue = try CatalogueRepository(connection).catalogue()
         let faults = faults(catalogue, content, key, start)
@@ -47,13 +48,28 @@ package struct PlanDesk<Content: Hashable & Sendable> {
         try versions.update(history, key: key)
         return history
     }
+
+    /// A day that has begun can still be named: a version that comes into force during a day is
+    /// the one that is sold on it.
+    private func start(of publication: ApprovalRequest.Publication) throws -> Instant {
+        guard let start = publication.from else { return now }
+        guard start < now, let zone else { return start }
+        let rules = try zone(OrganisationRepository(connection).get().timeZone)
+        return try start < rules.startOfDay(rules.date(of: now)) ? start : now
+    }
 }
 
 extension PlanDesk where Content == PlanDefinition {
-    package static func plans(_ connection: Connection, at now: Instant) -> Self {
+    /// - Parameter zone: the rules of a zone by its name; nil where no day that has begun is named
+    package static func plans(
+        _ connection: Connection,
+        at now: Instant,
+        zone: ((String) throws -> ZoneRules)?,
+    ) -> Self {
         Self(
             connection: connection,
             now: now,
+            zone: zone,
             noun: "plan",
             kind: .plan,
             versions: CatalogueRepository(connection).plans,
@@ -63,10 +79,16 @@ extension PlanDesk where Content == PlanDefinition {
 }
 
 extension PlanDesk where Content == AddOnDefinition {
-    package static func addOns(_ connection: Connection, at now: Instant) -> Self {
+    /// - Parameter zone: the rules of a zone by its name; nil where no day that has begun is named
+    package static func addOns(
+        _ connection: Connection,
+        at now: Instant,
+        zone: ((String) throws -> ZoneRules)?,
+    ) -> Self {
         Self(
             connection: connection,
             now: now,
+            zone: zone,
             noun: "add-on",
             kind: .addOn,
             versions: CatalogueRepository(connection).addOns,

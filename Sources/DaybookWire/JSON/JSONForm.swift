@@ -65,7 +65,7 @@ package struct JSONForm: Sendable {
         do {
             return try CalendarDuration(iso8601: text)
         } catch {
-            throw value.mismatch("a duration", because: "\(error)")
+            throw value.mismatch("a duration such as P1M")
         }
     }
 

@@ -30,7 +30,11 @@ extension Command {
             ExitNote(.conflict, "the version is in force already, or waits for approval"),
         ],
         run: { session in
-            try session.publishVersion(.addOn, { .addOns($0, at: $1) }, { .addOnPublish($0) })
+            try session.publishVersion(
+                .addOn,
+                { .addOns($0, at: $1, zone: $2) },
+                { .addOnPublish($0) }
+            )
         }
     )
 }

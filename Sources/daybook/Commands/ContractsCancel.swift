@@ -1,5 +1,4 @@
 import DaybookCore
-import DaybookWire
 
 extension Command {
     static let contractsCancel = Command(
@@ -23,8 +22,8 @@ extension Command {
             try session.changeContract("contract.cancel") { contract, desk in
                 var timing: ChangeTiming = isAtEnd ? .atNextBillingPeriod : .immediately
                 if session.invocation.isGiven("on") { timing = .at(try desk.day("on")) }
-                try contract.cancel(timing, now: desk.now)
-                return "ends at \(contract.end?.iso8601 ?? "no time")"
+                try contract.cancel(timing, now: desk.now, earliest: desk.today())
+                return "ends at \(contract.end.map(desk.wordsOfStart) ?? "no time")"
             }
         }
     )

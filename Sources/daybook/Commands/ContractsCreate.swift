@@ -18,7 +18,7 @@ extension Command {
             earned: see `daybook contracts reach`.
             """,
         arguments: [ArgumentSpec("KEY", "The number of the new contract", count: .optional)],
-        options: contractOptions + RecordInput.options + [
+        options: termOptions + ContractTaxes.options + promiseOptions + RecordInput.options + [
             .flag("dry-run", "Check the contract and add nothing")
         ],
         exclusive: RecordInput.exclusive,
@@ -36,7 +36,7 @@ extension Command {
         run: { session in try ContractCreation(session).run() }
     )
 
-    private static let contractOptions: [OptionSpec] = [
+    private static let termOptions: [OptionSpec] = [
         .value("account", "ACCOUNT", .text, "The account's key or id"),
         .value("plan", "PLAN", .text, "The plan's key"),
         .value("start", "DATE", .date, "The first day"),
@@ -52,8 +52,9 @@ extension Command {
         .value("phase", "PHASE", .text, "The phase that it begins with"),
         .value("renewal", "DURATION", .text, "The term that it can be renewed for, such as P1Y"),
         .value("uplift", "PERCENT", .text, "What prices are raised by with each renewal"),
-        .value("tax", "PERCENT", .text, "The tax on everything that has none of its own"),
-        .value("tax-of", "CODE=PERCENT", .text, "The tax of a tax code", isRepeatable: true),
+    ]
+
+    private static let promiseOptions: [OptionSpec] = [
         .value(
             "commitment",
             "KEY=AMOUNT",
@@ -119,11 +120,17 @@ struct ContractCreation {
             }
             let record = try record(id, now, connection)
             try repository.insert(record)
-            return record.contract.state(at: now).rawValue
+            let state = record.contract.state(at: now).rawValue
+            return (state: state, untaxed: try UntaxedCodes(record.contract, connection))
         }
+        let (state, untaxed) = changed.answer
         try session.report(
-            "added the contract \(key), \(changed.answer)",
-            [.init("id", .string(id.description)), .init("state", .string(changed.answer))],
+            "added the contract \(key), \(state)",
+            [
+                .init("id", .string(id.description)), .init("state", .string(state)),
+                .init("untaxed", untaxed.json),
+            ],
+            note: untaxed.note(of: key),
             entry: changed.entry
         )
     }
@@ -176,12 +183,13 @@ struct ContractCreation {
         _ desk: ContractDesk,
     ) throws -> Contract {
         let alignment = try input.choice("align", Alignment.anniversary)
+        let end = try end(behind: start, desk.zone)
         let order = PlanOrder(
             plan,
             currency: account.currency,
             zone: desk.zone,
             start: start,
-            end: try input.date("end").map { try desk.zone.startOfDay($0) },
+            end: end,
             alignment: alignment == .calendar ? .calendar : .anniversary,
             startingPhase: try input.optionalText("phase", nil)
         )
@@ -196,13 +204,23 @@ struct ContractCreation {
             zone: desk.zone,
             first: first,
             proration: plan.proration,
-            taxes: try taxes(),
+            taxes: try ContractTaxes(input, desk.connection).table(),
             renewal: try renewal(),
             commitments: try commitments(of: first, account.currency),
             milestones: try milestones("invoiceMilestone", .invoice, in: account.currency)
                 + milestones("revenueMilestone", .revenue, in: account.currency),
             signedAt: try input.flag("signed") ? desk.now : nil
         )
+    }
+
+    private func end(behind start: Instant, _ zone: ZoneRules) throws -> Instant? {
+        guard let day = try input.date("end") else { return nil }
+        let end = try zone.startOfDay(day)
+        guard end > start else {
+            let first = Texts.day(start, in: zone)
+            throw input.expected("a day behind \(first), the first one", "end", day.iso8601)
+        }
+        return end
     }
 
     private enum Alignment: String, CaseIterable {
@@ -268,21 +286,5 @@ struct ContractCreation {
             )
         }
         return milestones
-    }
-
-    private func taxes() throws -> TaxTable {
-        let standard = try input.percent("tax").map { try rate($0) }
-        return TaxTable(
-            standard: standard,
-            rates: try input.numbers("taxOf", "write a percentage, such as 19").mapValues(rate)
-        )
-    }
-
-    private func rate(_ percent: PreciseAmount) throws -> TaxRate {
-        do {
-            return try TaxRate(percent: percent, .exclusive)
-        } catch {
-            throw Failure(.wrongUsage, "a tax of \(percent) %: \(error)")
-        }
     }
 }

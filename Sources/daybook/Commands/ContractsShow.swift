@@ -24,6 +24,7 @@ extension Command {
                 }
                 return ContractProfile(
                     record: record,
+                    untaxed: try UntaxedCodes(record.contract, connection),
                     owner: try CustomerRepository(connection).owner(of: record.account),
                     version: try RecordVersions(connection).version(of: record.id, .contract),
                     now: now
@@ -47,6 +48,7 @@ extension Command {
 /// A contract with all that one looks at when one looks at it.
 private struct ContractProfile {
     let record: ContractRecord
+    let untaxed: UntaxedCodes
     let owner: AccountOwner
     let version: Int?
     let now: Instant
@@ -77,11 +79,32 @@ private struct ContractProfile {
             .text("phase", .init("Phase", mayBeLeftOut: true)) { $0.phase },
             .text("key", .init("Item")) { $0.item.key },
             .text("name", .init("Name", cutTo: 12, mayBeLeftOut: true)) { $0.item.name },
-            .text("price", .init("Price")) { $0.item.terms?.words(in: currency) ?? "free" },
+            .text("price", .init("Price")) { item in
+                Self.priceLines(item, in: currency).joined(separator: "; ")
+            },
             .text("every", .init("Every")) { $0.item.cadence.map { "\($0)" } ?? "once" },
-            .text("from", .init("From")) { Texts.moment($0.span.from, in: zone) },
-            .text("to", .init("To")) { item in item.span.to.map { Texts.moment($0, in: zone) } },
+            .text("from", .init("From", mayBeLeftOut: true)) {
+                Texts.moment($0.span.from, in: zone)
+            },
+            .text("to", .init("To", mayBeLeftOut: true)) { item in
+                item.span.to.map { Texts.moment($0, in: zone) }
+            },
         ]
+    }
+
+    private static func priceLines(_ item: AgreedItem, in currency: Currency) -> [String] {
+        item.item.terms.map { PriceWords($0, in: currency).lines } ?? ["free"]
+    }
+
+    /// An item for programs: its price in words, and as a file would say it.
+    private func itemJSON(_ item: AgreedItem) throws -> JSONValue {
+        var terms = JSONStream()
+        if let price = item.item.terms { terms.terms(nil, price) }
+        let value: JSONValue =
+            item.item.terms == nil ? .null : try JSONDocument(terms.bytes).root.value
+        return .object(
+            itemFields.map { .init($0.name, $0.json(item)) } + [.init("terms", value)]
+        )
     }
 
     /// What the plan that runs now charges.
@@ -104,7 +127,7 @@ private struct ContractProfile {
             "note": .text(record.note),
             "createdAt": .string(record.createdAt.iso8601),
             "version": version.map { .integer($0) } ?? .null,
-            "items": .array(try items().map { .record($0, itemFields) }),
+            "items": .array(try items().map(itemJSON)),
             "terms": try JSONDocument(terms.bytes).root.value,
         ]
     }
@@ -112,7 +135,9 @@ private struct ContractProfile {
     func text(_ session: Session) throws -> String {
         try RecordOutput.facts(facts, session) + "\n"
             + RecordOutput.table(contract.plans, planFields, session) + "\n"
-            + RecordOutput.table(try items(), itemFields, session)
+            + RecordOutput.table(try items(), itemFields, goingOn: "price", session) {
+                Self.priceLines($0, in: contract.currency)
+            }
     }
 
     private var facts: [(name: String, value: TextTable.Cell)] {
@@ -130,11 +155,27 @@ private struct ContractProfile {
             facts.append(("Cancelled", .init(cancelledAt.iso8601)))
         }
         if let renewal = contract.renewal { facts.append(("Renewal", .init(words(renewal)))) }
-        if let tax = contract.taxes.standard { facts.append(("Tax", .init("\(tax.percent) %"))) }
+        facts += taxFacts
         facts += contract.commitments.map { ("Commitment", .init(words($0))) }
         facts += contract.milestones.map { ("Milestone", .init(words($0))) }
         if let note = record.note { facts.append(("Note", .init(note))) }
         facts.append(("Id", .init(record.id.description, .quiet)))
+        return facts
+    }
+
+    /// The rate of everything, those of single codes, and what has none.
+    private var taxFacts: [(name: String, value: TextTable.Cell)] {
+        func words(_ rate: TaxRate) -> String {
+            let behaviour = rate.behaviour == .inclusive ? ", within the price" : ""
+            return "\(rate.percent.normalized) %\(behaviour)"
+        }
+        var lines = contract.taxes.standard.map { [words($0)] } ?? []
+        lines += contract.taxes.rates.sorted { $0.key < $1.key }
+            .map { "\($0.key): \(words($0.value))" }
+        var facts = lines.map { (name: "Tax", value: TextTable.Cell($0)) }
+        if let missing = untaxed.words {
+            facts.append(("Tax", .init("\(missing): the account is not billed", .warning)))
+        }
         return facts
     }
 
@@ -156,17 +197,5 @@ private struct ContractProfile {
     private func words(_ renewal: RenewalTerms) -> String {
         let uplift = renewal.upliftPercent.map { ", prices \($0.normalized) % higher" }
         return "for \(renewal.length)\(uplift ?? "")"
-    }
-}
-
-extension PriceTerms {
-    /// What it costs, where that is one amount; else what kind of price it is.
-    func words(in currency: Currency) -> String {
-        switch price {
-        case .flat(let amount, let term):
-            "\(amount.normalized) \(currency) \(term == .inAdvance ? "in advance" : "in arrears")"
-        case .unit(let amount): "\(amount.normalized) \(currency) a unit"
-        case .tiered, .package, .dynamic, .percentage, .matrix: price.kind.rawValue
-        }
     }
 }

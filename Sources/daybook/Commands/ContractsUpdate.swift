@@ -4,41 +4,55 @@ import DaybookStore
 extension Command {
     static let contractsUpdate = Command(
         ["contracts", "update"],
-        summary: "Change what a contract is called, or its note",
+        summary: "Change what a contract is called, its note, or how it is taxed",
         discussion: """
             That is what nobody has agreed to. The agreement itself changes with `contracts \
             change`, `extend`, `renew`, `attach` and `cancel`, from a day on.
+
+            Rates of tax hold for all that is billed from now on, also where it is for a time \
+            before; what was billed stays taxed as it was. Codes that are not named keep theirs, \
+            and an empty `--tax` takes the one for everything away. As JSON, `taxOf` is an object \
+            of percentages by tax code.
             """,
         arguments: [Session.contractArgument],
         options: [
             .value("key", "KEY", .text, "Its number"),
             .value("name", "TEXT", .text, "How people call it"),
             .value("note", "TEXT", .text, "What to keep in mind of it"),
-        ] + RecordInput.options + Session.contractOptions,
+        ] + ContractTaxes.options + RecordInput.options + Session.contractOptions,
         exclusive: RecordInput.exclusive,
-        examples: [Example("daybook contracts update C-7 --note 'signed on paper'", "A note")],
+        examples: [
+            Example("daybook contracts update C-7 --note 'signed on paper'", "A note"),
+            Example("daybook contracts update C-7 --tax 19 --tax-of books=7", "Its taxes"),
+        ],
         exits: [
             ExitNote(.notFound, "there is no such contract"),
             ExitNote(.conflict, "another one has the number, or somebody else was quicker"),
         ],
         run: { session in
-            let input = try RecordInput(session, members: ["key", "name", "note"])
+            let members = ["key", "name", "note"] + ContractTaxes.members
+            let input = try RecordInput(session, members: members)
             let changed = try session.changing("contract.update") { connection in
                 let repository = ContractRepository(connection, zone: session.zoneRules)
-                var record = try session.contract(repository)
+                let record = try session.contract(repository)
+                let updated = try updated(record, input, connection)
                 let key = try input.text("key", record.key)
-                record.name = try input.text("name", record.name)
-                record.note = try input.optionalText("note", record.note)
                 let version = try session.version(of: record.id, .contract, connection)
-                try repository.update(record, from: version)
+                try repository.update(updated, from: version)
                 if key != record.key {
                     try requireFree(key, repository)
                     try repository.rename(record.id, to: key)
                 }
-                return try session.written(record, key: key, connection)
+                let untaxed = try UntaxedCodes(updated.contract, connection).note(of: key)
+                return (written: try session.written(updated, key: key, connection), untaxed)
             }
-            let key = changed.answer.key
-            try session.report("changed the contract \(key)", changed.answer, entry: changed.entry)
+            let (written, untaxed) = changed.answer
+            try session.report(
+                "changed the contract \(written.key)",
+                written,
+                note: untaxed,
+                entry: changed.entry
+            )
         }
     )
 
@@ -82,6 +96,19 @@ extension Command {
             try session.report("removed the contract \(key)", changed.answer, entry: changed.entry)
         }
     )
+
+    private static func updated(
+        _ record: ContractRecord,
+        _ input: RecordInput,
+        _ connection: Connection,
+    ) throws -> ContractRecord {
+        var record = record
+        record.name = try input.text("name", record.name)
+        record.note = try input.optionalText("note", record.note)
+        let taxes = try ContractTaxes(input, connection)
+        record.contract.taxes = try taxes.table(over: record.contract.taxes)
+        return record
+    }
 
     private static func requireFree(_ key: String, _ repository: ContractRepository) throws {
         guard ContractRecord.isKey(key) else { throw Failure.badContractNumber(key) }

@@ -30,7 +30,11 @@ extension Command {
             ExitNote(.conflict, "the version is in force already, or waits for approval"),
         ],
         run: { session in
-            try session.publishVersion(.plan, { .plans($0, at: $1) }, { .planPublish($0) })
+            try session.publishVersion(
+                .plan,
+                { .plans($0, at: $1, zone: $2) },
+                { .planPublish($0) }
+            )
         }
     )
 }

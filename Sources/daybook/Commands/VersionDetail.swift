@@ -46,8 +46,8 @@ struct VersionDetail<Content: Hashable & Sendable> {
             ("Version", .init("\(row.version.number) of \(last), \(row.state.rawValue)")),
         ]
         if let span = row.span {
-            facts.append(("From", .init(span.from.iso8601)))
-            if let to = span.to { facts.append(("To", .init(to.iso8601))) }
+            facts.append(("From", .init(Texts.day(span.from, in: row.zone))))
+            if let to = span.to { facts.append(("To", .init(Texts.day(to, in: row.zone)))) }
         }
         facts += kind.facts(content).map { ($0.name, .init($0.value)) }
         if let id { facts.append(("Id", .init(id.description, .quiet))) }
@@ -65,14 +65,15 @@ struct RateCardRow: Sendable {
         .text("key", .init("Item")) { $0.card.key },
         .text("name", .init("Name", cutTo: 12, mayBeLeftOut: true)) { $0.card.name },
         .text("product", .init("Product", mayBeLeftOut: true)) { $0.card.product },
-        .text("price", .init("Price", cutTo: 16)) { $0.price },
+        .text("price", .init("Price")) { $0.priceLines.joined(separator: "; ") },
         .text("every", .init("Every")) { $0.card.cadence.map { "\($0)" } ?? "once" },
         .text("taxCode", .init("Tax code", mayBeLeftOut: true)) { $0.card.taxCode },
     ]
 
-    private var price: String {
-        if card.isFree { return "free" }
-        return card.sortedPrices.map { $0.terms.words(in: $0.currency) }.joined(separator: "; ")
+    /// The price in words, currency by currency.
+    var priceLines: [String] {
+        if card.isFree { return ["free"] }
+        return card.sortedPrices.flatMap { PriceWords($0.terms, in: $0.currency).lines }
     }
 }
 
@@ -80,6 +81,7 @@ extension Session {
     /// Shows the version that the command line names, else the one in force, else the last one.
     func showVersion<Content>(_ kind: VersionedKind<Content>) throws {
         let (key, now) = (invocation.argument(kind.argument), try now())
+        let zone = try organisationZone()
         let detail = try read { connection in
             let store = kind.store(connection)
             guard let history = try store.history(of: key) else {
@@ -91,7 +93,8 @@ extension Session {
                     key: key,
                     version: try version(of: history, kind, key, at: now),
                     history: history,
-                    now: now
+                    now: now,
+                    zone: zone
                 ),
                 id: id,
                 recordVersion: try id.flatMap {
@@ -108,7 +111,9 @@ extension Session {
         } else {
             try write(
                 try RecordOutput.facts(detail.facts(), self) + "\n"
-                    + RecordOutput.table(cards, RateCardRow.fields, self)
+                    + RecordOutput.table(cards, RateCardRow.fields, goingOn: "price", self) {
+                        $0.priceLines
+                    }
             )
         }
     }

@@ -9,6 +9,8 @@ struct VersionRow<Content: Hashable & Sendable>: Sendable {
     let version: VersionHistory<Content>.Version
     let history: VersionHistory<Content>
     let now: Instant
+    /// By whose clocks days are counted.
+    let zone: ZoneRules
 
     var state: VersionState { history.state(of: version, at: now) }
     var span: ActiveSpan? { history.span(of: version) }
@@ -30,8 +32,8 @@ struct VersionRow<Content: Hashable & Sendable>: Sendable {
             ),
             .text("name", .init("Name", cutTo: 12)) { name($0.version.content) },
             .text("state", .init("State")) { $0.state.rawValue },
-            .text("from", .init("From")) { $0.span?.from.iso8601 },
-            .text("to", .init("To")) { $0.span?.to?.iso8601 },
+            .day("from", .init("From"), in: { $0.zone }) { $0.span?.from },
+            .day("to", .init("To"), in: { $0.zone }) { $0.span?.to },
             last,
         ]
     }
@@ -39,10 +41,14 @@ struct VersionRow<Content: Hashable & Sendable>: Sendable {
 
 extension VersionedKind {
     /// Every version of everything of this kind, by key.
-    func rows(_ connection: Connection, at now: Instant) throws -> [VersionRow<Content>] {
+    func rows(
+        _ connection: Connection,
+        at now: Instant,
+        in zone: ZoneRules,
+    ) throws -> [VersionRow<Content>] {
         try store(connection).all().sorted { $0.key < $1.key }.flatMap { key, history in
             history.versions.map {
-                VersionRow(key: key, version: $0, history: history, now: now)
+                VersionRow(key: key, version: $0, history: history, now: now, zone: zone)
             }
         }
     }
@@ -53,8 +59,8 @@ extension Session {
         _ kind: VersionedKind<Content>,
         _ fields: [RecordField<VersionRow<Content>>],
     ) throws {
-        let now = try now()
-        try RecordOutput.write(read { try kind.rows($0, at: now) }, fields, self)
+        let (now, zone) = (try now(), try organisationZone())
+        try RecordOutput.write(read { try kind.rows($0, at: now, in: zone) }, fields, self)
     }
 }
 

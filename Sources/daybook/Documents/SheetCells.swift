@@ -16,6 +16,8 @@ struct SheetCells {
         let details: [String]
         let quantity: String
         let unit: String
+        /// Whether the unit begins with a sign of its own: `× 10 GB`
+        var isPackaged = false
         let unitPrice: String
         let tax: String
         let amount: String
@@ -31,12 +33,19 @@ struct SheetCells {
                 title: line.title,
                 details: Self.details(of: line),
                 quantity: Self.filled(numbers.0, filler),
-                unit: line.count?.unit ?? "",
+                unit: line.count.map(Self.unit) ?? "",
+                isPackaged: line.count?.packageSize != nil,
                 unitPrice: Self.filled(numbers.1, filler),
                 tax: Texts.percent(line.taxRate),
                 amount: line.amount.groupedText
             )
         }
+    }
+
+    /// Behind `3`: `GB`, or `× 10 GB` where three packages are meant.
+    private static func unit(of count: DocumentSheet.Count) -> String {
+        guard let size = count.packageSize else { return count.unit }
+        return count.unit.isEmpty ? "× \(digits(size))" : "× \(digits(size)) \(count.unit)"
     }
 
     private static func digits(_ number: PreciseAmount) -> String {

@@ -166,7 +166,8 @@ struct SheetText {
             (index == 0 ? number + String(repeating: " ", count: Self.gap) : indent) + text.text
         }
         let price = row.unitPrice.isEmpty ? "" : " at \(row.unitPrice.trimmed)"
-        let count = [row.quantity.trimmed, row.unit].filter { !$0.isEmpty }.joined(separator: " x ")
+        let count = [row.quantity.trimmed, row.unit].filter { !$0.isEmpty }
+            .joined(separator: row.isPackaged ? " " : " x ")
         let words = [count + price, "tax \(row.tax)"].filter { !$0.isEmpty }
         rows += visible(words.joined(separator: ", ")).wrapped(to: room).map { indent + $0.text }
         rows.append(Self.padded(row.amount, to: width, .right))

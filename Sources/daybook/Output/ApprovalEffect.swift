@@ -42,6 +42,7 @@ struct ApprovalEffect {
                     publication,
                     CatalogueRepository(connection).plans,
                     at: now,
+                    try zone(OrganisationRepository(connection).get().timeZone),
                     { PlanDifference(from: $0, to: $1) }
                 )
             )
@@ -51,6 +52,7 @@ struct ApprovalEffect {
                     publication,
                     CatalogueRepository(connection).addOns,
                     at: now,
+                    try zone(OrganisationRepository(connection).get().timeZone),
                     { PlanDifference(from: $0, to: $1) }
                 )
             )
@@ -146,12 +148,15 @@ struct ApprovalEffect {
         _ publication: ApprovalRequest.Publication,
         _ versions: VersionedRepository<Content>,
         at now: Instant,
+        _ zone: ZoneRules,
         _ difference: (Content, Content) -> PlanDifference,
     ) throws -> [Change] {
         guard let history = try versions.history(of: publication.key),
             let next = history.version(publication.number)
         else { return [] }
-        let start = publication.from.map { "from \($0.iso8601)" } ?? "from its approval"
+        let start =
+            publication.from.map { "from \(Texts.day($0, in: zone))" }
+            ?? "from its approval"
         let current = history.version(at: now)
         let version = Change(
             what: "version",

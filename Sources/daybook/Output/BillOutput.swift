@@ -12,6 +12,8 @@ final class BillOutput {
     private var rows: [BillRow] = []
     private var count = 0
     private var problems: [String] = []
+    /// What has no rate of tax, by contract.
+    private var untaxed: [String: [String?]] = [:]
 
     init(_ session: Session) throws {
         self.session = session
@@ -40,7 +42,12 @@ final class BillOutput {
                     try file.append(Array((JSONWriter.text(try document.json()) + "\n").utf8))
                 }
             }
-            if let problem = bill.problem { problems.append("\(bill.accountKey): \(problem)") }
+            if let problem = bill.problem {
+                problems.append("\(bill.accountKey): \(problem)")
+                if case .noTaxRate(let code) = problem.cause, let key = problem.contract {
+                    untaxed[key, default: []].append(code)
+                }
+            }
         }
     }
 
@@ -57,7 +64,13 @@ final class BillOutput {
         let accounts = problems.count == 1 ? "1 account" : "\(problems.count) accounts"
         throw Failure(
             .failed,
-            "\(accounts) could not be billed: \(problems.joined(separator: "; "))"
+            "\(accounts) could not be billed: \(problems.joined(separator: "; "))",
+            advice: advice
         )
+    }
+
+    private var advice: String? {
+        let first = untaxed.min { $0.key < $1.key }
+        return first.map { "`\(UntaxedCodes.command($0.value, of: $0.key))` says the rate" }
     }
 }

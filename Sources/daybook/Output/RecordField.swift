@@ -41,6 +41,23 @@ struct RecordField<Record>: Sendable {
         )
     }
 
+    /// A time at which something begins or ends: people get its civil day, programs the instant.
+    static func day(
+        _ name: String,
+        _ column: TextTable.Column,
+        in zone: @escaping @Sendable (Record) -> ZoneRules,
+        _ value: @escaping @Sendable (Record) -> Instant?,
+    ) -> RecordField {
+        RecordField(
+            name,
+            column,
+            cell: { record in
+                .init(value(record).map { Texts.day($0, in: zone(record)) } ?? "")
+            },
+            json: { .text(value($0)?.iso8601) }
+        )
+    }
+
     /// An amount, whose currency another field tells.
     static func money(
         _ name: String,

@@ -48,6 +48,33 @@ enum RecordOutput {
         return table.text(width: session.output.terminalWidth)
     }
 
+    /// The same, with one field that takes as many lines as it has to say; nothing else stands
+    /// beside those behind its first.
+    static func table<Record>(
+        _ records: [Record],
+        _ fields: [RecordField<Record>],
+        goingOn name: String,
+        _ session: Session,
+        _ lines: (Record) -> [String],
+    ) throws -> String {
+        var table = TextTable(
+            fields.map(\.column),
+            profile: try session.textProfile(),
+            usesColor: try session.usesColor()
+        )
+        for record in records {
+            for (index, line) in lines(record).enumerated() {
+                table.add(
+                    fields.map { field in
+                        if field.name == name { return .init(line) }
+                        return index == 0 ? field.cell(record) : .init("")
+                    }
+                )
+            }
+        }
+        return table.text(width: session.output.terminalWidth)
+    }
+
     /// Names and values under one another: what a record says of itself.
     static func facts(
         _ facts: [(name: String, value: TextTable.Cell)],

@@ -30,6 +30,11 @@ enum Texts {
         return period.from == last ? last.iso8601 : "\(period.from.iso8601) to \(last.iso8601)"
     }
 
+    /// The civil day: `2026-12-01`
+    static func day(_ moment: Instant, in zone: ZoneRules) -> String {
+        (try? zone.date(of: moment))?.iso8601 ?? moment.iso8601
+    }
+
     /// A day where one begins there, else the instant: `2026-12-01`, `2026-12-01T09:30:00Z`
     static func moment(_ moment: Instant, in zone: ZoneRules) -> String {
         guard let date = try? zone.date(of: moment), (try? zone.startOfDay(date)) == moment else {

@@ -48,10 +48,16 @@ extension Session {
                 .contract,
                 connection
             )
-            return (written: written, outcome: outcome)
+            let untaxed = try UntaxedCodes(record.contract, connection).note(of: record.key)
+            return (written: written, outcome: outcome, untaxed: untaxed)
         }
-        let (written, outcome) = changed.answer
-        try report("the contract \(written.key) \(outcome)", written, entry: changed.entry)
+        let (written, outcome, untaxed) = changed.answer
+        try report(
+            "the contract \(written.key) \(outcome)",
+            written,
+            note: written.state == ContractState.ended.rawValue ? nil : untaxed,
+            entry: changed.entry
+        )
     }
 
     /// Gives a contract prices of its own, or asks for them.
@@ -156,35 +162,46 @@ struct ContractDesk {
         try session.date(option).map { try zone.startOfDay($0) } ?? today()
     }
 
-    /// The version of a plan that is in force at a time.
+    /// The version of a plan that is sold on the day of a time.
     func plan(_ key: String, at moment: Instant) throws -> (PlanDefinition, PlanOrigin) {
-        let history = try CatalogueRepository(connection).plans.history(of: key)
-        guard let history else { throw Failure.notFound("plan", key, list: "plans list") }
-        guard let version = history.version(at: moment) else {
-            throw Failure(
-                .conflict,
-                "no version of \(key) is in force on \(words(for: moment))",
-                advice: "`daybook plans publish` puts one into force"
-            )
-        }
+        let version = try version(.plan, key, at: moment)
         return (version.content, PlanOrigin(plan: key, version: version.number))
     }
 
-    /// The version of an add-on that is in force at a time.
+    /// The version of an add-on that is sold on the day of a time.
     func addOn(_ key: String, at moment: Instant) throws -> AddOnDefinition {
-        let history = try CatalogueRepository(connection).addOns.history(of: key)
-        guard let history else { throw Failure.notFound("add-on", key, list: "addons list") }
-        guard let version = history.version(at: moment) else {
-            throw Failure(
-                .conflict,
-                "no version of \(key) is in force on \(words(for: moment))",
-                advice: "`daybook addons publish` puts one into force"
-            )
+        try version(.addOn, key, at: moment).content
+    }
+
+    private func version<Content>(
+        _ kind: VersionedKind<Content>,
+        _ key: String,
+        at moment: Instant,
+    ) throws -> VersionHistory<Content>.Version {
+        guard let history = try kind.store(connection).history(of: key) else {
+            throw Failure.notFound(kind.noun, key, list: "\(kind.plural) list")
         }
-        return version.content
+        let day = try zone.date(of: moment)
+        if let version = try history.version(on: day, in: zone) { return version }
+        let end = try zone.day(day).to
+        let later = history.versions.first { $0.effectiveFrom.map { $0 >= end } ?? false }
+        let beginning = later?.effectiveFrom.map { from in
+            "version \(later?.number ?? 1) holds from \(Texts.day(from, in: zone)) on"
+        }
+        throw Failure(
+            .conflict,
+            "no version of \(key) is in force on \(day.iso8601)",
+            advice: beginning ?? "`daybook \(kind.plural) publish` puts one into force"
+        )
     }
 
     func words(for moment: Instant) -> String { Texts.moment(moment, in: zone) }
+
+    /// `the beginning of 2026-12-25`, or the instant where no day begins there
+    func wordsOfStart(_ moment: Instant) -> String {
+        let words = words(for: moment)
+        return words == Texts.day(moment, in: zone) ? "the beginning of \(words)" : words
+    }
 }
 
 /// Zones that have been looked up.

@@ -6,14 +6,14 @@ extension Session {
     /// Puts the latest version of a plan or an add-on into force, now or on a day, or asks for it.
     func publishVersion<Content>(
         _ kind: VersionedKind<Content>,
-        _ desk: (Connection, Instant) -> PlanDesk<Content>,
+        _ desk: (Connection, Instant, @escaping (String) throws -> ZoneRules) -> PlanDesk<Content>,
         _ request: (ApprovalRequest.Publication) -> ApprovalRequest,
     ) throws {
         let (key, now) = (invocation.argument(kind.argument), try now())
         let start = try startOfDay("from")
         let note = invocation.text("note")
         let performed = try performing(kind.publishing, note: note) { performing in
-            let desk = desk(performing.connection, now)
+            let desk = desk(performing.connection, now, zoneRules)
             guard let publication = try desk.publication(of: key, from: start) else {
                 throw Failure.notFound(kind.noun, key, list: "\(kind.plural) list")
             }
@@ -29,7 +29,7 @@ extension Session {
         case .done(let deed):
             try report(
                 "version \(publication.number) of the \(kind.noun) \(key) holds from "
-                    + "\((start ?? now).iso8601) on",
+                    + "\(Texts.day(start ?? now, in: try organisationZone())) on",
                 [keyMember, .init("state", .string(Self.state(of: deed, at: now)))],
                 entry: performed.entry
             )

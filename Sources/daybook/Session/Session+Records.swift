@@ -40,6 +40,7 @@ extension Session {
     func report(
         _ sentence: String,
         _ record: WrittenRecord,
+        note: String? = nil,
         entry: Int?,
     ) throws {
         var members: [JSONValue.Member] = [
@@ -47,7 +48,7 @@ extension Session {
             .init("state", .text(record.state)),
         ]
         if let version = record.version { members.append(.init("version", .integer(version))) }
-        try report(sentence, members, entry: entry)
+        try report(sentence, members, note: note, entry: entry)
     }
 
     func customer(_ word: String, _ connection: Connection) throws -> Customer {

@@ -6,9 +6,11 @@ import DaybookWire
 
 /// What the commands of plans and of add-ons do.
 extension Session {
-    /// What is in the file that was named, or all that is wrong in it.
-    func versionFile<Content>(_ kind: VersionedKind<Content>) throws -> PlanFile<Content> {
-        let path = invocation.argument("FILE")
+    /// What is in a file, or all that is wrong in it.
+    private func versionFile<Content>(
+        _ kind: VersionedKind<Content>,
+        at path: String,
+    ) throws -> PlanFile<Content> {
         let bytes = try FileSource.content(of: path == "-" ? "/dev/stdin" : path)
         do throws(ShapeFaults) {
             return try kind.read(bytes)
@@ -20,7 +22,15 @@ extension Session {
 
     /// Adds a plan or an add-on from a file, as a draft.
     func createVersions<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
-        let file = try versionFile(kind)
+        if invocation.flag("example") { return try write(kind.example) }
+        guard let path = invocation.optionalArgument("FILE") else {
+            throw Failure(
+                .wrongUsage,
+                "\(kind.article) \(kind.noun) comes from a file, and none is named",
+                advice: "`daybook \(kind.plural) create --example` prints one to begin with"
+            )
+        }
+        let file = try versionFile(kind, at: path)
         let (id, now) = (try newID(), try now())
         let changed = try changing(action) { connection in
             let versions = kind.store(connection)
@@ -33,19 +43,52 @@ extension Session {
                     instance: file.key
                 )
             }
+            let faults = try draftFaults(file.content, kind, file.key, at: now, connection)
             let history = VersionHistory(draft: file.content)
             try versions.insert(history, key: file.key, id: id, createdAt: now)
+            return faults
         }
+        let faults = changed.answer
         try report(
             "added the \(kind.noun) \(file.key), version 1, a draft",
-            [.init("id", .string(id.description)), .init("state", .string("draft"))],
+            [
+                .init("id", .string(id.description)), .init("state", .string("draft")),
+                .init("faults", .array(faults.map { .string($0.description) })),
+            ],
+            note: note(on: faults),
             entry: changed.entry
         )
     }
 
+    /// What a draft still lacks. What contradicts itself is no draft.
+    private func draftFaults<Content>(
+        _ content: Content,
+        _ kind: VersionedKind<Content>,
+        _ key: String,
+        at now: Instant,
+        _ connection: Connection,
+    ) throws -> [CatalogueFault] {
+        let catalogue = try CatalogueRepository(connection).catalogue()
+        let faults = kind.faults(catalogue, content, key, now)
+        let contradictions = faults.filter(\.isContradiction)
+        if contradictions.isEmpty { return faults }
+        throw unsound(contradictions, kind.noun, key)
+    }
+
+    private func note(on faults: [CatalogueFault]) -> String? {
+        if faults.isEmpty { return nil }
+        return "to be mended before it can be published: "
+            + faults.map(\.description).joined(separator: "; ")
+    }
+
+    private func unsound(_ faults: [CatalogueFault], _ noun: String, _ key: String) -> Failure {
+        let words = faults.map(\.description).joined(separator: "; ")
+        return Failure(.wrongUsage, "\(noun) \(key): \(words)", instance: key)
+    }
+
     /// Writes the version that is not in force yet anew, from a file.
     func updateVersions<Content>(_ kind: VersionedKind<Content>, _ action: String) throws {
-        let file = try versionFile(kind)
+        let file = try versionFile(kind, at: invocation.argument("FILE"))
         try changeVersions(kind, file.key, action) { history, now in
             let number = history.versions.last?.number ?? 1
             try history.edit(number, to: file.content, now: now)
@@ -117,14 +160,14 @@ extension Session {
         _ key: String,
         _ connection: Connection,
     ) throws {
-        guard let last = history.versions.last, let start = last.effectiveFrom,
-            before.version(last.number) != last
-        else { return }
+        guard let last = history.versions.last, before.version(last.number) != last else { return }
+        guard let start = last.effectiveFrom else {
+            _ = try draftFaults(last.content, kind, key, at: now(), connection)
+            return
+        }
         let catalogue = try CatalogueRepository(connection).catalogue()
         let faults = kind.faults(catalogue, last.content, key, start)
-        if faults.isEmpty { return }
-        let words = faults.map(\.description).joined(separator: "; ")
-        throw Failure(.wrongUsage, "\(kind.noun) \(key): \(words)", instance: key)
+        if !faults.isEmpty { throw unsound(faults, kind.noun, key) }
     }
 
     /// What two people have published stays as both have seen it, also while it waits for its day.

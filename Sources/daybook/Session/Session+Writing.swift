@@ -19,9 +19,12 @@ extension Session {
     }
 
     /// Says what was written: a sentence for people, or the record's members and the entry.
+    ///
+    /// - Parameter note: what people should know of it besides, on a line of its own
     func report(
         _ sentence: String,
         _ members: [JSONValue.Member],
+        note: String? = nil,
         entry: Int?,
     ) throws {
         if invocation.flag("json") || invocation.flag("jsonl") {
@@ -31,6 +34,7 @@ extension Session {
             let canRehearse = invocation.command.options.contains { $0.name == "dry-run" }
             let isRehearsal = canRehearse && invocation.flag("dry-run")
             try write(Words.line(isRehearsal ? "would have: \(sentence)" : sentence) + "\n")
+            if let note { try write(Words.line(note) + "\n") }
         }
     }
 

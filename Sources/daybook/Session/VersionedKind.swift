@@ -15,6 +15,8 @@ struct VersionedKind<Content: Hashable & Sendable> {
     let read: ([UInt8]) throws(ShapeFaults) -> PlanFile<Content>
     /// The file of a version, as `read` takes it.
     let write: (Content, _ key: String) -> [UInt8]
+    /// A file to begin with.
+    let example: String
     let name: (Content) -> String
     /// What a version says of itself beside its prices.
     let facts: (Content) -> [(name: String, value: String)]
@@ -43,6 +45,7 @@ extension VersionedKind<PlanDefinition> {
                 json.plan(plan, key: key)
                 return json.bytes
             },
+            example: CatalogueExample.plan,
             name: { $0.name },
             facts: { plan in
                 var facts = [
@@ -82,6 +85,7 @@ extension VersionedKind<AddOnDefinition> {
                 json.addOn(addOn, key: key)
                 return json.bytes
             },
+            example: CatalogueExample.addOn,
             name: { $0.name },
             facts: { [("Taken", $0.isMultiple ? "as often as wanted" : "once")] },
             rateCards: { $0.rateCards.map { RateCardRow(phase: "", card: $0) } },

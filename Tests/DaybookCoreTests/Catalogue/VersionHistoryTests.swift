@@ -46,6 +46,32 @@ import Testing
         }
     }
 
+    /// Days are those of a zone: in Auckland the second one begins at eleven in the morning of UTC.
+    @Test func theDayOfAChangeBelongsToTheNewVersion() throws {
+        let phase = ZonePhase(offsetSeconds: 13 * 3600, isDaylight: true, abbreviation: "NZDT")
+        let zone = try ZoneRules(name: "Auckland", initial: phase)
+        let (day, next) = (try #require(CivilDate(year: 1970, month: 1, day: 2)), 86_400)
+        let begin = 11 * 3600
+        var history = VersionHistory(draft: "first")
+        func sold(_ day: CivilDate) throws -> Int? {
+            try history.version(on: day, in: zone)?.number
+        }
+        func time(_ seconds: Int) throws -> Instant { try Instant(seconds: Int64(seconds)) }
+        #expect(try sold(day) == nil)
+        try history.publish(1, from: time(begin + 9 * 3600), now: time(begin))
+        #expect(try sold(day.adding(days: -1)) == nil)
+        #expect(try sold(day) == 1)
+        _ = try history.next()
+        try history.publish(2, from: time(begin + next - 1), now: time(begin + 10 * 3600))
+        #expect(try sold(day) == 2)
+        _ = try history.next()
+        try history.publish(3, from: time(begin + next), now: time(begin + next))
+        #expect(try sold(day) == 2)
+        #expect(try sold(day.adding(days: 1)) == 3)
+        try history.archive(3, at: time(begin + next + 60), now: time(begin + next))
+        #expect(try sold(day.adding(days: 1)) == nil)
+    }
+
     @Test func whatCannotHaveComeAboutIsNotRestored() {
         typealias Version = VersionHistory<Int>.Version
         let (one, two) = (VersionStory.instant(1), VersionStory.instant(2))

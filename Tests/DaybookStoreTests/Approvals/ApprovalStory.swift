@@ -232,10 +232,10 @@ final class ApprovalStory {
                 CreditOrder(id: id, account: account.id, amount: try Money(words[0], .euro))
             )
         case "publish":
-            let desk = PlanDesk.plans(connection, at: clerk.now)
+            let desk = PlanDesk.plans(connection, at: clerk.now, zone: nil)
             return .planPublish(try #require(try desk.publication(of: "basic", from: nil)))
         case "publish-add-on":
-            let desk = PlanDesk.addOns(connection, at: clerk.now)
+            let desk = PlanDesk.addOns(connection, at: clerk.now, zone: nil)
             return .addOnPublish(try #require(try desk.publication(of: "seats", from: nil)))
         case "refund": return .refund(try refundOrder(words, connection))
         case "prices": return .contractPrices(try priceOrder(words, clerk, connection))

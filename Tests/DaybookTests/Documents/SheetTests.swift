@@ -138,7 +138,7 @@ private struct SampleSheet {
             tax: try TaxRate(percent: percent, .exclusive),
             cause: .new,
             discount: discount,
-            derivations: []
+            derivations: try derivations(cells)
         )
         return InvoiceLine(
             invoice: invoice.id,
@@ -157,6 +157,13 @@ private struct SampleSheet {
             origin: origin,
             credits: credits.isZero ? [] : [UsedCredit(credit: "a", amount: credits)]
         )
+    }
+
+    /// What was counted, where these are packages.
+    private func derivations(_ cells: TableRow) throws -> [Derivation] {
+        if cells.cells.count < 11 { return [] }
+        let (count, size) = (try PreciseAmount(cells[3]), try PreciseAmount(cells[10]))
+        return [Derivation(steps: [.packages(count, of: size)])]
     }
 
     static func note(

@@ -47,6 +47,7 @@ struct ProgramFolder {
                 /\b01M(?:249TE00|5CC1T80|7WD7TG0|844DZG0|8997DG0|91R0800|94ACZ00)[0-9A-Z]{16}\b/,
                 with: "NEW-ID"
             )
+            .replacing(/\b01KJPTP8T0[0-9A-Z]{16}\b/, with: "NEW-ID")
         // The project may lie in a folder whose name is a part of other paths.
         var parts = transcript.components(separatedBy: TestFolder.projectRoot() + "/")
         let first = parts.removeFirst()
@@ -311,10 +312,49 @@ struct ProgramFolder {
             """
         }
         try makeAgreements()
+        try makePrices()
         try scratch.file("flow.json", containing: plan("49.90"))
         try scratch.file("flow-dearer.json", containing: plan("59.90"))
         try scratch.file("flow-wrong.json", containing: plan("-1", "P45D"))
         try scratch.file("flow-uneven.json", containing: plan("49.90", "P45D"))
+    }
+
+    /// A plan with prices of several kinds, and what slips of the pen make of it.
+    private func makePrices() throws {
+        let plan = """
+            {
+              "key": "priced", "name": "Priced", "currencies": ["EUR", "USD"],
+              "billingCadence": "P1M",
+              "phases": [{"key": "only", "rateCards": [
+                {"key": "calls", "product": "bytes", "cadence": "P1M", "prices": {
+                  "EUR": {"type": "tiered", "mode": "volume", "tiers": [
+                    {"upToAmount": "1000", "unitPrice": {"amount": "0.05"}},
+                    {"unitPrice": {"amount": "0.025"}, "flatPrice": {"amount": "10"}}
+                  ], "minimumAmount": "5"},
+                  "USD": {"type": "tiered", "mode": "volume", "tiers": [
+                    {"unitPrice": {"amount": "0.06"}}
+                  ]}
+                }},
+                {"key": "space", "name": "Space", "product": "bytes", "cadence": "P1M",
+                 "prices": {
+                  "EUR": {"type": "package", "amount": "1.99", "quantityPerPackage": "10"},
+                  "USD": {"type": "package", "amount": "2.5", "quantityPerPackage": "10"}
+                }}
+              ]}]
+            }
+            """
+        try scratch.file("priced.json", containing: plan)
+        let kinds = plan.replacing(
+            "\"package\", \"amount\": \"2.5\", \"quantityPerPackage\": \"10\"",
+            with: "\"unit\", \"amount\": \"0.2\""
+        )
+        try scratch.file("priced-kinds.json", containing: kinds)
+        try scratch.file("priced-dearer.json", containing: plan.replacing("1.99", with: "2.99"))
+        let lacking = plan.replacing("\"bytes\"", with: "\"octets\"")
+        try scratch.file("priced-lacking.json", containing: lacking)
+        let monthly = plan.replacing("\"P1M\",\n  \"phases", with: "\"monthly\",\n  \"phases")
+        try scratch.file("priced-monthly.json", containing: monthly)
+        try scratch.file("priced-torn.json", containing: String(plan.prefix(300)))
     }
 
     /// Two plans with an add-on that they offer, and items that an account agrees otherwise.
