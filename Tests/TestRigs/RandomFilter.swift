@@ -61,7 +61,16 @@ package struct RandomFilter {
         return .field(field.name, (0..<count).map { _ in match(field, &generator) })
     }
 
+    /// Ranges that can have something in them: the others are refused.
     private func match<Generator: RandomNumberGenerator>(
+        _ field: FilterField,
+        _ generator: inout Generator,
+    ) -> FilterMatch {
+        let match = anyMatch(field, &generator)
+        return match.turnedRange ?? match
+    }
+
+    private func anyMatch<Generator: RandomNumberGenerator>(
         _ field: FilterField,
         _ generator: inout Generator,
     ) -> FilterMatch {

@@ -2,6 +2,8 @@
 package struct FilterError: Error, Hashable, Sendable {
     /// The bytes of the text in front of the place.
     package let offset: Int
+    /// The same as people count, from one on.
+    package private(set) var character: Int
     /// What stands there; empty at the end of the text.
     package let found: String
     package let expected: String
@@ -10,8 +12,15 @@ package struct FilterError: Error, Hashable, Sendable {
 
     package init(offset: Int, found: String, expected: String, known: [String] = []) {
         self.offset = offset
+        character = offset + 1
         self.found = found
         self.expected = expected
         self.known = known
+    }
+
+    func placed(in text: String) -> FilterError {
+        var error = self
+        error.character = String(decoding: text.utf8.prefix(offset), as: UTF8.self).count + 1
+        return error
     }
 }

@@ -49,6 +49,8 @@ package struct FilterField: Hashable, Sendable {
         }
     }
 
+    var isNumber: Bool { kind == .amount || kind == .count }
+
     func isCalled(_ word: String) -> Bool {
         name == word || aliases.contains(word)
     }
@@ -102,6 +104,9 @@ package struct FilterFields: Hashable, Sendable {
     }
 
     package var names: [String] { all.map(\.name) }
+
+    /// What several of the records are called.
+    package var severalNoun: String { plural ?? "\(noun)s" }
 
     var namesForHas: [String] { all.filter(\.mayBeAbsent).map(\.name) }
 }

@@ -7,6 +7,8 @@ struct FilterReader {
     let fields: FilterFields
     /// The filters that have a name; nil where nobody knows them yet.
     private let names: [String]?
+    /// Whether it was let through when it was kept: what is doubtful then stays as it was meant.
+    private let isKept: Bool
     private let bytes: [UInt8]
     private var index = 0
     /// Brackets that are open, and those with the signs in front of terms.
@@ -23,9 +25,11 @@ struct FilterReader {
         _ text: String,
         _ fields: FilterFields,
         names: [String]? = nil,
+        isKept: Bool = false,
     ) throws(FilterError) {
         self.fields = fields
         self.names = names
+        self.isKept = isKept
         bytes = Array(text.utf8)
         guard bytes.count <= Self.longest else {
             throw FilterError(offset: Self.longest, found: "", expected: "a shorter filter")
@@ -137,7 +141,7 @@ struct FilterReader {
                 throw FilterError(
                     offset: found.offset,
                     found: found.name,
-                    expected: "a field of \(fields.noun)s",
+                    expected: "a field of \(fields.severalNoun)",
                     known: fields.names + ["has", "re"]
                 )
             }
@@ -161,12 +165,30 @@ struct FilterReader {
 
     private mutating func values(of field: FilterField) throws(FilterError) -> ListFilter {
         var matches: [FilterMatch] = []
+        var starts: [Int] = []
         repeat {
             guard matches.count < Self.mostTerms else { throw error("fewer values") }
+            starts.append(index)
             matches.append(try match(of: field))
         } while take(UInt8(ascii: ","))
         guard isAtEndOfTerm else { throw error("a comma or a space") }
+        if field.isNumber { try refuseGroups(starts, hasDecimals: field.kind == .amount) }
         return .field(field.name, matches)
+    }
+
+    /// A number with commas between its digits would be read as several, which nobody meant.
+    private func refuseGroups(_ starts: [Int], hasDecimals: Bool) throws(FilterError) {
+        let ends = starts.dropFirst().map { $0 - 1 } + [index]
+        let values = zip(starts, ends).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
+        guard !isKept,
+            let number = GroupedNumber.first(in: values, hasDecimals: hasDecimals)
+        else { return }
+        let (start, end) = (starts[number.range.lowerBound], ends[number.range.upperBound])
+        throw FilterError(
+            offset: start,
+            found: rest(from: start, until: end),
+            expected: number.expectation
+        )
     }
 
     private mutating func match(of field: FilterField) throws(FilterError) -> FilterMatch {
@@ -175,14 +197,19 @@ struct FilterReader {
         let start = index
         let isQuoted = current == UInt8(ascii: "\"")
         let text = isQuoted ? try quoted() : bare(until: [UInt8(ascii: ",")])
-        let match = FilterValueReader(field).match(text, isExact: isExact)
-        guard let match, isQuoted || !text.isEmpty else {
+        let values = FilterValueReader(field)
+        guard let match = values.match(text, isExact: isExact), isQuoted || !text.isEmpty else {
+            let hint = values.hint(text)
+            let known = hint == nil ? values.known : []
             throw FilterError(
                 offset: start,
                 found: text,
-                expected: field.expectation,
-                known: FilterValueReader(field).known
+                expected: hint ?? field.expectation,
+                known: known
             )
+        }
+        if !isKept, let obstacle = values.rangeObstacle(text, match, isQuoted: isQuoted) {
+            throw FilterError(offset: start, found: text, expected: obstacle)
         }
         return match
     }

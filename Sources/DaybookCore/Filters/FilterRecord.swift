@@ -4,13 +4,10 @@ package struct FilterRecord: Sendable {
     package let values: [String: FilterValue]
     /// The texts in which words are looked for anywhere.
     package let texts: [String]
-    /// The texts in which words of one or two letters are looked for, where a part of them begins.
-    package let names: [String]
 
-    package init(values: [String: FilterValue], texts: [String], names: [String]) {
+    package init(values: [String: FilterValue], texts: [String]) {
         self.values = values
         self.texts = texts
-        self.names = names
     }
 }
 

@@ -28,6 +28,26 @@ struct FilterValueReader {
         }
     }
 
+    /// What somebody may have meant who wrote what cannot be read.
+    func hint(_ text: String) -> String? {
+        switch field.kind {
+        case .amount, .count:
+            GroupedNumber.plain(text).map { "no sign between digits: \($0)" }
+        case .text, .choice, .label, .day, .age:
+            nil
+        }
+    }
+
+    /// Why nothing could ever be found in a range; nil where something can, or where it is none.
+    func rangeObstacle(_ text: String, _ match: FilterMatch, isQuoted: Bool) -> String? {
+        if let turned = match.turnedRange { return "the lower bound first: \(turned)" }
+        guard field.kind == .text || field.kind == .label, !isQuoted,
+            let dots = Self.range(in: text), dots.lowerBound > text.startIndex,
+            dots.upperBound < text.endIndex
+        else { return nil }
+        return "a text; \(field.name) has no ranges, and in quotes dots are what they are"
+    }
+
     private func comparison<Bound: Hashable & Sendable>(
         _ text: String,
         _ read: (String) -> Bound?,

@@ -1,21 +1,20 @@
-/// The lists that filters can be saved for.
+/// The lists that take filters, and that filters can be saved for.
 package enum FilteredList: String, CaseIterable, Sendable {
-    case invoices, customers, accounts, journal
+    case invoices, customers, accounts, contracts, credits, payments, approvals, jobs, executions,
+        journal
 
     package var fields: FilterFields {
         switch self {
         case .invoices: .invoices
         case .customers: .customers
         case .accounts: .accounts
+        case .contracts: .contracts
+        case .credits: .credits
+        case .payments: .payments
+        case .approvals: .approvals
+        case .jobs: .jobs
+        case .executions: .executions
         case .journal: .journal
         }
-    }
-
-    /// The list of these fields; nil for one whose filters nobody saves.
-    package init?(of fields: FilterFields) {
-        guard let list = Self.allCases.first(where: { $0.fields.noun == fields.noun }) else {
-            return nil
-        }
-        self = list
     }
 }

@@ -3,13 +3,20 @@ extension ListFilter {
     ///
     /// - Parameter names: of the filters that have been given one: others are refused. Nil where
     ///   nobody knows them yet.
+    /// - Parameter isKept: whether the ledger has it: ranges and lists that are refused today were
+    ///   let through once
     package init(
         reading text: String,
         _ fields: FilterFields,
         names: [String]? = nil,
+        isKept: Bool = false,
     ) throws(FilterError) {
-        var reader = try FilterReader(text, fields, names: names)
-        self = try reader.read()
+        do throws(FilterError) {
+            var reader = try FilterReader(text, fields, names: names, isKept: isKept)
+            self = try reader.read()
+        } catch {
+            throw error.placed(in: text)
+        }
     }
 }
 
@@ -27,9 +34,22 @@ extension ListFilter: CustomStringConvertible {
         case .pattern(let pattern): "re:\(pattern)"
         case .has(let field): "has:\(field)"
         case .field(let field, let matches):
-            "\(field):" + matches.map(\.description).joined(separator: ",")
+            "\(field):" + Self.text(matches)
         case .named(let name): "@\(name)"
         }
+    }
+
+    /// Numbers that together would look like one stand in quotes.
+    private static func text(_ matches: [FilterMatch]) -> String {
+        var texts = matches.map(\.description)
+        guard let first = matches.first, let hasDecimals = first.hasDecimals else {
+            return texts.joined(separator: ",")
+        }
+        while let number = GroupedNumber.first(in: texts, hasDecimals: hasDecimals) {
+            let next = number.range.lowerBound + 1
+            texts[next] = "\"\(texts[next])\""
+        }
+        return texts.joined(separator: ",")
     }
 
     private var isList: Bool {
@@ -45,13 +65,25 @@ extension ListFilter: CustomStringConvertible {
             scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
                 || "._-+&%'#*".unicodeScalars.contains(scalar)
         }
-        if isPlain && !text.isEmpty && !text.utf8.starts(with: "-".utf8) { return text }
+        let isRange = text.utf8.contains("..".utf8)
+        if isPlain && !isRange && !text.isEmpty && !text.hasPrefix("-") { return text }
         var quoted = "\""
         for scalar in text.unicodeScalars {
             if scalar == "\"" || scalar == "\\" { quoted += "\\" }
             quoted.unicodeScalars.append(scalar)
         }
         return quoted + "\""
+    }
+}
+
+extension FilterMatch {
+    /// Whether the numbers that it compares may have decimals; nil where it compares none.
+    fileprivate var hasDecimals: Bool? {
+        switch self {
+        case .amounts: true
+        case .counts: false
+        case .contains, .equals, .pattern, .choice, .label, .days, .ages: nil
+        }
     }
 }
 

@@ -10,7 +10,14 @@ package struct SavedFilter: Hashable, Sendable {
     private static let longestName = 40
 
     /// Checks the name and the text; what the text names is looked at by the book of the list.
-    package init(_ list: FilteredList, _ name: String, _ text: String) throws(SavedFilterError) {
+    ///
+    /// - Parameter isKept: whether the ledger has it already
+    package init(
+        _ list: FilteredList,
+        _ name: String,
+        _ text: String,
+        isKept: Bool = false,
+    ) throws(SavedFilterError) {
         let isName =
             (1...Self.longestName).contains(name.utf8.count)
             && name.utf8.allSatisfy(FilterReader.isNameByte)
@@ -19,7 +26,7 @@ package struct SavedFilter: Hashable, Sendable {
         let isLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         guard isLine else { throw .severalLines(name) }
         do {
-            filter = try ListFilter(reading: text, list.fields)
+            filter = try ListFilter(reading: text, list.fields, isKept: isKept)
         } catch {
             throw .wrong(name, error)
         }

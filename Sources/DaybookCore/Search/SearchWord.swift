@@ -1,13 +1,9 @@
-/// A word that is looked for in records.
-///
-/// From three letters on it is found anywhere in their texts. A shorter one would be found nearly
-/// everywhere; it is found in names, where a part of them begins: `gr` in `AG Größe`, not in
-/// `Wingreen`. Signs and ideographs begin a part each, as people look for them alone.
+/// A word that is looked for in records: anywhere in their texts, however short it is.
 package struct SearchWord: Hashable, Sendable {
     /// Empty for a word that everything has.
     package let folded: String
 
-    /// The length from which on words are found anywhere: that of what the index of texts holds.
+    /// How many letters that stand beside each other the index of texts holds as one.
     package static var indexedLength: Int { 3 }
 
     package init(_ word: String) {
@@ -40,17 +36,11 @@ package struct SearchWord: Hashable, Sendable {
 
     func isFound(in record: FilterRecord) -> Bool {
         if folded.isEmpty { return true }
-        if isShort { return record.names.contains { isAtStart(of: Self.fold($0)) } }
         return record.texts.contains { Self.fold($0).utf8.contains(folded.utf8) }
     }
 
-    /// Whether a part of a folded text begins with the word.
-    package func isAtStart(of text: String) -> Bool {
-        let wanted = Array(folded.unicodeScalars)
-        return Self.starts(of: text).contains { $0.starts(with: wanted) }
-    }
-
-    /// The first letters of each part of a folded text, as many as a short word can have.
+    /// The first two letters of each part of a folded text. Signs and ideographs begin a part each.
+    /// Ledgers keep them.
     package static func starts(of text: String) -> [[Unicode.Scalar]] {
         let scalars = Array(text.unicodeScalars)
         return scalars.indices.filter { index in

@@ -6,7 +6,10 @@ package enum WorkflowSubject: String, CaseIterable, Sendable {
     case invoice, customer, account, credit, payment
 
     /// What filters can ask of such a record.
-    package var fields: FilterFields {
+    package var fields: FilterFields { list.fields }
+
+    /// The list of such records.
+    package var list: FilteredList {
         switch self {
         case .invoice: .invoices
         case .customer: .customers

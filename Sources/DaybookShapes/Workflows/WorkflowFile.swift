@@ -127,11 +127,12 @@ private struct WorkflowReader {
     private static func filter(_ form: JSONForm, of subject: WorkflowSubject) throws -> String? {
         guard let text = try form.optionalText("if") else { return nil }
         do {
-            let filter = try ListFilter(reading: text, subject.fields)
+            // The ledger reads its workflows by this too.
+            let filter = try ListFilter(reading: text, subject.fields, isKept: true)
             return filter.isEverything ? nil : text
         } catch {
             let found = error.found.isEmpty ? "the end" : error.found
-            let words = "a filter: \(error.expected) at byte \(error.offset + 1)"
+            let words = "a filter: \(error.expected) at character \(error.character)"
             throw form.mismatch("if", words, because: "found \(found)")
         }
     }

@@ -60,7 +60,11 @@ extension ApprovalList {
             .init(field: "decided", expression: "ifnull(approvals.decided_at, 0)"),
             .init(field: "kind", expression: "approvals.kind"),
             .init(field: "concerns", expression: subjectName),
-            .init(field: "amount", expression: "ifnull(approvals.amount, 0)"),
+            .init(
+                field: "amount",
+                expression: "ifnull(approvals.amount, 0)",
+                currency: "ifnull(approvals.currency, '')"
+            ),
             .init(field: "by", expression: "approvals.prepared_by"),
         ],
         defaultSort: [SortTerm("state"), SortTerm("-prepared")],
@@ -114,25 +118,6 @@ extension ApprovalList {
             "approvals.decided_by", "approvals.reason", "approvals.currency", subjectName,
             "customers.name",
         ],
-        names: [
-            "approvals.kind", "approvals.state", "approvals.prepared_by", "approvals.decided_by",
-            "approvals.currency", subjectName, "customers.name",
-        ],
-        found: [],
-        begun: [],
-        fewTexts: { connection in
-            // There are few of them: what a short word may begin is looked up in all.
-            let source = (["approvals"] + joins.map(\.sql)).joined(separator: " ")
-            let columns = [
-                "approvals.prepared_by", "approvals.decided_by", "approvals.currency",
-                subjectName, "customers.name",
-            ]
-            let sql = columns.map { "SELECT \($0) AS text FROM \(source)" }
-                .joined(separator: " UNION ")
-            return try connection.all("SELECT text FROM (\(sql)) WHERE text IS NOT NULL") {
-                $0.text(0)
-            } + ApprovalState.allCases.map(\.rawValue) + ApprovableAct.allCases.map(\.rawValue)
-        },
     )
 
     private static let filters: [String: FilterColumn] = [

@@ -156,13 +156,17 @@ package struct ContractRepository {
         ) { try body(try record($0)) }
     }
 
-    private static let selection = """
-        SELECT contracts.id, contracts.key, accounts.id, contracts.name, profile, definition,
-            contracts.created_at, contracts.note
-        FROM contracts JOIN accounts ON accounts.row = contracts.account
+    /// What `record` reads.
+    static let columns = """
+        contracts.id, contracts.key, accounts.id, contracts.name, profile, definition,
+        contracts.created_at, contracts.note
         """
 
-    private func record(_ row: Row) throws -> ContractRecord {
+    private static let selection = """
+        SELECT \(columns) FROM contracts JOIN accounts ON accounts.row = contracts.account
+        """
+
+    func record(_ row: Row) throws -> ContractRecord {
         ContractRecord(
             id: try row.id(0),
             key: row.text(1),

@@ -73,10 +73,14 @@ extension CreditList {
         columns: "credits.id, accounts.name, customers.key, customers.name",
         sortKeys: [
             .init(field: "created", expression: "credits.created_at", isIndexed: true),
-            .init(field: "account", expression: "accounts.name COLLATE NOCASE"),
+            .init(field: "account", expression: "accounts.key"),
             .init(field: "customer", expression: "customers.name COLLATE NOCASE"),
             .init(field: "currency", expression: "credits.currency"),
-            .init(field: "amount", expression: "credits.amount"),
+            .init(
+                field: "amount",
+                expression: "credits.amount",
+                currency: "credits.currency"
+            ),
             .init(field: "priority", expression: "credits.priority"),
             .init(field: "effective", expression: "credits.effective_on"),
             .init(field: "expires", expression: "ifnull(credits.expires_on, '')"),
@@ -100,19 +104,6 @@ extension CreditList {
             "credits.purpose", "credits.currency", "accounts.key", "accounts.name",
             "customers.key", "customers.name", "customers.legal_name",
         ],
-        names: ["credits.currency"],
-        found: [],
-        begun: [
-            .init(column: "credits.account", key: "account", table: "account_starts"),
-            .init(
-                column: "credits.account",
-                key: "a.row",
-                table: "customer_starts JOIN accounts AS a ON a.customer = customer_starts.customer"
-            ),
-        ],
-        fewTexts: { connection in
-            try connection.all("SELECT code FROM currencies") { $0.text(0) }
-        },
     )
 
     private static let filters: [String: FilterColumn] = [

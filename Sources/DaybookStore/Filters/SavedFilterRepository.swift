@@ -25,7 +25,8 @@ package struct SavedFilterRepository {
             [.text(list?.rawValue)]
         ) { row in
             let list: FilteredList = try row.choice(1)
-            guard let saved = try? SavedFilter(list, row.text(2), row.text(3)) else {
+            guard let saved = try? SavedFilter(list, row.text(2), row.text(3), isKept: true)
+            else {
                 throw UnreadableValue(expected: "a filter", found: row.text(3))
             }
             return Stored(id: try row.id(0), saved: saved, createdAt: try row.instant(4))

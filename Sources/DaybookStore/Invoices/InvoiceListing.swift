@@ -56,6 +56,14 @@ extension InvoiceRepository {
         try Self.listing.totals(of: query, on: connection)
     }
 
+    /// What of the invoices that a query lists is still to be paid, a currency each.
+    package func openTotals(of query: ListQuery = ListQuery()) throws -> [CurrencyTotal] {
+        var open = query
+        let isOpen = ListFilter.field("status", [.choice("open")])
+        open.condition = .conjunction([isOpen, query.condition])
+        return try Self.openListing.totals(of: open, on: connection).amounts
+    }
+
     /// How the first page of a query is read, a step each.
     package func plan(of query: ListQuery = ListQuery()) throws -> [String] {
         try Self.listing.plan(of: query, on: connection)
@@ -77,6 +85,13 @@ extension InvoiceRepository {
     private static let words = InvoiceState.allCases.map { state in
         "WHEN '\(state.rawValue)' THEN '\(InvoiceStatus(state, isOverdue: false).word)'"
     }.joined(separator: " ")
+
+    /// The same, counted by what is still to be paid.
+    private static let openListing = {
+        var open = listing
+        open.amounts = ListAmounts(columns: "invoices.currency, total - paid - credited")
+        return open
+    }()
 
     static let listing = Listing(
         base: "invoices",

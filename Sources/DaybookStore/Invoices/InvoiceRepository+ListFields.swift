@@ -15,7 +15,7 @@ extension InvoiceRepository {
         ),
         .init(
             field: "account",
-            expression: "accounts.name COLLATE NOCASE",
+            expression: "accounts.key",
             isIndexed: true,
             source: "accounts CROSS JOIN invoices ON invoices.account = accounts.row"
         ),
@@ -25,10 +25,10 @@ extension InvoiceRepository {
         .init(field: "issued", expression: "ifnull(issued_on, '')", isIndexed: true),
         .init(field: "due", expression: "ifnull(due_on, '')", isIndexed: true),
         .init(field: "currency", expression: "invoices.currency"),
-        .init(field: "net", expression: "net"),
-        .init(field: "tax", expression: "tax"),
-        .init(field: "amount", expression: "total"),
-        .init(field: "open", expression: openAmount),
+        .init(field: "net", expression: "net", currency: "invoices.currency"),
+        .init(field: "tax", expression: "tax", currency: "invoices.currency"),
+        .init(field: "amount", expression: "total", currency: "invoices.currency"),
+        .init(field: "open", expression: openAmount, currency: "invoices.currency"),
         .init(field: "created", expression: "invoices.created_at", isIndexed: true),
     ]
 
@@ -37,54 +37,47 @@ extension InvoiceRepository {
             "number", "invoices.note", "invoices.currency", "accounts.key", "accounts.name",
             "customers.key", "customers.name", "customers.legal_name",
         ],
-        names: ["invoices.currency"],
         textOnDay: statusWord,
         belonging: [(column: "item.description", within: line)],
         found: [
             .init(
                 column: "invoices.row",
-                query: """
-                    SELECT i.row FROM invoice_words
-                        CROSS JOIN invoices AS i ON i.row = invoice_words.rowid
-                    WHERE invoice_words MATCH ? AND \(WordSearch.function)(?, i.number, i.note)
-                    """,
-                own: ["number", "invoices.note"]
+                key: "i.row",
+                index: "invoice_words",
+                table: "invoices AS i",
+                row: "i.row",
+                texts: ["i.number", "i.note"],
+                own: ["number", "invoices.note"],
+                mayBeShort: true
             ),
-            .init(
-                column: "invoices.account",
-                query: """
-                    SELECT a.row FROM account_words
-                        CROSS JOIN accounts AS a ON a.row = account_words.rowid
-                    WHERE account_words MATCH ? AND \(WordSearch.function)(?, a.key, a.name)
-                    """
-            ),
-            .init(
-                column: "invoices.account",
-                query: """
-                    SELECT a.row FROM customer_words
-                        CROSS JOIN customers AS c ON c.row = customer_words.rowid
-                        CROSS JOIN accounts AS a ON a.customer = c.row
-                    WHERE customer_words MATCH ?
-                        AND \(WordSearch.function)(?, c.key, c.name, c.legal_name)
-                    """
-            ),
-            .init(
-                column: "invoices.row",
-                query: """
-                    SELECT l.invoice FROM line_words
-                        CROSS JOIN lines AS l ON l.row = line_words.rowid
-                    WHERE line_words MATCH ? AND \(WordSearch.function)(?, l.description)
-                    """
-            ),
-        ],
-        begun: [
-            .init(column: "invoices.account", key: "account", table: "account_starts"),
             .init(
                 column: "invoices.account",
                 key: "a.row",
-                table: "customer_starts JOIN accounts AS a ON a.customer = customer_starts.customer"
+                index: "account_words",
+                table: "accounts AS a",
+                row: "a.row",
+                texts: ["a.key", "a.name"]
+            ),
+            .init(
+                column: "invoices.account",
+                key: "a.row",
+                index: "customer_words",
+                table: "customers AS c",
+                row: "c.row",
+                joined: " CROSS JOIN accounts AS a ON a.customer = c.row",
+                texts: ["c.key", "c.name", "c.legal_name"]
+            ),
+            .init(
+                column: "invoices.row",
+                key: "l.invoice",
+                index: "line_words",
+                table: "lines AS l",
+                row: "l.row",
+                texts: ["l.description"],
+                mayBeShort: true
             ),
         ],
+        few: ["invoices.currency"],
         fewTexts: { connection in
             try connection.all("SELECT code FROM currencies") { $0.text(0) }
                 + InvoiceState.allCases.flatMap { state in
@@ -113,7 +106,7 @@ extension InvoiceRepository {
         "due": .day("due_on"),
         "from": .day("period_from"),
         "to": .day("period_to"),
-        "late": .day("due_on", where: isOpen),
+        "late": .passed("due_on", where: isOpen),
         "note": .texts(["invoices.note"]),
         "line": .textsOf(column: "item.description", within: line),
     ]

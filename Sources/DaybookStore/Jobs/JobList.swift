@@ -52,11 +52,7 @@ package struct JobList {
             ],
             defaultSort: [SortTerm("-begun")],
             search: ListSearch(
-                texts: ["jobs.command", "jobs.actor", "jobs.problem", "jobs.request"],
-                names: ["jobs.command", "jobs.actor"],
-                found: [],
-                begun: [],
-                fewTexts: { _ in [] }
+                texts: ["jobs.command", "jobs.actor", "jobs.problem", "jobs.request"]
             ),
             filters: [
                 "command": .texts(["jobs.command"]), "actor": .texts(["jobs.actor"]),

@@ -40,11 +40,7 @@ extension JournalRepository {
             ],
             defaultSort: [SortTerm("-number")],
             search: ListSearch(
-                texts: ["action", "actor", "at", "cause", "number"],
-                names: ["action", "actor", "cause"],
-                found: [],
-                begun: [],
-                fewTexts: { _ in [] }
+                texts: ["action", "actor", "at", "cause", "number"]
             ),
             filters: [
                 "number": .count("number"), "actor": .texts(["actor"]),

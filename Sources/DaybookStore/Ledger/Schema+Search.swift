@@ -6,7 +6,7 @@
 ///
 /// Texts are indexed by the three letters that stand beside each other anywhere in them, as the
 /// searching functions fold them; where they stand is not kept, so a longer word finds candidates
-/// that are then looked at. Words of one or two letters are looked up where names begin.
+/// that are then looked at. The beginnings of names are kept and not read any more.
 extension Schema {
     static let search = """
         CREATE INDEX invoices_by_number ON invoices (ifnull(number, ''), row);

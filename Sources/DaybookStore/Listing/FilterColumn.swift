@@ -1,3 +1,5 @@
+internal import DaybookCore
+
 /// How a field of a filter is asked for in SQL.
 enum FilterColumn: Sendable {
     /// Texts that are NULL where they are absent.
@@ -12,10 +14,12 @@ enum FilterColumn: Sendable {
     case code(String)
     /// The condition of each word of a choice; `?` in it stands for the day of today.
     case choice([String: String])
-    /// A date as text, NULL where absent; some have it only where a condition holds as well.
-    case day(String, where: String = "1")
-    /// A time in microseconds, of which the date in UTC is meant.
-    case dayOfTime(String)
+    /// A date as text, NULL where absent.
+    case day(String)
+    /// A date that a record has only once it has passed, and while a condition holds.
+    case passed(String, where: String)
+    /// A time in microseconds, of which the date in a zone is meant: nil for UTC.
+    case dayOfTime(String, in: ZoneRules? = nil)
     /// Minor units, and the column of their currency.
     case amount(String, currency: String)
     /// Sums by currency: the condition of `owed.amount` and `owed.currency` stands at `{}`.
@@ -26,22 +30,23 @@ enum FilterColumn: Sendable {
     var isSearched: Bool {
         switch self {
         case .texts, .textsOf: true
-        case .label, .labelsOf, .code, .choice, .day, .dayOfTime, .amount, .amountsOf, .count:
+        case .label, .labelsOf, .code, .choice, .day, .passed, .dayOfTime, .amount, .amountsOf,
+            .count:
             false
         }
     }
 
-    /// Whether a record has a value, in SQL.
+    /// Whether a record has a value, in SQL; `?` in it stands for the day of today.
     var presence: String {
         switch self {
         case .texts(let columns):
             "(" + columns.map { "\($0) IS NOT NULL" }.joined(separator: " OR ") + ")"
         case .textsOf(_, let within), .labelsOf(_, let within), .amountsOf(let within):
             within.filled("1")
-        case .label(let column), .code(let column), .dayOfTime(let column), .count(let column),
-            .amount(let column, _):
+        case .label(let column), .code(let column), .dayOfTime(let column, _), .count(let column),
+            .amount(let column, _), .day(let column):
             "\(column) IS NOT NULL"
-        case .day(let column, let condition): "(\(condition) AND \(column) IS NOT NULL)"
+        case .passed(let column, let condition): "(\(condition) AND ifnull(\(column) < ?, 0))"
         case .choice: "1"
         }
     }

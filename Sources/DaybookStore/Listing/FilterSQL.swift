@@ -7,10 +7,6 @@ internal import DaybookCore
 struct FilterSQL {
     let columns: [String: FilterColumn]
     let search: ListSearch
-    /// What the search says that texts outside of its index can be.
-    let fewTexts: [String]
-    /// Whether so many names have a part that begins with a short word that each record is asked.
-    let isCommon: (SearchWord) -> Bool
     /// Nothing is overdue where there is no day.
     let today: CivilDate?
     /// The digits of the minor unit by the code of the currency.
@@ -23,19 +19,14 @@ struct FilterSQL {
         case .all(let parts): Self.joined(parts.map(condition), "AND", none: "1")
         case .any(let parts): Self.any(parts.map(condition))
         case .not(let part): negated(condition(part))
-        case .word(let text):
-            word(SearchWord(text))
+        case .word(let text): search.condition(SearchWord(text), today)
         case .pattern(let pattern): search.condition(pattern, today)
-        case .has(let field): (column(field).presence, [])
+        case .has(let field): onDay(column(field).presence)
         case .field(let field, let matches):
             Self.any(matches.map { condition($0, column(field)) })
         // A name that nobody has put a filter in for lets nothing through.
         case .named: ("0", [])
         }
-    }
-
-    private func word(_ word: SearchWord) -> Condition {
-        search.condition(word, today, fewTexts, isCommon: isCommon(word))
     }
 
     private func column(_ field: String) -> FilterColumn {
@@ -68,8 +59,8 @@ struct FilterSQL {
 
     // MARK: - Fields
 
-    private func condition(_ match: FilterMatch, _ column: FilterColumn) -> Condition {
-        switch column {
+    private func condition(_ match: FilterMatch, _ kind: FilterColumn) -> Condition {
+        switch kind {
         case .texts(let columns):
             Self.any(columns.map { present($0, text(match, $0)) })
         case .textsOf(let column, let within): within.filled(around: text(match, column))
@@ -77,9 +68,18 @@ struct FilterSQL {
         case .labelsOf(let column, let within): within.filled(around: label(match, column))
         case .code(let column): present(column, code(match, column))
         case .choice(let conditions): choice(match, conditions)
-        case .day(let column, let condition):
-            within(condition, present(column, days(match, column) { .text($0.filterText) }))
-        case .dayOfTime(let column): times(match, column)
+        case .day(let column):
+            present(column, days(match, column) { .text($0.filterText) })
+        case .passed(let column, _):
+            Self.joined(
+                [
+                    onDay(kind.presence),
+                    present(column, days(match, column) { .text($0.filterText) }),
+                ],
+                "AND",
+                none: "1"
+            )
+        case .dayOfTime(let column, let zone): times(match, column, zone)
         case .amount(let column, let currency):
             present(column, amounts(match, column, currency))
         case .amountsOf(let within):
@@ -90,10 +90,6 @@ struct FilterSQL {
 
     private func present(_ column: String, _ condition: Condition) -> Condition {
         ("(\(column) IS NOT NULL AND \(condition.sql))", condition.values)
-    }
-
-    private func within(_ frame: String, _ condition: Condition) -> Condition {
-        ("(\(frame) AND \(condition.sql))", condition.values)
     }
 
     private func text(_ match: FilterMatch, _ column: String) -> Condition {
@@ -125,9 +121,14 @@ struct FilterSQL {
         guard case .choice(let word) = match, let condition = conditions[word] else {
             return ("0", [])
         }
+        return onDay("(\(condition))")
+    }
+
+    /// A condition in which the day of today has its places; without a day nothing fits it.
+    private func onDay(_ condition: String) -> Condition {
         let places = condition.utf8.count { $0 == UInt8(ascii: "?") }
         if places > 0 && today == nil { return ("0", []) }
-        return ("(\(condition))", Array(repeating: .date(today), count: places))
+        return (condition, Array(repeating: .date(today), count: places))
     }
 
     private func counts(_ match: FilterMatch, _ column: String) -> Condition {
@@ -173,12 +174,16 @@ extension FilterSQL {
         }
     }
 
-    private func times(_ match: FilterMatch, _ column: String) -> Condition {
+    private func times(
+        _ match: FilterMatch,
+        _ column: String,
+        _ zone: ZoneRules?,
+    ) -> Condition {
         guard let bounds = match.dayBounds(on: today ?? .earliest), !bounds.isEmpty else {
             return ("0", [])
         }
-        let first = bounds.from.map { Self.start(of: $0, plusDays: 0) }
-        let behind = bounds.through.map { Self.start(of: $0, plusDays: 1) }
+        let first = bounds.from.map { Self.start(of: $0, plusDays: 0, zone) }
+        let behind = bounds.through.map { Self.start(of: $0, plusDays: 1, zone) }
         switch (first, behind) {
         case (let first?, let behind?):
             return ("(\(column) >= ? AND \(column) < ?)", [first, behind])
@@ -188,8 +193,18 @@ extension FilterSQL {
         }
     }
 
-    private static func start(of date: CivilDate, plusDays days: Int64) -> SQLValue {
-        .integer((Int64(date.dayNumber) + days) * Microseconds.inDay)
+    private static func start(
+        of date: CivilDate,
+        plusDays days: Int64,
+        _ zone: ZoneRules?,
+    ) -> SQLValue {
+        // At the ends of the calendar, where no zone has rules, UTC is near enough.
+        if let zone, let date = try? date.adding(days: Int(days)),
+            let start = try? zone.startOfDay(date)
+        {
+            return .integer(start.microseconds)
+        }
+        return .integer((Int64(date.dayNumber) + days) * Microseconds.inDay)
     }
 
     /// Minor units are whole: a bound between two of them is the next one inside.

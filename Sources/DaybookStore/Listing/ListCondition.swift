@@ -58,12 +58,6 @@ extension Listing {
         let writer = FilterSQL(
             columns: filters,
             search: search,
-            fewTexts: try search.fewTexts(connection),
-            isCommon: { word in
-                // A page ends soon where many have the word. A ledger that cannot be read now
-                // cannot be for the list either, which then says so.
-                purpose == .page && (try? search.isCommon(word, connection)) == true
-            },
             today: query.today,
             currencies: try connection.all("SELECT code, minor_unit_digits FROM currencies") {
                 ($0.text(0), Int($0.integer(1)))
@@ -73,7 +67,7 @@ extension Listing {
         var asked: [ListFilter] = []
         var common: [(part: ListFilter, condition: FilterSQL.Condition, isAnswer: Bool)] = []
         for part in filter.conjuncts {
-            let (finding, isAnswer) = try lookUp(part, for: purpose, connection)
+            let (finding, isAnswer) = try lookUp(part, query.today, for: purpose, connection)
             switch finding {
             case .few(let few)?: rows = rows?.intersection(few) ?? few
             case .some(let some)?: condition.add(some)
@@ -98,20 +92,23 @@ extension Listing {
     /// asks for: a word of a field may stand elsewhere.
     private func lookUp(
         _ part: ListFilter,
+        _ today: CivilDate?,
         for purpose: Purpose,
         _ connection: Connection,
     ) throws -> (finding: ListSearch.Finding?, isAnswer: Bool) {
         switch part {
         case .word(let word):
-            let finding = try find(word, for: purpose, connection)
+            let finding = try find(word, today, for: purpose, connection)
             if case .many(nil)? = finding { return (nil, false) }
             return (finding, finding != nil)
         case .field(let field, let matches):
             guard let column = filters[field], column.isSearched else { return (nil, false) }
             var rows: Set<Int64> = []
             for match in matches {
+                // One letter is looked for in the field sooner than in all texts.
                 guard let text = match.searchedText,
-                    let finding = try find(text, for: purpose, connection)
+                    SearchWord(text).folded.unicodeScalars.count > 1,
+                    let finding = try find(text, today, for: purpose, connection)
                 else { return (nil, false) }
                 if case .few(let few) = finding {
                     rows.formUnion(few)
@@ -127,10 +124,18 @@ extension Listing {
 
     private func find(
         _ word: String,
+        _ today: CivilDate?,
         for purpose: Purpose,
         _ connection: Connection,
     ) throws -> ListSearch.Finding? {
-        try search.find(SearchWord(word), in: base, row, for: purpose, connection)
+        try search.find(
+            SearchWord(word),
+            in: base,
+            row,
+            on: today,
+            for: purpose,
+            connection
+        )
     }
 }
 

@@ -21,7 +21,7 @@ package final class ListWindows<Record: Sendable>: Sendable {
         read: @escaping @Sendable (Row, Connection) throws -> Record,
     ) throws {
         // A field that there is not is told at once.
-        _ = try listing.order(of: query)
+        _ = try listing.keys(of: query)
         self.ledger = ledger
         self.query = query
         self.listing = listing
@@ -65,7 +65,7 @@ package final class ListWindows<Record: Sendable>: Sendable {
 
     /// How many records stand before one; nil where the list has it no more.
     private func place(of id: String, _ connection: Connection) throws -> Int? {
-        let order = try listing.order(of: query)
+        let order = try listing.order(of: query, on: connection)
         var before = try condition(connection)
         guard let position = try listing.position(of: id, order, before, on: connection) else {
             return nil
@@ -83,7 +83,7 @@ package final class ListWindows<Record: Sendable>: Sendable {
         _ count: Int,
         _ connection: Connection,
     ) throws -> ListWindow<Record> {
-        let order = try listing.order(of: query)
+        let order = try listing.order(of: query, on: connection)
         if let window = try window(ofOrdering: index, count, connection) { return window }
         let anchor = known.withLock { $0.anchor(atOrBefore: index) }
         var condition = try condition(connection)
@@ -106,7 +106,7 @@ package final class ListWindows<Record: Sendable>: Sendable {
         _ count: Int,
         _ connection: Connection,
     ) throws -> ListWindow<Record> {
-        let order = try listing.order(of: query).reversed
+        let order = try listing.order(of: query, on: connection).reversed
         let wanted = min(count, index + 1)
         let skipped = index + 1 - wanted
         let rows = try rows(
@@ -188,10 +188,10 @@ package final class ListWindows<Record: Sendable>: Sendable {
     /// Counts the list from end to end; nil when it was stopped on the way.
     package func survey(isCancelled: @Sendable () -> Bool) throws -> ListTotals? {
         let version = try reader.read { try $0.dataVersion() }
-        let order = try listing.order(of: query)
         var found = ListKnowledge()
         let totals = try ledger.read { connection in
             try connection.stopping(when: isCancelled) {
+                let order = try listing.order(of: query, on: connection)
                 let totals = try listing.totals(of: query, on: connection)
                 let condition = try listing.condition(
                     of: query,

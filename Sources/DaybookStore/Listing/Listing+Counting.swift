@@ -10,16 +10,30 @@ extension Listing {
         let condition = try condition(of: query, for: .whole, on: connection)
         let isOfRecords = amounts.frame == nil
         guard isOfRecords else {
-            var tally = ListTally()
-            try connection.forEach(amountsQuery(condition), condition.arguments) { row in
-                tally.add(row, 0, group: 0)
-            }
-            let share = try tally.share(0, try Self.currencies(connection))
-            return ListTotals(count: try count(condition, connection), amounts: share.amounts)
+            let amounts = try ownedAmounts(condition, connection)
+            return ListTotals(count: try count(condition, connection), amounts: amounts)
         }
         let scan = try scan([], condition, connection, TotalsScan())
         let share = try scan.tally.share(0, try Self.currencies(connection))
         return ListTotals(count: share.count, amounts: share.amounts)
+    }
+
+    /// Sums of amounts that the records do not have themselves; counted are the records.
+    private func ownedAmounts(
+        _ condition: ListCondition,
+        _ connection: Connection,
+    ) throws -> [CurrencyTotal] {
+        var tally = ListTally()
+        var owners: [String: RowIndex] = [:]
+        try connection.forEach(amountsQuery(condition), condition.arguments) { row in
+            tally.add(row, 0, group: 0)
+            guard self.amounts.isOwned else { return }
+            _ = owners[row.text(0), default: RowIndex()].number(of: row.integer(2))
+        }
+        return try tally.share(0, try Self.currencies(connection)).amounts.map { total in
+            let count = owners[total.amount.currency.code]?.count ?? total.count
+            return CurrencyTotal(count: count, amount: total.amount)
+        }
     }
 
     func count(_ query: ListQuery, on connection: Connection) throws -> Int {

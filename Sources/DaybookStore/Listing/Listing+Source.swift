@@ -17,6 +17,8 @@ struct ListAmounts: Sendable {
     var frame: String?
     /// The same for all records.
     var frameOfAll: String?
+    /// Whether a third column is the row of the record that has an amount, as it may have several.
+    var isOwned = false
 }
 
 /// A field by which records are counted.

@@ -23,7 +23,7 @@ struct Listing: Sendable {
     /// How the fields of a filter are asked for, by their names.
     let filters: [String: FilterColumn]
     /// What the listed records come to.
-    let amounts: ListAmounts
+    var amounts: ListAmounts
     /// What the records can be counted by.
     let groups: [ListGroup]
 
@@ -35,6 +35,12 @@ struct Listing: Sendable {
         var isIndexed = false
         /// What to read from where the index is one of another table, which comes first.
         var source: String?
+        /// Of what currency the minor units are, where the field is an amount.
+        var currency: String?
+
+        fileprivate func expressions(_ stated: StatedOrder) -> [String] {
+            currency.map { stated.expressions(expression, currency: $0) } ?? [expression]
+        }
     }
 
     func page<Record: Sendable>(
@@ -43,7 +49,7 @@ struct Listing: Sendable {
         idOf: (Record) -> String,
         read: (Row) throws -> Record,
     ) throws -> ListPage<Record> {
-        let order = try order(of: request.query)
+        let order = try order(of: request.query, on: connection)
         var condition = try condition(of: request.query, on: connection)
         if let after = request.after {
             guard let start = try position(of: after, order, on: connection) else {
@@ -86,7 +92,7 @@ struct Listing: Sendable {
     /// How SQLite reads the first page of a query, and one record of it: a step each.
     func plan(of query: ListQuery, on connection: Connection) throws -> [String] {
         let condition = try condition(of: query, on: connection)
-        let page = pageQuery(try order(of: query), condition)
+        let page = pageQuery(try order(of: query, on: connection), condition)
         return try connection.all(
             "EXPLAIN QUERY PLAN \(page)",
             condition.arguments + [50, 0]
@@ -132,22 +138,35 @@ struct Listing: Sendable {
         }
     }
 
-    /// The order asked for, ended by the row, so that no two records are equal in it.
-    func order(of query: ListQuery) throws(ListRequestError) -> ListOrder {
-        var terms: [ListOrder.Term] = []
-        var keys: [SortKey] = []
+    /// The fields that a query asks to be sorted by.
+    func keys(
+        of query: ListQuery,
+    ) throws(ListRequestError) -> [(key: SortKey, isDescending: Bool)] {
+        var keys: [(key: SortKey, isDescending: Bool)] = []
         for term in query.sort.isEmpty ? defaultSort : query.sort {
             guard let key = sortKeys.first(where: { $0.field == term.field }) else {
                 throw .unknownField(term.field, known: sortKeys.map(\.field))
             }
-            terms.append(.init(expression: key.expression, isDescending: term.isDescending))
-            keys.append(key)
+            keys.append((key, term.isDescending))
+        }
+        return keys
+    }
+
+    /// The order asked for, ended by the row, so that no two records are equal in it.
+    func order(of query: ListQuery, on connection: Connection) throws -> ListOrder {
+        let keys = try keys(of: query)
+        let isOfMoney = keys.contains { $0.key.currency != nil }
+        let stated = isOfMoney ? try StatedOrder(connection) : StatedOrder([])
+        let terms = keys.flatMap { key, isDescending in
+            key.expressions(stated).map {
+                ListOrder.Term(expression: $0, isDescending: isDescending)
+            }
         }
         let isDescending = terms.last?.isDescending ?? false
         return ListOrder(
             terms + [.init(expression: row, isDescending: isDescending)],
-            isIndexed: keys.count == 1 && keys[0].isIndexed,
-            source: keys.first?.source,
+            isIndexed: keys.count == 1 && keys[0].key.isIndexed,
+            source: keys.first?.key.source,
         )
     }
 

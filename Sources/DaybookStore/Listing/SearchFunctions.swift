@@ -8,8 +8,6 @@ enum SearchFunctions {
     static let searchText = "daybook_search_text"
     /// The beginnings of all parts of some names, as a JSON list.
     static let nameStarts = "daybook_name_starts"
-    /// Whether a part of some names begins with a word: the word, folded, and the names.
-    static let hasStart = "daybook_has_start"
     /// Whether one of some texts is as a pattern says: the pattern and the texts.
     static let hasPattern = "daybook_has_pattern"
 
@@ -25,7 +23,6 @@ enum SearchFunctions {
         let functions: [(String, Int32, Function)] = unsafe [
             (searchText, inSchema, { unsafe SearchFunctions.answerText($0, $1, $2) }),
             (nameStarts, inSchema, { unsafe SearchFunctions.answerStarts($0, $1, $2) }),
-            (hasStart, inQueries, { unsafe SearchFunctions.answerHasStart($0, $1, $2) }),
             (hasPattern, inQueries, { unsafe SearchFunctions.answerHasPattern($0, $1, $2) }),
         ]
         for unsafe(name, flags, function) in unsafe functions {
@@ -78,56 +75,6 @@ enum SearchFunctions {
                 .joined() + "\""
         }
         unsafe answer(Array("[\(quoted.sorted().joined(separator: ","))]".utf8), context)
-    }
-
-    @unsafe private static func answerHasStart(
-        _ context: OpaquePointer?,
-        _ count: Int32,
-        _ values: UnsafeMutablePointer<OpaquePointer?>?,
-    ) {
-        guard let values = unsafe values, count > 0 else { return }
-        let matcher = unsafe KeptValue.of(context) {
-            StartMatcher(
-                SearchWord(
-                    unsafe SQLText(values[0]).map {
-                        unsafe String(decoding: $0.bytes, as: UTF8.self)
-                    } ?? ""
-                )
-            )
-        }
-        let isFound = (1..<max(1, Int(count))).contains { index in
-            guard let text = unsafe SQLText(values[index]) else { return false }
-            return matcher.begins(unsafe text.bytes.span)
-        }
-        unsafe sqlite3_result_int(context, isFound ? 1 : 0)
-    }
-
-    /// A short word, and whether it begins a part of the texts that came: states and currencies
-    /// come again and again.
-    private final class StartMatcher {
-        private let word: SearchWord
-        private var known: [(text: [UInt8], begins: Bool)] = []
-
-        private static let mostKnown = 64
-
-        init(_ word: SearchWord) {
-            self.word = word
-        }
-
-        func begins(_ text: Span<UInt8>) -> Bool {
-            for (known, begins) in known where Self.isSame(known, text) { return begins }
-            let bytes = text.indices.map { text[$0] }
-            let folded = SearchWord.fold(String(decoding: bytes, as: UTF8.self))
-            let begins = word.isAtStart(of: folded)
-            if known.count < Self.mostKnown { known.append((bytes, begins)) }
-            return begins
-        }
-
-        private static func isSame(_ known: [UInt8], _ text: Span<UInt8>) -> Bool {
-            guard known.count == text.count else { return false }
-            for index in text.indices where known[index] != text[index] { return false }
-            return true
-        }
     }
 
     // MARK: - Patterns

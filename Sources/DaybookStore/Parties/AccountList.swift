@@ -17,7 +17,8 @@ package struct AccountList {
         )
     }
 
-    /// How many accounts a query lists, and what they have still to pay, a currency each.
+    /// How many accounts a query lists, and what they have still to pay, a currency each;
+    /// counted are those that have something to pay in it.
     package func totals(of query: ListQuery = ListQuery()) throws -> ListTotals {
         try Self.listing.totals(of: query, on: connection)
     }
@@ -83,7 +84,7 @@ extension AccountList {
         sortKeys: [
             .init(field: "name", expression: "accounts.name COLLATE NOCASE", isIndexed: true),
             .init(field: "key", expression: "accounts.key", isIndexed: true),
-            .init(field: "customer", expression: "customers.name COLLATE NOCASE"),
+            .init(field: "customer", expression: "customers.key"),
             .init(field: "currency", expression: "accounts.currency"),
             .init(field: "state", expression: "accounts.state"),
             .init(field: "created", expression: "accounts.created_at"),
@@ -94,7 +95,8 @@ extension AccountList {
         amounts: ListAmounts(
             columns: "",
             frame: "\(CustomerRepository.openAmounts) AND account IN ({})",
-            frameOfAll: CustomerRepository.openAmounts
+            frameOfAll: CustomerRepository.openAmounts,
+            isOwned: true
         ),
         groups: [
             .init(field: "status", expression: "accounts.state"),
@@ -107,32 +109,25 @@ extension AccountList {
             "accounts.key", "accounts.name", "customers.key", "customers.name",
             "customers.legal_name",
         ],
-        names: [],
         found: [
             .init(
                 column: "accounts.row",
-                query: """
-                    SELECT a.row FROM account_words
-                        CROSS JOIN accounts AS a ON a.row = account_words.rowid
-                    WHERE account_words MATCH ? AND \(WordSearch.function)(?, a.key, a.name)
-                    """,
+                key: "a.row",
+                index: "account_words",
+                table: "accounts AS a",
+                row: "a.row",
+                texts: ["a.key", "a.name"],
                 own: ["accounts.key", "accounts.name"]
             ),
             .init(
                 column: "accounts.customer",
-                query: """
-                    SELECT c.row FROM customer_words
-                        CROSS JOIN customers AS c ON c.row = customer_words.rowid
-                    WHERE customer_words MATCH ?
-                        AND \(WordSearch.function)(?, c.key, c.name, c.legal_name)
-                    """
+                key: "c.row",
+                index: "customer_words",
+                table: "customers AS c",
+                row: "c.row",
+                texts: ["c.key", "c.name", "c.legal_name"]
             ),
-        ],
-        begun: [
-            .init(column: "accounts.row", key: "account", table: "account_starts"),
-            .init(column: "accounts.customer", key: "customer", table: "customer_starts"),
-        ],
-        fewTexts: { _ in [] },
+        ]
     )
 
     private static let filters: [String: FilterColumn] = [

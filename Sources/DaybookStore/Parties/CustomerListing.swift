@@ -29,8 +29,8 @@ extension CustomerRepository {
         try Self.listing.frequency(of: field, query, on: connection, progress: progress)
     }
 
-    /// How many customers a query lists, and what they have still to pay, a currency each; the
-    /// counts of the currencies are of invoices.
+    /// How many customers a query lists, and what they have still to pay, a currency each; counted
+    /// are those that have something to pay in it.
     package func totals(of query: ListQuery = ListQuery()) throws -> ListTotals {
         try Self.listing.totals(of: query, on: connection)
     }
@@ -64,10 +64,11 @@ extension CustomerRepository {
         amounts: ListAmounts(
             columns: "",
             frame: """
-                \(openAmounts) AND account IN (SELECT accounts.row FROM accounts
+                \(amountsOfOwners) AND account IN (SELECT accounts.row FROM accounts
                     WHERE customer IN ({}))
                 """,
-            frameOfAll: openAmounts
+            frameOfAll: amountsOfOwners,
+            isOwned: true
         ),
         groups: [
             .init(field: "status", expression: "state"),
@@ -109,9 +110,17 @@ extension CustomerRepository {
         return try tally.share(0, known).amounts.map(\.amount)
     }
 
-    /// The currency of each invoice that is still to be paid, and what is left of it.
+    /// The same of all invoices that are still to be paid, with the row of the customer.
+    private static let amountsOfOwners = """
+        SELECT invoices.currency, total - paid - credited, owner.customer
+        FROM invoices JOIN accounts AS owner ON owner.row = invoices.account
+        WHERE invoices.state IN ('issued', 'partially_paid')
+        """
+
+    /// The currency of each invoice that is still to be paid, and what is left of it; then its
+    /// account.
     static let openAmounts = """
-        SELECT invoices.currency, total - paid - credited FROM invoices
+        SELECT invoices.currency, total - paid - credited, account FROM invoices
         WHERE invoices.state IN ('issued', 'partially_paid')
         """
 }

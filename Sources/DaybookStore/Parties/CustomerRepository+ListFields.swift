@@ -16,24 +16,22 @@ extension CustomerRepository {
             "customers.key", "customers.name", "customers.legal_name", "customers.country",
             "customers.email", "customers.tax_id", "customers.note",
         ],
-        names: [],
         found: [
             .init(
                 column: "customers.row",
-                query: """
-                    SELECT c.row FROM customer_words
-                        CROSS JOIN customers AS c ON c.row = customer_words.rowid
-                    WHERE customer_words MATCH ? AND \(WordSearch.function)(?, c.key, c.name,
-                        c.legal_name, c.country, c.email, c.tax_id, c.note)
-                    """,
+                key: "c.row",
+                index: "customer_words",
+                table: "customers AS c",
+                row: "c.row",
+                texts: [
+                    "c.key", "c.name", "c.legal_name", "c.country", "c.email", "c.tax_id", "c.note",
+                ],
                 own: [
                     "customers.key", "customers.name", "customers.legal_name", "customers.country",
                     "customers.email", "customers.tax_id", "customers.note",
                 ]
             )
-        ],
-        begun: [.init(column: "customers.row", key: "customer", table: "customer_starts")],
-        fewTexts: { _ in [] },
+        ]
     )
 
     static let filters: [String: FilterColumn] = [

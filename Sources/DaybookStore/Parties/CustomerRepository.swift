@@ -81,13 +81,6 @@ package struct CustomerRepository {
         )
     }
 
-    /// The keys of all accounts, for lists that name them.
-    package func accountKeys() throws -> [RecordID: String] {
-        var keys: [RecordID: String] = [:]
-        try connection.forEach("SELECT id, key FROM accounts") { keys[try $0.id(0)] = $0.text(1) }
-        return keys
-    }
-
     package func accounts(of customer: RecordID) throws -> [Account] {
         try connection.all(
             Self.accountSelection + " WHERE customers.id = ? ORDER BY accounts.row",

@@ -23,7 +23,7 @@ package struct PaymentList {
         )
     }
 
-    /// How many payments a query lists, and what they brought, less what went back of it.
+    /// How many payments a query lists, and what was received with them.
     package func totals(
         of query: ListQuery = ListQuery(),
         account: RecordID? = nil,
@@ -69,20 +69,22 @@ extension PaymentList {
         sortKeys: [
             .init(field: "received", expression: "payments.received_on", isIndexed: true),
             .init(field: "reference", expression: "payments.reference", isIndexed: true),
-            .init(field: "account", expression: "accounts.name COLLATE NOCASE"),
+            .init(field: "account", expression: "accounts.key"),
             .init(field: "customer", expression: "customers.name COLLATE NOCASE"),
             .init(field: "currency", expression: "payments.currency"),
-            .init(field: "amount", expression: "payments.amount"),
-            .init(field: "unallocated", expression: rest),
+            .init(
+                field: "amount",
+                expression: "payments.amount",
+                currency: "payments.currency"
+            ),
+            .init(field: "unallocated", expression: rest, currency: "payments.currency"),
             .init(field: "method", expression: "payments.method"),
             .init(field: "created", expression: "payments.created_at"),
         ],
         defaultSort: [SortTerm("-received")],
         search: search,
         filters: filters,
-        amounts: ListAmounts(
-            columns: "payments.currency, payments.amount - \(PaymentRepository.refunded)"
-        ),
+        amounts: ListAmounts(columns: "payments.currency, payments.amount"),
         groups: [
             .init(field: "currency", expression: "payments.currency"),
             .init(field: "method", expression: "payments.method"),
@@ -104,22 +106,6 @@ extension PaymentList {
             "accounts.key", "accounts.name", "customers.key", "customers.name",
             "customers.legal_name",
         ],
-        names: ["payments.reference", "payments.method", "payments.currency"],
-        found: [],
-        begun: [
-            .init(column: "payments.account", key: "account", table: "account_starts"),
-            .init(
-                column: "payments.account",
-                key: "a.row",
-                table: "customer_starts JOIN accounts AS a ON a.customer = customer_starts.customer"
-            ),
-        ],
-        fewTexts: { connection in
-            // References are many, yet in no index: a short word is looked up in all of them.
-            try connection.all(
-                "SELECT code FROM currencies UNION SELECT reference FROM payments"
-            ) { $0.text(0) } + Payment.Method.allCases.map(\.rawValue)
-        },
     )
 
     private static let filters: [String: FilterColumn] = [

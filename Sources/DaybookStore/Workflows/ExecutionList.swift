@@ -47,11 +47,7 @@ package struct ExecutionList {
         ],
         defaultSort: [SortTerm("-begun")],
         search: ListSearch(
-            texts: ["workflows.key", "workflows.name", "executions.reason", "executions.actor"],
-            names: ["workflows.key", "executions.actor"],
-            found: [],
-            begun: [],
-            fewTexts: { _ in [] }
+            texts: ["workflows.key", "workflows.name", "executions.reason", "executions.actor"]
         ),
         filters: [
             "workflow": .texts(["workflows.key", "workflows.name"]),

@@ -29,13 +29,13 @@ struct WorkflowRecords {
 
     /// Whether a filter of the list of such records lets one through.
     func holds(_ text: String, _ subject: WorkflowSubject, _ record: RecordID) throws -> Bool {
-        let (fields, listing) = (subject.fields, subject.listing)
-        let filter = try expanded(ListFilter(reading: text, fields), fields)
+        let (list, listing) = (subject.list, subject.listing)
+        let filter = try expanded(ListFilter(reading: text, list.fields, isKept: true), list)
         let query = ListQuery(condition: filter, today: today)
         var condition = try listing.condition(of: query, on: connection)
         condition.select("\(listing.id) = ?", .id(record))
         let rows = try listing.rows(
-            try listing.order(of: query),
+            try listing.order(of: query, on: connection),
             condition,
             skipping: 0,
             1,
@@ -50,7 +50,7 @@ struct WorkflowRecords {
         let query = ListQuery(condition: filter, today: today)
         let condition = try listing.condition(of: query, on: connection)
         let rows = try listing.rows(
-            try listing.order(of: query),
+            try listing.order(of: query, on: connection),
             condition,
             skipping: 0,
             -1,
@@ -64,11 +64,8 @@ struct WorkflowRecords {
         }
     }
 
-    private func expanded(_ filter: ListFilter, _ fields: FilterFields) throws -> ListFilter {
+    private func expanded(_ filter: ListFilter, _ list: FilteredList) throws -> ListFilter {
         if filter.unresolvedNames.isEmpty { return filter }
-        guard let list = FilteredList(of: fields) else {
-            return try FilterBook().expanded(filter)
-        }
         return try SavedFilterRepository(connection).book(of: list).expanded(filter)
     }
 

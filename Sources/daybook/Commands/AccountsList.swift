@@ -7,6 +7,7 @@ extension Command {
     static let accountsList = Command(
         ["accounts", "list"],
         summary: "List accounts with what they have still to pay",
+        list: .accounts,
         options: ListWriter<AccountSummary>.options(
             sortFields: AccountList.sortFields,
             standardSort: "name"
@@ -18,11 +19,12 @@ extension Command {
         run: { session in
             try session.read { connection in
                 let accounts = AccountList(connection)
-                let list = ListWriter(fields: fields, filters: .accounts)
+                let list = ListWriter(fields: fields, list: .accounts)
                 try list.write(
                     session,
                     on: try session.today(connection),
                     page: { try accounts.page($0) },
+                    sums: "open",
                     totals: { try accounts.totals(of: $0) }
                 )
             }

@@ -113,7 +113,12 @@ extension CommandTable {
                 Noun("approvals", "Changes that wait for a second person"),
                 Noun("settings", "What holds for the ledger as a whole"),
                 Noun("rates", "Exchange rates, and conversions by them"),
-                Noun("filters", "Filters of lists, saved under names"),
+                Noun(
+                    "filters",
+                    "How filters of lists are written, and those saved under names",
+                    discussion: FilterLanguage.discussion,
+                    tables: FilterLanguage.tables
+                ),
             ],
             commands: [
                 .usersList, .usersShow, .usersCreate, .usersUpdate, .usersDelete,

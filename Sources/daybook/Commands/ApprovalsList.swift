@@ -11,6 +11,7 @@ extension Command {
             Those that wait come first, the latest first. Whoever prepared a change may not \
             approve it. What waits is said by the settings `support.…` and `approve.…`.
             """,
+        list: .approvals,
         options: ListWriter<ApprovalSummary>.options(
             sortFields: ApprovalList.sortFields,
             standardSort: "state,-prepared"
@@ -23,7 +24,7 @@ extension Command {
         run: { session in
             try session.read { connection in
                 let approvals = ApprovalList(connection)
-                try ListWriter(fields: fields, filters: .approvals).write(
+                try ListWriter(fields: fields, list: .approvals).write(
                     session,
                     on: session.today(connection),
                     page: { try approvals.page($0) },

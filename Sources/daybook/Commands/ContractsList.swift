@@ -5,27 +5,52 @@ import DaybookWire
 extension Command {
     static let contractsList = Command(
         ["contracts", "list"],
-        summary: "List contracts, or those of one account",
-        options: [.value("account", "ACCOUNT", .text, "The account's key or id")],
-        examples: [Example("daybook contracts list --account acme", "Those of one account")],
+        summary: "List contracts, account by account",
+        discussion: """
+            Days that filters ask for are those of the organisation's time zone; a contract is \
+            shown in the state in which it is now.
+            """,
+        list: .contracts,
+        options: [.value("account", "ACCOUNT", .text, "Only those of this account")]
+            + ListWriter<ContractRow>.options(
+                sortFields: ContractList.sortFields,
+                standardSort: "account,from"
+            ),
+        examples: [
+            Example("daybook contracts list --account acme", "Those of one account"),
+            Example(
+                "daybook contracts list --filter 'is:active to:<+90d' --sort to",
+                "Those that end in three months"
+            ),
+        ],
         exits: [ExitNote(.notFound, "there is no such account")],
         run: { session in
-            let now = try session.now()
-            let rows = try session.read { connection in
-                let repository = ContractRepository(connection, zone: session.zoneRules)
-                guard let word = session.invocation.text("account") else {
-                    let keys = try CustomerRepository(connection).accountKeys()
-                    var rows: [ContractRow] = []
-                    try repository.forEach {
-                        rows.append(ContractRow(record: $0, account: keys[$0.account], now: now))
-                    }
-                    return rows
+            let (now, zone) = (try session.now(), try session.organisationZone())
+            try session.read { connection in
+                let account = try session.invocation.text("account").map { word in
+                    try session.account(word, connection).id
                 }
-                let account = try session.account(word, connection)
-                return try repository.contracts(of: account.id)
-                    .map { ContractRow(record: $0, account: account.key, now: now) }
+                let contracts = ContractList(
+                    connection,
+                    at: now,
+                    zone: zone,
+                    zones: session.zoneRules
+                )
+                try ListWriter(fields: ContractRow.fields, list: .contracts).write(
+                    session,
+                    on: session.today(connection),
+                    page: { request in
+                        let page = try contracts.page(request, of: account)
+                        let customers = CustomerRepository(connection)
+                        let rows = try page.records.map { record in
+                            let owner = try customers.owner(of: record.account)
+                            return ContractRow(record: record, account: owner.accountKey, now: now)
+                        }
+                        return ListPage(records: rows, next: page.next)
+                    },
+                    totals: { try contracts.totals(of: $0, account: account) }
+                )
             }
-            try RecordOutput.write(rows, ContractRow.fields, session)
         }
     )
 }
@@ -33,7 +58,7 @@ extension Command {
 /// A contract as a list shows it.
 private struct ContractRow: Sendable {
     let record: ContractRecord
-    let account: String?
+    let account: String
     let now: Instant
 
     static let fields: [RecordField<ContractRow>] = [
@@ -47,5 +72,7 @@ private struct ContractRow: Sendable {
         .text("currency", .init("Currency")) { $0.record.contract.currency.code },
         .day("from", .init("From"), in: \.record.contract.zone) { $0.record.contract.start },
         .day("to", .init("To"), in: \.record.contract.zone) { $0.record.contract.end },
+        .text("signed", .init("Signed"), isDefault: false) { $0.record.contract.signedAt?.iso8601 },
+        .text("id", .init("Id"), isDefault: false) { $0.record.id.description },
     ]
 }

@@ -8,6 +8,7 @@ extension Command {
         ["credits", "list"],
         summary: "List credits with what is left of them",
         discussion: "The totals are what is left today, a currency each.",
+        list: .credits,
         options: ListWriter<CreditSummary>.options(
             sortFields: CreditList.sortFields,
             standardSort: "-created"
@@ -21,10 +22,11 @@ extension Command {
             try session.read { connection in
                 let today = try session.today(connection)
                 let credits = CreditList(connection, on: today)
-                try ListWriter(fields: fields, filters: .credits).write(
+                try ListWriter(fields: fields, list: .credits).write(
                     session,
                     on: today,
                     page: { try credits.page($0) },
+                    sums: "left",
                     totals: { try credits.totals(of: $0) }
                 )
             }

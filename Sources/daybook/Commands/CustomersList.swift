@@ -10,6 +10,7 @@ extension Command {
         discussion: """
             A customer whose accounts are billed in several currencies has an open amount in each.
             """,
+        list: .customers,
         options: ListWriter<CustomerSummary>.options(
             sortFields: CustomerRepository.sortFields,
             standardSort: "name"
@@ -22,11 +23,12 @@ extension Command {
         run: { session in
             try session.read { connection in
                 let customers = CustomerRepository(connection)
-                let list = ListWriter(fields: CustomerFields.all, filters: .customers)
+                let list = ListWriter(fields: CustomerFields.all, list: .customers)
                 try list.write(
                     session,
                     on: try session.today(connection),
                     page: { try customers.list($0) },
+                    sums: "open",
                     totals: { try customers.totals(of: $0) }
                 )
             }

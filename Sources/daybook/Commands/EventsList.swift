@@ -82,6 +82,13 @@ struct EventList {
         filter.type = session.invocation.text("type")
         filter.from = try session.instant("from")
         filter.to = try session.instant("to")
+        if let from = filter.from, let to = filter.to, from >= to {
+            throw Failure(
+                .wrongUsage,
+                "--from \(from.iso8601) is not before --to \(to.iso8601)",
+                advice: "events are listed from a time on until before another"
+            )
+        }
         return filter
     }
 

@@ -6,9 +6,11 @@ extension Command {
         ["invoices", "list"],
         summary: "List invoices with their state, dates and amounts",
         discussion: """
-            Open invoices whose due date has passed are shown as OVERDUE. The last line has the \
-            totals of all invoices, a currency each, and says how many of them are shown.
+            Open invoices whose due date has passed are shown as OVERDUE. The last lines have the \
+            totals of all invoices and what of them is still to be paid, a currency each, and say \
+            how many of them are shown.
             """,
+        list: .invoices,
         options: ListWriter<DatedInvoice>.options(
             sortFields: InvoiceRepository.sortFields,
             standardSort: "-created"
@@ -32,7 +34,7 @@ func listInvoices(_ session: Session) throws {
     try session.read { connection in
         let invoices = InvoiceRepository(connection)
         let today = try session.today(connection)
-        let list = ListWriter(fields: InvoiceFields.all, filters: .invoices)
+        let list = ListWriter(fields: InvoiceFields.all, list: .invoices)
         try list.write(
             session,
             on: today,
@@ -43,7 +45,9 @@ func listInvoices(_ session: Session) throws {
                 }
                 return ListPage(records: records, next: page.next)
             },
-            totals: { try invoices.totals(of: $0) }
+            sums: "amount",
+            totals: { try invoices.totals(of: $0) },
+            open: { try invoices.openTotals(of: $0) }
         )
     }
 }

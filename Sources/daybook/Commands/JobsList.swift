@@ -12,6 +12,7 @@ extension Command {
             Every billing run, every reading of events and every act on several invoices is a \
             job. One whose process is gone before its end is shown as interrupted.
             """,
+        list: .jobs,
         options: ListWriter<Job>.options(sortFields: JobList.sortFields, standardSort: "-begun"),
         examples: [
             Example("daybook jobs list", "Show the latest first"),
@@ -21,7 +22,7 @@ extension Command {
         run: { session in
             try session.read { connection in
                 let jobs = try JobList(connection, ProcessIdentity.holder)
-                try ListWriter(fields: JobFields.all, filters: .jobs).write(
+                try ListWriter(fields: JobFields.all, list: .jobs).write(
                     session,
                     on: try session.today(connection),
                     page: { try jobs.page($0) },

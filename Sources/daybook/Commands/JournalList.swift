@@ -11,6 +11,7 @@ extension Command {
             Every change has one entry: who made it, when, through what, and how many rows of \
             which tables it touched. `journal show` tells what was before and after.
             """,
+        list: .journal,
         options: [
             .value("record", "ID", .text, "Only the history of this record")
         ]
@@ -35,7 +36,7 @@ extension Command {
                     }
                     return id
                 }
-                let list = ListWriter(fields: JournalFields.all, filters: .journal)
+                let list = ListWriter(fields: JournalFields.all, list: .journal)
                 try list.write(
                     session,
                     page: { request in

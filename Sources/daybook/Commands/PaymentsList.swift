@@ -6,7 +6,11 @@ extension Command {
     static let paymentsList = Command(
         ["payments", "list"],
         summary: "List payments, the latest first",
-        discussion: "The totals are what was received, less what went back, a currency each.",
+        discussion: """
+            The totals are what was received, a currency each. What of it went back has a column \
+            of its own where there is any.
+            """,
+        list: .payments,
         options: [.value("account", "ACCOUNT", .text, "Only those of this account")]
             + ListWriter<PaymentSummary>.options(
                 sortFields: PaymentList.sortFields,
@@ -23,10 +27,11 @@ extension Command {
                     try session.account(word, connection).id
                 }
                 let payments = PaymentList(connection)
-                try ListWriter(fields: PaymentFields.all, filters: .payments).write(
+                try ListWriter(fields: PaymentFields.all, list: .payments).write(
                     session,
                     on: session.today(connection),
                     page: { try payments.page($0, of: account) },
+                    sums: "received",
                     totals: { try payments.totals(of: $0, account: account) }
                 )
             }
@@ -44,7 +49,8 @@ enum PaymentFields {
         .text("method", .init("Method")) { $0.stored.payment.method.rawValue },
         .money("amount", "Amount") { $0.stored.payment.amount },
         .money("allocated", "Allocated", isDefault: false) { $0.allocated },
-        .money("refunded", "Refunded", isDefault: false) { $0.stored.refunded },
+        .money("refunded", "Refunded", isDefault: false) { $0.stored.refunded }
+            .shown { $0.stored.refunded.minorUnits != 0 },
         .money("unallocated", "Unallocated") { $0.stored.unallocated },
         .text("currency", .init("Currency")) { $0.stored.payment.amount.currency.code },
         .text("note", .init("Note"), isDefault: false) { $0.stored.note },

@@ -7,6 +7,7 @@ extension Command {
     static let workflowsExecutions = Command(
         ["workflows", "executions"],
         summary: "List what workflows have done, are doing and wait for",
+        list: .executions,
         options: ListWriter<WorkflowExecution>.options(
             sortFields: ExecutionList.sortFields,
             standardSort: "-begun"
@@ -19,7 +20,7 @@ extension Command {
         run: { session in
             try session.read { connection in
                 let executions = ExecutionList(connection)
-                try ListWriter(fields: ExecutionFields.all, filters: .executions).write(
+                try ListWriter(fields: ExecutionFields.all, list: .executions).write(
                     session,
                     on: try session.today(connection),
                     page: { try executions.page($0) },

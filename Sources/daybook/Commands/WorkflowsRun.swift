@@ -78,7 +78,7 @@ extension Session {
             return try words.map { try ledger.record($0, of: subject) }
         }
         let today = try read { try self.today($0) }
-        return try ledger.records(of: subject, filter(text, of: subject.fields), on: today)
+        return try ledger.records(of: subject, filter(text, of: subject.list), on: today)
     }
 
     /// Says how the executions went that were begun or went on.

@@ -161,9 +161,10 @@ enum FailureReport {
         let found = error.found.isEmpty ? "the end" : Words.quoted(error.found)
         return Failure(
             .wrongUsage,
-            "filter, byte \(error.offset + 1): found \(found), expected \(error.expected)"
+            "filter, character \(error.character): found \(found), expected \(error.expected)"
                 + meant(error.found, among: error.known),
-            advice: error.known.isEmpty
+            // What the sentence has named is not said again.
+            advice: error.known.allSatisfy { error.expected.contains($0) }
                 ? nil : "there are \(error.known.joined(separator: ", "))"
         )
     }

@@ -6,8 +6,11 @@ import DaybookWire
 /// A list command: its options, and its output as table, JSON, JSON Lines or CSV.
 struct ListWriter<Record: Sendable> {
     let fields: [RecordField<Record>]
+    /// Which of the lists it is.
+    let list: FilteredList
+
     /// What filters can ask of the records.
-    let filters: FilterFields
+    private var filters: FilterFields { list.fields }
 
     /// Pages of this size keep the memory flat where everything is printed.
     private static var pageSize: Int { 5000 }
@@ -44,12 +47,16 @@ struct ListWriter<Record: Sendable> {
     /// Prints what the command line asks for.
     ///
     /// - Parameters:
+    ///   - sums: what the totals are sums of, in a word.
     ///   - totals: of all records of a query, asked for only where they are shown.
+    ///   - open: what of the amounts is still to be paid, where there is such a thing.
     func write(
         _ session: Session,
         on today: CivilDate? = nil,
         page: (ListRequest) throws -> ListPage<Record>,
+        sums: String = "",
         totals: (ListQuery) throws -> ListTotals,
+        open: ((ListQuery) throws -> [CurrencyTotal])? = nil,
     ) throws {
         let chosen = try chosenFields(session.invocation)
         var request = try self.request(session)
@@ -61,14 +68,35 @@ struct ListWriter<Record: Sendable> {
             try session.writeJSON([
                 "items": .array(page.records.map { .record($0, chosen ?? fields) }),
                 "next": .text(page.next),
-                "totals": .array(try totals(request.query).amounts.map(\.json)),
+                "totals": .array(
+                    try listSums(sums, request.query, totals, open).map(\.json)
+                ),
             ])
         } else {
             let page = try page(request)
-            let shown = chosen ?? fields.filter(\.isDefault)
+            let shown = chosen ?? fields.filter { $0.isShown(for: page.records) }
             try session.write(try RecordOutput.table(page.records, shown, session))
             if session.invocation.flag("quiet") { return }
-            try session.write(footer(session, page, try totals(request.query)))
+            let whole = try totals(request.query)
+            let sums = try listSums(sums, request.query, { _ in whole }, open).map(\.text)
+            try session.write(footer(session, page, whole.count, sums))
+        }
+    }
+
+    private func listSums(
+        _ word: String,
+        _ query: ListQuery,
+        _ totals: (ListQuery) throws -> ListTotals,
+        _ open: ((ListQuery) throws -> [CurrencyTotal])?,
+    ) throws -> [ListSum] {
+        let left = try open?(query)
+        return try totals(query).amounts.map { total in
+            let code = total.amount.currency.code
+            let rest = left.map { sums in
+                sums.first { $0.amount.currency.code == code }?.amount
+                    ?? .zero(total.amount.currency)
+            }
+            return ListSum(word: word, total: total, open: rest)
         }
     }
 
@@ -78,7 +106,7 @@ struct ListWriter<Record: Sendable> {
         return ListRequest(
             ListQuery(
                 sort: invocation.list("sort").map { SortTerm($0) },
-                condition: try session.filter(invocation.text("filter") ?? "", of: filters)
+                condition: try session.filter(invocation.text("filter") ?? "", of: list)
             ),
             limit: invocation.integer("limit") ?? (isWhole ? nil : 1000),
             after: invocation.text("after")?.uppercased()
@@ -136,17 +164,14 @@ struct ListWriter<Record: Sendable> {
         } while request.after != nil && left > 0
     }
 
-    /// `EUR 13,460.50 (2)   USD 4,310.00 (1)`, how much of the list this is, and how to go on.
+    /// The sums, how much of the list this is, and how to go on.
     private func footer(
         _ session: Session,
         _ page: ListPage<Record>,
-        _ totals: ListTotals,
+        _ count: Int,
+        _ sums: [String],
     ) -> String {
         let shown = page.records.count
-        let count = totals.count
-        let sums = totals.amounts.map {
-            "\($0.amount.currency) \($0.amount.groupedText) (\(Texts.count($0.count)))"
-        }
         var parts = [
             shown == count
                 ? Texts.count(count, filters.noun, plural: filters.plural)

@@ -8,6 +8,8 @@ struct RecordField<Record>: Sendable {
     let column: TextTable.Column
     /// Fields that tables show when nobody chooses.
     let isDefault: Bool
+    /// Whether tables show it where a record has something there, though nobody chose it.
+    private(set) var isShownWhere: (@Sendable (Record) -> Bool)?
     let cell: @Sendable (Record) -> TextTable.Cell
     let json: @Sendable (Record) -> JSONValue
 
@@ -23,6 +25,18 @@ struct RecordField<Record>: Sendable {
         self.isDefault = isDefault
         self.cell = cell
         self.json = json
+    }
+
+    /// The field, shown by tables where one of their records has something there.
+    func shown(where holds: @escaping @Sendable (Record) -> Bool) -> RecordField {
+        var field = self
+        field.isShownWhere = holds
+        return field
+    }
+
+    /// Whether a table of some records shows the field when nobody chooses.
+    func isShown(for records: [Record]) -> Bool {
+        isDefault || isShownWhere.map { holds in records.contains { holds($0) } } ?? false
     }
 
     /// A field whose text is the same everywhere.

@@ -3,31 +3,28 @@ import DaybookStore
 
 /// Filters as somebody types them, with the saved ones that they name.
 extension Session {
-    func filter(_ text: String, of fields: FilterFields) throws -> ListFilter {
-        let filter = try ListFilter(reading: text, fields)
+    func filter(_ text: String, of list: FilteredList) throws -> ListFilter {
+        let filter = try ListFilter(reading: text, list.fields)
         // Most filters name none, and cost no look into the ledger.
         if filter.unresolvedNames.isEmpty { return filter }
-        return try read { try expanded(filter, of: fields, $0) }
+        return try read { try expanded(filter, of: list, $0) }
     }
 
     /// The same on what a change has open.
     func filter(
         _ text: String,
-        of fields: FilterFields,
+        of list: FilteredList,
         _ connection: Connection,
     ) throws -> ListFilter {
-        try expanded(ListFilter(reading: text, fields), of: fields, connection)
+        try expanded(ListFilter(reading: text, list.fields), of: list, connection)
     }
 
     private func expanded(
         _ filter: ListFilter,
-        of fields: FilterFields,
+        of list: FilteredList,
         _ connection: Connection,
     ) throws -> ListFilter {
-        guard let list = FilteredList(of: fields) else {
-            return try FilterBook().expanded(filter)
-        }
-        return try SavedFilterRepository(connection).book(of: list).expanded(filter)
+        try SavedFilterRepository(connection).book(of: list).expanded(filter)
     }
 
     /// The saved filter that the command line names: with its list, or with a name that only one

@@ -36,7 +36,7 @@ extension InvoiceSummary {
         let texts = [
             number ?? "", customerName, InvoiceStatus(state, isOverdue: isOverdue).word,
         ]
-        return FilterRecord(values: values, texts: texts, names: texts)
+        return FilterRecord(values: values, texts: texts)
     }
 }
 
@@ -48,8 +48,7 @@ extension CustomerSummary {
                 "status": .choices([state.rawValue]), "is": .choices([state.rawValue]),
                 "open": .amounts(open),
             ],
-            texts: [name, key],
-            names: [name, key]
+            texts: [name, key]
         )
     }
 }

@@ -7,7 +7,9 @@ import Testing
     @Test func theStoreLetsThroughWhatTheFilterLetsThrough() {
         forEachSeed(5) { generator in
             let sample = try SampleLedger(&generator)
-            let words = SampleLedger.words.map { String($0.prefix(5)) }
+            let words = SampleLedger.words.flatMap { word in
+                [String(word.prefix(5)), String(word.prefix(2)), String(word.suffix(2))]
+            }
             for _ in 0..<40 {
                 let invoices = RandomFilter(.invoices, words: words)
                     .filter(&generator, names: false)
@@ -87,7 +89,7 @@ import Testing
         #expect(try find("tiger") == 1)
         #expect(try find("lion") == 0)
         #expect(try find("zebra once") == 1)
-        #expect(try find("ze") == 0)
+        #expect(try find("ze") == 1)
         #expect(throws: TestFailure.self) {
             try ledger.change(.test) { connection in
                 try connection.run("UPDATE customers SET name = 'Panther' WHERE row = 2")

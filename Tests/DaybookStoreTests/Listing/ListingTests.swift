@@ -57,6 +57,73 @@ import Testing
         }
     }
 
+    @Test func amountsOfSeveralCurrenciesAreSortedByWhatTheyState() throws {
+        var generator = SeededGenerator(seed: 11)
+        let sample = try SampleLedger(&generator, customers: 40)
+        let amounts: [(field: String, of: (InvoiceSummary) -> PreciseAmount)] = [
+            ("amount", { $0.totals.total.amount }), ("net", { $0.totals.net.amount }),
+            ("tax", { $0.totals.tax.amount }), ("open", { $0.open.amount }),
+        ]
+        try sample.fresh.open.read { (connection) throws -> Void in
+            let invoices = InvoiceRepository(connection)
+            let codes = Set(try invoices.totals().amounts.map(\.amount.currency.minorUnitDigits))
+            #expect(codes.count > 2, "the currencies differ in their digits")
+            for (field, amount) in amounts {
+                for sign in ["", "-"] {
+                    let query = ListQuery(sort: [SortTerm(sign + field)])
+                    let found = try invoices.list(ListRequest(query)).records.map(amount)
+                    let sorted = found.sorted { sign.isEmpty ? $0 < $1 : $1 < $0 }
+                    #expect(found == sorted, "sorted by \(sign)\(field)")
+                }
+            }
+        }
+    }
+
+    @Test func theLargestAmountsOfAnyCurrencyAreSortedExactly() throws {
+        let fresh = try FreshLedger()
+        fresh.isLawful = false
+        let most = Int128(Int64.max)
+        let units = [most, most - 1, -most / 2, 9_223_372, 9_223_371, 1, 0]
+        try fresh.open.change(.test) { connection in
+            let customers = CustomerRepository(connection)
+            let customer = Customer.sample(1)
+            try customers.insert(customer)
+            for (place, code) in ["BIG", "SMALL"].enumerated() {
+                let account = Account(
+                    id: RecordID(bits: UInt128(2000 + place)),
+                    key: code,
+                    customer: customer.id,
+                    name: code,
+                    currency: Currency(custom: code, minorUnitDigits: place * 12)!,
+                    timeZone: nil,
+                    state: .active,
+                    createdAt: customer.createdAt
+                )
+                try customers.insert(account)
+                for (number, amount) in units.enumerated() {
+                    let invoice = Invoice.sample(
+                        place * 100 + number,
+                        of: account,
+                        minorUnits: amount
+                    )
+                    try InvoiceRepository(connection).insert(invoice, lines: [])
+                }
+            }
+        }
+        let found = try fresh.open.read { connection in
+            try InvoiceRepository(connection)
+                .list(ListRequest(ListQuery(sort: [SortTerm("amount")]))).records
+                .map(\.totals.total)
+        }
+        // Of these no decimal can be made that has room for both: by whole units, then by the rest.
+        let stated = found.map { money in
+            let unit = money.currency.minorUnitDigits == 0 ? 1 : Int128(1_000_000_000_000)
+            return [money.minorUnits / unit, money.minorUnits % unit]
+        }
+        #expect(found.count == 14)
+        #expect(stated == stated.sorted { $0.lexicographicallyPrecedes($1) })
+    }
+
     @Test func aWrongFieldOrCursorIsNamed() throws {
         let fresh = try FreshLedger()
         try fresh.open.read { (connection) throws -> Void in

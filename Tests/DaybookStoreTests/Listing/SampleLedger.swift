@@ -14,6 +14,7 @@ struct SampleLedger {
     static let words = [
         "Größenwahn", "grossenwahn ag", "株式会社みどり雲", "Łódź & Co", "O'Brien; DROP TABLE", "a%b_c",
         "\u{1B}[2J x", "x\u{0}y", "plain", "\"quoted\"", "ab\u{1F}cd", "inv", "Wind Park 12",
+        "VM", "é雲",
     ]
 
     private static let currencies = [
@@ -225,7 +226,7 @@ extension SampleLedger {
         values["line"] = lines.isEmpty ? nil : .texts(lines)
         values["issued"] = invoice.issuedOn.map { .day($0) }
         values["due"] = invoice.dueOn.map { .day($0) }
-        values["late"] = invoice.state.isOpen ? invoice.dueOn.map { .day($0) } : nil
+        values["late"] = isOverdue ? invoice.dueOn.map { .day($0) } : nil
         let word = InvoiceStatus(invoice.state, isOverdue: isOverdue).word
         let names = [
             account.key, account.name, customer.key, customer.name, customer.legalName,
@@ -233,9 +234,7 @@ extension SampleLedger {
         return FilterRecord(
             values: values,
             texts: names + lines + [word, invoice.currency.code]
-                + [invoice.number, invoice.note].compactMap(\.self),
-            names: names + [word, invoice.currency.code]
-                + [customer.address.country] + [customer.email].compactMap(\.self)
+                + [invoice.number, invoice.note].compactMap(\.self)
         )
     }
 
@@ -259,8 +258,7 @@ extension SampleLedger {
         ]
         return FilterRecord(
             values: values,
-            texts: texts,
-            names: texts + [customer.address.country] + [customer.email].compactMap(\.self)
+            texts: texts
         )
     }
 
@@ -288,8 +286,7 @@ extension SampleLedger {
             + [customer.email].compactMap(\.self)
         return FilterRecord(
             values: values,
-            texts: names + [customer.taxID, customer.note].compactMap(\.self),
-            names: names
+            texts: names + [customer.taxID, customer.note].compactMap(\.self)
         )
     }
 }

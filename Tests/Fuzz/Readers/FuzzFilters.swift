@@ -21,8 +21,7 @@ func fuzzFilters(_ bytes: [UInt8]) {
         require(again == filter, "a filter that is written is read again: \(written)")
         let record = FilterRecord(
             values: ["number": .texts([text]), "customer": .texts(["Größe"])],
-            texts: [text],
-            names: [text]
+            texts: [text]
         )
         _ = filter.holds(for: record, on: .latest)
     }

@@ -76,6 +76,7 @@ extension HelpPage {
         layout.blank()
         layout.wrapped("Usage: \(table.usage(of: .noun(noun)))", hanging: 7)
         layout.paragraphs(noun.discussion)
+        for table in noun.tables { write(table) }
         let verbs = rows(of: table.children(of: .noun(noun)), withArguments: true)
         layout.list("Verbs", verbs, column: layout.column(for: verbs.map(\.term)))
         layout.blank()
@@ -98,12 +99,23 @@ extension HelpPage {
         layout.list("Arguments", arguments, column: layout.column(for: arguments.map(\.term)))
         writeOptions("Options", command.options)
         writeExclusive(command)
+        if let table = command.fieldTable {
+            write(table)
+            layout.blank()
+            layout.wrapped(
+                "See `\(self.table.program.name) help filters` for what filters can say."
+            )
+        }
         writeExamples(command.examples)
         let exits = command.allExits.map { (term: "\($0.code.rawValue)", meaning: $0.meaning) }
         layout.list("Exit codes", exits, column: layout.column(for: exits.map(\.term)))
         layout.blank()
         layout.wrapped("Global options: " + table.globals.map(\.usage).joined(separator: ", "))
         layout.wrapped("See `\(table.program.name) help` for what they do.")
+    }
+
+    private mutating func write(_ table: HelpTable) {
+        layout.list(table.title, table.rows, column: layout.column(for: table.rows.map(\.term)))
     }
 
     private mutating func writeOptions(_ title: String, _ options: [OptionSpec]) {

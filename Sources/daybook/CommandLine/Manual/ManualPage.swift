@@ -98,6 +98,11 @@ extension ManualPage {
         roff.macro("SS", ["\(table.program.name) \(noun.name)"])
         roff.prose("\(noun.summary.capitalisedFirst).")
         roff.paragraphs(noun.discussion)
+        for table in noun.tables {
+            roff.macro("P")
+            roff.prose("\(table.title):")
+            for row in table.rows { roff.tagged(Roff.bold(row.term), "\(row.meaning).") }
+        }
         for node in table.children(of: .noun(noun)) {
             guard case .command(let command) = node else { continue }
             writeCommand(command)
@@ -113,6 +118,10 @@ extension ManualPage {
         }
         writeOptions(command.options)
         for set in command.exclusive { writeExclusion(set) }
+        if let sentence = command.fieldSentence {
+            roff.macro("P")
+            roff.prose(sentence)
+        }
         // The ordinary codes hold for every command and have a section of their own.
         if command.exits.isEmpty { return }
         let exits = command.exits.sorted { $0.code.rawValue < $1.code.rawValue }

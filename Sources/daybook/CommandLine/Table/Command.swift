@@ -1,3 +1,5 @@
+import DaybookCore
+
 /// One command of the program: all that parsing, help, completion and the manual know of it.
 ///
 /// This folder and its neighbours are pure: words and a table go in, a request, an error or a text
@@ -5,6 +7,8 @@
 struct Command: Sendable {
     /// The words that name it: `["invoices", "list"]`, `["demo"]`, or none for the bare program.
     let path: [String]
+    /// The list that it filters, whose fields its help names.
+    let list: FilteredList?
     /// What it does, as one imperative line without a full stop.
     let summary: String
     /// Paragraphs parted by an empty line; words in backticks are set as literal text.
@@ -22,6 +26,7 @@ struct Command: Sendable {
         _ path: [String],
         summary: String,
         discussion: String = "",
+        list: FilteredList? = nil,
         arguments: [ArgumentSpec] = [],
         options: [OptionSpec] = [],
         exclusive: [[String]] = [],
@@ -30,6 +35,7 @@ struct Command: Sendable {
         run: @escaping @Sendable (Session) throws -> Void,
     ) {
         self.path = path
+        self.list = list
         self.summary = summary
         self.discussion = discussion
         self.arguments = arguments

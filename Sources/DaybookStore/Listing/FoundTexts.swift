@@ -1,0 +1,100 @@
+internal import DaybookCore
+
+/// What the index of texts finds of one table, by the column of the list that it is of.
+struct FoundTexts: Sendable {
+    let column: String
+    /// What stands in the table for that column.
+    let key: String
+    /// The index, and the table that it is of, with a name of its own.
+    let index: String
+    let table: String
+    /// The row of that table.
+    let row: String
+    /// What is joined to the table behind it.
+    var joined = ""
+    /// The texts, which are looked at after the index: it does not know where letters stand.
+    let texts: [String]
+    /// The texts themselves where they stand in the records of the list.
+    var own: [String] = []
+    /// Whether all texts of a row may be so short together that the index knows nothing of them.
+    var mayBeShort = false
+
+    typealias Condition = FilterSQL.Condition
+
+    /// The keys of those that have a word.
+    ///
+    /// The index holds three letters each. Two begin or end some of these; for one letter it is
+    /// sooner to look at the texts themselves.
+    func query(_ word: SearchWord, _ connection: Connection) throws -> Condition {
+        guard word.isShort else { return matched(word.match, word) }
+        guard word.folded.unicodeScalars.count == 2,
+            let match = try IndexedLetters(index, connection).match(word)
+        else { return whole(from: table, word) }
+        let matched = matched(match, word)
+        if !mayBeShort { return matched }
+        let short = whole(
+            from: "\(index)_docsize AS short CROSS JOIN \(table) ON \(row) = short.id",
+            word,
+            where: "short.sz = X'00' AND "
+        )
+        return ("\(matched.sql) UNION ALL \(short.sql)", matched.values + short.values)
+    }
+
+    /// All that have a word that many have: where the texts stand in the records, these are asked.
+    func whole(_ word: SearchWord, _ connection: Connection) throws -> Condition {
+        if own.isEmpty {
+            let query = try query(word, connection)
+            return ("\(column) IN (\(query.sql))", query.values)
+        }
+        let texts = own.joined(separator: ", ")
+        return ("\(WordSearch.function)(?, \(texts))", [.text(word.folded)])
+    }
+
+    private func matched(_ match: String, _ word: SearchWord) -> Condition {
+        let found = whole(
+            from: "\(index) CROSS JOIN \(table) ON \(row) = \(index).rowid",
+            word,
+            where: "\(index) MATCH ? AND "
+        )
+        return (found.sql, [.text(match)] + found.values)
+    }
+
+    private func whole(
+        from source: String,
+        _ word: SearchWord,
+        where condition: String = "",
+    ) -> Condition {
+        let asked = "\(WordSearch.function)(?, \(texts.joined(separator: ", ")))"
+        return (
+            "SELECT \(key) FROM \(source)\(joined) WHERE \(condition)\(asked)",
+            [.text(word.folded)]
+        )
+    }
+}
+
+extension SearchWord {
+    /// The question to an index of texts: all letters that stand beside each other, three by three.
+    fileprivate var match: String {
+        let scalars = Array(folded.unicodeScalars)
+        let last = min(scalars.count, Self.longestMatch) - Self.indexedLength
+        return (0...max(0, last)).map { index in
+            Self.quoted(scalars[index..<min(scalars.count, index + Self.indexedLength)])
+        }.joined(separator: " AND ")
+    }
+
+    /// Letters as a question to an index names them.
+    static func quoted(_ letters: some Sequence<Unicode.Scalar>) -> String {
+        var part = "\""
+        for scalar in letters {
+            part.unicodeScalars.append(scalar)
+            if scalar == "\"" { part.unicodeScalars.append(scalar) }
+        }
+        return part + "\""
+    }
+
+    /// The first letters of a long word find few enough candidates.
+    private static var longestMatch: Int { 24 }
+
+    /// Whether a text has the word.
+    func isPart(of text: String) -> Bool { Self.fold(text).utf8.contains(folded.utf8) }
+}
