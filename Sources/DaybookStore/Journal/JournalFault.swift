@@ -5,6 +5,8 @@ package struct JournalFault: Hashable, Sendable {
     package let kind: Kind
 
     package enum Kind: Hashable, Sendable {
+        /// There is none at all, and the ledger had one from its first day on.
+        case emptied
         /// The entry is not the one that its hash was made of.
         case edited
         /// It fits its own hash, but the one behind it was written behind another.

@@ -22,6 +22,9 @@ extension Ledger {
         batch: Int = 10_000,
     ) throws -> JournalVerdict {
         let end = try read { try JournalRepository($0).lastLink() }
+        if end == .beginning {
+            return JournalVerdict(end: end, fault: JournalFault(1, .emptied))
+        }
         let walk = JournalWalk(self, through: end.number, batch)
         Threads.run(workers ?? Threads.coreCount) { walk.run() }
         guard let first = try walk.firstFlaw() else { return JournalVerdict(end: end, fault: nil) }

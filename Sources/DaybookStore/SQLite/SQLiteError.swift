@@ -44,6 +44,16 @@ extension SQLiteError {
         kind == .damaged || Self.failedReads.contains(code)
     }
 
+    /// Whether a sound statement met what Daybook does not write: a text that is no JSON, a sum
+    /// that is too large, a table that is not there.
+    var isOfContent: Bool { code & 0xff == SQLITE_ERROR }
+
+    /// Whether something could not be written, for want of room or otherwise.
+    var isOfWriting: Bool { kind == .full || Self.failedWrites.contains(code) }
+
+    /// Writes that fail, files that cannot be synced or cut.
+    private static var failedWrites: [Int32] { [3, 4, 5, 6].map { SQLITE_IOERR | $0 << 8 } }
+
     /// Reads that fail, are short, or bring what the disk itself calls wrong.
     private static var failedReads: [Int32] {
         [1, 2, 32, 33].map { SQLITE_IOERR | $0 << 8 }

@@ -8,6 +8,7 @@ enum JournalWords {
     static func sentence(_ fault: JournalFault) -> String {
         let number = Texts.count(fault.number)
         switch fault.kind {
+        case .emptied: return "the journal was emptied: not even the ledger's first entry is there"
         case .edited: return "entry \(number) was edited: it is not what its hash was made of"
         case .rewritten:
             return "entry \(number) was rewritten: the next was written behind another one"
@@ -33,6 +34,7 @@ enum JournalWords {
     /// The kind of fault as data.
     static func name(_ kind: JournalFault.Kind) -> String {
         switch kind {
+        case .emptied: "emptied"
         case .edited: "edited"
         case .rewritten: "rewritten"
         case .deleted: "deleted"
