@@ -19,6 +19,7 @@ internal import Glibc
         mode: UInt32 = 0o644,
         replacing isReplacing: Bool = false,
     ) throws(FileError) {
+        let path = try isReplacing ? Files.replaceable(path) ?? path : path
         self.path = path
         self.isReplacing = isReplacing
         partial = "\(path).partial-\(getpid())"

@@ -16,36 +16,41 @@ extension Ledger {
         replacing: Bool,
         progress: (CopyProgress) throws -> Void = { _ in },
     ) throws {
-        try Self.checkPlace(of: target, replacing: replacing, from: path)
+        let target = try replacing ? LedgerFile.destination(of: target) : target
+        try checkPlace(of: target, replacing: replacing)
         do {
             try NewFile.build(target, replacing: replacing) { partial in
-                try copySnapshot(to: partial, progress)
+                try copySnapshot(to: partial, of: target, progress)
                 try Self.check(copy: partial, of: path)
             }
         } catch let error as SQLiteError {
             throw LedgerError(error, path: target)
+        } catch LedgerError.full {
+            // Whatever of it had no room was the copy, or a file that goes with it.
+            throw LedgerError.full(path: target)
         }
     }
 
-    /// A backup takes no place but that of a backup: not its ledger's, not one in use, and not
-    /// that of a file of another kind.
-    private static func checkPlace(
-        of target: String,
-        replacing: Bool,
-        from path: String,
-    ) throws(LedgerError) {
+    /// A backup takes no place but that of an older one of the same ledger: not its ledger's, not
+    /// one in use, not that of somebody else's ledger or of a file of another kind.
+    private func checkPlace(of target: String, replacing: Bool) throws {
         if LedgerFile.isSame(path, target) {
-            throw .unusable(path: target, reason: "it is the ledger itself")
+            throw LedgerError.unusable(path: target, reason: "it is the ledger itself")
         }
         NewFile.removeLeftOvers(of: target)
         guard NewFile.exists(target) else { return }
-        if !replacing { throw .exists(path: target) }
-        if LedgerFile.hasLog(target) || LedgerFile.isInUse(target) { throw .inUse(path: target) }
+        if !replacing { throw LedgerError.exists(path: target) }
+        try LedgerFile.requirePlain(target)
+        if LedgerFile.hasLog(target) || LedgerFile.isInUse(target) {
+            throw LedgerError.inUse(path: target)
+        }
         try LedgerFile(target).checkKind()
+        try requireOlderState(at: target)
     }
 
     private func copySnapshot(
         to partial: String,
+        of target: String,
         _ progress: (CopyProgress) throws -> Void,
     ) throws {
         let copy = try Connection(path: partial, mode: .create)
@@ -54,8 +59,13 @@ extension Ledger {
         try read { connection in
             // The snapshot begins with the first look.
             _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
-            try connection.copy(into: copy) { done, total in
-                try progress(CopyProgress(done: done, total: total))
+            do {
+                try connection.copy(into: copy) { done, total in
+                    try progress(CopyProgress(done: done, total: total))
+                }
+            } catch let error as SQLiteError where error.isOfWriting {
+                // The ledger is only read: what cannot be written is the copy.
+                throw LedgerError(error, path: target)
             }
         }
     }

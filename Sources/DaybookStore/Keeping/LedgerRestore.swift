@@ -1,21 +1,30 @@
+package import DaybookCore
+
 /// Puts a backup in the place of a ledger: wholly, or not at all.
 package struct LedgerRestore {
     private let backup: String
     private let path: String
     private let patience: Int
     private let progress: (CopyProgress) throws -> Void
+    private let act: Act?
+    private let mayBeOther: Bool
 
     /// - Parameters:
     ///   - path: the ledger that is replaced; there may be none.
+    ///   - act: what the journal of the restored ledger says of it, as its last entry.
+    ///   - mayBeOther: whether a ledger of another organisation is replaced too.
     ///   - progress: told after each piece; may throw to stop.
     package init(
         _ backup: String,
         to path: String,
+        by act: Act? = nil,
+        replacingOther mayBeOther: Bool = false,
         patienceMilliseconds: Int = 500,
         progress: @escaping (CopyProgress) throws -> Void = { _ in },
     ) {
         self.backup = backup
         self.path = path
+        (self.act, self.mayBeOther) = (act, mayBeOther)
         patience = patienceMilliseconds
         self.progress = progress
     }
@@ -30,7 +39,10 @@ package struct LedgerRestore {
                 throw LedgerError.unusable(path: backup, reason: "it is the ledger itself")
             }
             guard NewFile.exists(path) else {
-                try NewFile.build(path, replacing: false) { try copy(source, to: $0) }
+                try NewFile.build(path, replacing: false) { partial in
+                    try copy(source, to: partial)
+                    try note(in: partial, keeping: nil)
+                }
                 return nil
             }
             return try replace(with: source)
@@ -52,6 +64,9 @@ package struct LedgerRestore {
             if version > known {
                 throw LedgerError.newer(path: backup, version: version, known: known)
             }
+            if version < 1 {
+                throw LedgerError.damaged(path: backup, detail: Ledger.noVersion)
+            }
             // The rules of today's schema would not fit an older one; its pages are checked.
             let problems =
                 version == known
@@ -59,6 +74,9 @@ package struct LedgerRestore {
                 : try LedgerHealth.pageProblems(source)
             if let first = problems.first {
                 throw LedgerError.damaged(path: backup, detail: first)
+            }
+            if version == known, try JournalRepository(source).end() == .beginning {
+                throw LedgerError.damaged(path: backup, detail: "its journal was emptied")
             }
             return source
         } catch let error as SQLiteError {
@@ -84,12 +102,47 @@ package struct LedgerRestore {
     private func replace(with source: Connection) throws -> String {
         let present = try LedgerFile(path)
         try present.checkKind()
+        if !mayBeOther { try requireSameOrganisation(as: source) }
         if present.isCutOff { return try replaceFile(with: source) }
         do {
             return try replaceInside(with: source)
         } catch let error as SQLiteError where error.isOfTheFile {
             return try replaceFile(with: source)
         }
+    }
+
+    /// What is replaced is kept beside, but nobody would look for somebody else's ledger there. Of
+    /// one that cannot be read nobody can tell whose it is.
+    private func requireSameOrganisation(as source: Connection) throws {
+        let owner = try LedgerDescent(source)
+        guard let present = try? LedgerDescent(Connection(path: path, mode: .readOnly)),
+            present.organisation != owner.organisation
+        else { return }
+        throw LedgerError.unrelated(
+            path: path,
+            reason: "it is a ledger of \(present.name), the backup is of \(owner.name)"
+        )
+    }
+
+    /// The restored ledger tells of it itself: whoever looks at its journal sees why the entries
+    /// that came after the backup are not there, and where they are.
+    private func note(in file: String, keeping kept: String?) throws {
+        guard let act else { return }
+        let connection = try Connection(path: file, mode: .readWrite)
+        try connection.script("PRAGMA synchronous = OFF")
+        guard try Ledger.version(of: connection) >= Migrations.firstWithJournal else { return }
+        let row = JournalEntry.Row(
+            table: "restored",
+            row: 1,
+            record: nil,
+            before: nil,
+            after: [("file", .text(backup)), ("kept", .text(kept))]
+        )
+        try connection.transaction(.write) {
+            _ = try JournalRepository(connection).append(act, .rows([row]))
+        }
+        // Only the file itself is copied or gets the name.
+        try connection.script("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
     // MARK: - A ledger that can be opened
@@ -107,9 +160,14 @@ package struct LedgerRestore {
         // What SQLite could not even list is kept byte by byte.
         _ = try target.integer("SELECT count(*) FROM sqlite_schema")
         let kept = freeName()
+        // With its entry it is made beside, so that the ledger gets both or neither.
+        let staged = NewFile.partial(of: path) + "-restored"
+        defer { NewFile.removeAll(staged) }
+        try copy(source, to: staged)
+        try note(in: staged, keeping: kept)
         try NewFile.build(kept, replacing: false) { try target.copy(to: $0) }
         do {
-            try copy(source, into: target)
+            try copy(Connection(path: staged, mode: .immutable), into: target)
         } catch {
             NewFile.remove(kept)
             throw error
@@ -131,6 +189,7 @@ package struct LedgerRestore {
         do {
             try NewFile.build(path, replacing: true) { partial in
                 try copy(source, to: partial)
+                try note(in: partial, keeping: kept)
                 for log in logs { try NewFile.move(path + log, to: kept + log) }
                 NewFile.remove(path + "-shm")
             }

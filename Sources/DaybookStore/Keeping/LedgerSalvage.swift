@@ -17,7 +17,7 @@ package struct LedgerSalvage {
 
     /// Reads, writes and checks; the new ledger is whole under its name or does not exist.
     package func run() throws -> SalvageReport {
-        guard NewFile.exists(old) else { throw LedgerError.missing(path: old) }
+        try LedgerFile.requirePlain(old)
         NewFile.removeLeftOvers(of: new)
         if NewFile.exists(new) { throw LedgerError.exists(path: new) }
         if LedgerFile.isInUse(old) { throw LedgerError.inUse(path: old) }

@@ -47,6 +47,9 @@ extension Ledger {
         if let other = try JournalRepository(connection).cancellation(of: number) {
             throw UndoRefusal.cancelled(number, by: other)
         }
+        if entry.act.action == "ledger.restore" {
+            throw UndoRefusal.kept(number, rule: "restore the file that it has kept instead", nil)
+        }
         let told = try OutboxRepository(connection).entries(ofJournal: number)
         if let left = told.first(where: \.state.mayHaveLeft) {
             throw UndoRefusal.left(number, to: left.remote, left.noun.compensation)

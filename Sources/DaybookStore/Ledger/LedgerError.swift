@@ -13,6 +13,8 @@ package enum LedgerError: Error, Sendable {
     case busy(path: String)
     /// Somebody else has it open, and what is to be done needs it alone.
     case inUse(path: String)
+    /// It is a ledger, but none whose place may be taken; `reason` says why.
+    case unrelated(path: String, reason: String)
     case full(path: String)
     case readOnly(path: String)
     /// The file system refused; `reason` is the system's text.

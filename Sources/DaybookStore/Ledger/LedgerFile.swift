@@ -17,6 +17,24 @@ struct LedgerFile {
         if Disk.refuses(.look(path), &errno) {
             throw .unusable(path: path, reason: systemReason())
         }
+        let status = try Self.plainStatus(path)
+        size = Int(status.st_size)
+        isForReading = status.st_mode & 0o222 == 0
+        // A pipe may have come in its place meanwhile: opening one waits for a writer.
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw .unusable(path: path, reason: systemReason()) }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: Self.headerSize)
+        let count = unsafe pread(file, &bytes, Self.headerSize, 0)
+        guard count >= 0 else { throw .unusable(path: path, reason: systemReason()) }
+        header = Array(bytes[..<count])
+    }
+
+    /// Refuses what is no plain file. Nothing is opened: whoever opens a pipe waits for somebody
+    /// who writes into it, and whoever closes a ledger lets go of all locks that this process has.
+    static func requirePlain(_ path: String) throws(LedgerError) { _ = try plainStatus(path) }
+
+    private static func plainStatus(_ path: String) throws(LedgerError) -> stat {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
             if errno == ENOENT || errno == ENOTDIR { throw .missing(path: path) }
@@ -26,15 +44,7 @@ struct LedgerFile {
             let isFolder = status.st_mode & S_IFMT == S_IFDIR
             throw .foreign(path: path, found: isFolder ? "a folder" : "a device or pipe")
         }
-        size = Int(status.st_size)
-        isForReading = status.st_mode & 0o222 == 0
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .unusable(path: path, reason: systemReason()) }
-        defer { close(file) }
-        var bytes = [UInt8](repeating: 0, count: Self.headerSize)
-        let count = unsafe pread(file, &bytes, Self.headerSize, 0)
-        guard count >= 0 else { throw .unusable(path: path, reason: systemReason()) }
-        header = Array(bytes[..<count])
+        return status
     }
 
     /// Refuses what is no ledger of ours, or is visibly cut off.
@@ -87,6 +97,19 @@ struct LedgerFile {
         }
     }
 
+    /// Where a path leads: what takes the place of a file takes that of the file, not of a link.
+    static func destination(of path: String) throws(LedgerError) -> String {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else {
+            return path
+        }
+        guard let real = unsafe realpath(path, nil) else {
+            throw .unusable(path: path, reason: systemReason())
+        }
+        defer { unsafe free(real) }
+        return unsafe String(cString: real)
+    }
+
     /// Whether two paths lead to one file.
     static func isSame(_ path: String, _ other: String) -> Bool {
         var (first, second) = (stat(), stat())
@@ -103,7 +126,7 @@ struct LedgerFile {
     /// Whether any connection holds the file open. SQLite keeps a lock in these bytes for as long
     /// as one has looked into a ledger.
     static func isInUse(_ path: String) -> Bool {
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return false }
         defer { close(file) }
         var lock = flock()

@@ -13,6 +13,7 @@ extension Ledger {
     /// One that cannot be read refuses nothing.
     package static func refuses(_ act: Act, at path: String) throws -> Bool {
         guard NewFile.exists(path) else { return false }
+        try LedgerFile.requirePlain(path)
         do {
             let connection = try Connection(path: path, mode: .readOnly)
             try connection.transaction(.snapshot) {

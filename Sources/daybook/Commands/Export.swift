@@ -152,7 +152,7 @@ private struct JournalRequest {
 
     /// Whether a file begins as those of SQLite do, or as their logs.
     private static func isDatabase(_ path: String) throws -> Bool {
-        guard Files.exists(path) else { return false }
+        guard let path = try Files.replaceable(path) else { return false }
         var start: [UInt8] = []
         _ = try FileSource(opening: path).append(upTo: 16, to: &start)
         return start.starts(with: "SQLite format 3".utf8) || start.starts(with: [0x37, 0x7F, 0x06])

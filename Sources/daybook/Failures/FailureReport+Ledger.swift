@@ -45,6 +45,7 @@ extension FailureReport {
                 "another program has \(path) open; nothing was changed",
                 "end the other program and try again"
             )
+        case .unrelated(let path, let reason): unrelated(path, reason)
         case .full(let path):
             at(
                 path,
@@ -61,15 +62,26 @@ extension FailureReport {
             )
         case .unusable(let path, let reason):
             at(path, .failed, "cannot use \(path): \(reason)", "check the path and permissions")
-        case .refused(let refusal):
-            Failure(
-                .conflict,
-                "the ledger refused the change: \(refusal.message)",
-                advice: error.isOfClosedMonth
-                    ? "date it in an open month, or open the month with `daybook close reopen`"
-                    : nil
-            )
+        case .refused(let refusal): change(refusal, isOfClosedMonth: error.isOfClosedMonth)
         }
+    }
+
+    private static func unrelated(_ path: String, _ reason: String) -> Failure {
+        at(
+            path,
+            .conflict,
+            "\(path) was not replaced: \(reason)",
+            "name another file, or move that one away first"
+        )
+    }
+
+    private static func change(_ refusal: SQLiteError, isOfClosedMonth: Bool) -> Failure {
+        Failure(
+            .conflict,
+            "the ledger refused the change: \(refusal.message)",
+            advice: isOfClosedMonth
+                ? "date it in an open month, or open the month with `daybook close reopen`" : nil
+        )
     }
 
     private static func newer(_ path: String, _ version: Int, _ known: Int) -> Failure {

@@ -147,7 +147,8 @@ struct PackVerification {
                 advice: "use the Daybook that made the pack"
             )
         case .full, .busy: return error
-        case .missing, .exists, .foreign, .damaged, .inUse, .readOnly, .unusable, .refused:
+        case .missing, .exists, .foreign, .damaged, .inUse, .unrelated, .readOnly, .unusable,
+            .refused:
             return PackFault.ledger(detail)
         }
     }

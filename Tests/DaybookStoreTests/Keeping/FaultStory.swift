@@ -65,10 +65,10 @@ struct FaultStory: Sendable {
             results: ["ledger.db", "backup.db"]
         ),
         FaultStory(
-            name: "back up in place of another",
+            name: "back up in place of an older one",
             prepare: { folder in
-                try writeBytes(KeptLedger.bytes.get(), to: folder + "/ledger.db")
-                try writeBytes(KeptLedger.otherBytes.get(), to: folder + "/backup.db")
+                try writeBytes(KeptLedger.otherBytes.get(), to: folder + "/ledger.db")
+                try writeBytes(KeptLedger.bytes.get(), to: folder + "/backup.db")
             },
             act: { folder in
                 try Ledger(opening: folder + "/ledger.db", .readOnly)

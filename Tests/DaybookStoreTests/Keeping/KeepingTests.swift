@@ -73,7 +73,67 @@ import Testing
         )
     }
 
+    @Test func aBackupTakesThePlaceOfAnOlderStateOfItsLedgerAlone() throws {
+        let ledger = try Ledger(opening: path)
+        try ledger.backUp(to: backup, replacing: false)
+        try KeptLedger.add(1, to: ledger)
+        try ledger.backUp(to: backup, replacing: true)
+        // Since then the backup has gone another way.
+        try KeptLedger.add(2, to: Ledger(opening: backup))
+        try KeptLedger.add(3, to: ledger)
+        let before = try readBytes(at: backup)
+        let words = refusal { try ledger.backUp(to: backup, replacing: true) }
+        #expect(words.contains("its journal tells what this one does not: entry 3 is another"))
+        try Self.rename("Other", backup)
+        #expect(
+            refusal { try ledger.backUp(to: backup, replacing: true) }
+                .contains("it is a ledger of Other, this one is of Harbour")
+        )
+        #expect(try readBytes(at: backup).count == before.count)
+    }
+
+    /// Makes of a ledger one of somebody else.
+    private static func rename(_ name: String, _ path: String) throws {
+        try Connection(path: path, mode: .readWrite).script(
+            """
+            UPDATE organisation SET trading_name = '\(name)', id = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+            PRAGMA wal_checkpoint(TRUNCATE)
+            """
+        )
+    }
+
     // MARK: - Restoring
+
+    @Test func aRestoreIsTheLastEntryOfWhatIsRestored() throws {
+        try Ledger(opening: path, .readOnly).backUp(to: backup, replacing: false)
+        try KeptLedger.add(1, to: Ledger(opening: path))
+        let kept = try #require(try LedgerRestore(backup, to: path, by: .test).run())
+        let ledger = try Ledger(opening: path)
+        let entry = try #require(try ledger.read { try JournalRepository($0).find(2) })
+        #expect(entry.act == .test)
+        guard case .rows(let rows) = entry.changes else { throw TestFailure("it has no rows") }
+        #expect(rows.first?.after?.map(\.value) == [.text(backup), .text(kept)])
+        let verdict = try ledger.verifyJournal()
+        #expect(verdict.end.number == 2 && verdict.fault == nil)
+        #expect(folder.names.filter { $0.contains("partial") } == [])
+        let other = folder.path + "/new.db"
+        #expect(try LedgerRestore(backup, to: other, by: .test).run() == nil)
+        #expect(try Ledger(opening: other).verifyJournal().end.number == 2)
+    }
+
+    @Test func somebodyElsesLedgerIsReplacedOnlyWhereThatIsMeant() throws {
+        try Ledger(opening: path, .readOnly).backUp(to: backup, replacing: false)
+        try Self.rename("Other", path)
+        let before = try KeptLedger.content(of: path)
+        #expect(
+            refusal { _ = try LedgerRestore(backup, to: path).run() }
+                .contains("it is a ledger of Other, the backup is of Harbour")
+        )
+        #expect(try KeptLedger.content(of: path) == before)
+        let restore = LedgerRestore(backup, to: path, replacingOther: true)
+        let kept = try #require(try restore.run())
+        #expect(try KeptLedger.content(of: kept) == before)
+    }
 
     @Test func whatWasRestoredIsTheBackupAndWhatWasThereIsKept() throws {
         try Ledger(opening: path, .readOnly).backUp(to: backup, replacing: false)

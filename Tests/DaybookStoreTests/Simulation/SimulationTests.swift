@@ -65,7 +65,8 @@ import Testing
             failures += 1
             switch error {
             case .full, .unusable, .damaged, .readOnly, .busy: break
-            case .missing, .exists, .foreign, .newer, .older, .inUse, .refused: throw error
+            case .missing, .exists, .foreign, .newer, .older, .inUse, .unrelated, .refused:
+                throw error
             }
         }
         // What comes in parts is done again, the rest if nothing of it is there.
