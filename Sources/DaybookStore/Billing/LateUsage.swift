@@ -41,7 +41,10 @@ package struct LateUsage: Sendable {
         let mark = try connection.first(
             "SELECT last_event, last_deletion FROM billing_state"
         ) { Mark(event: $0.integer(0), deletedAt: try $0.instant(1)) }
-        return mark ?? .none
+        guard let mark else {
+            throw UnreadableValue(expected: "how far billing runs have looked", found: "nothing")
+        }
+        return mark
     }
 
     /// A whole run has looked so far.

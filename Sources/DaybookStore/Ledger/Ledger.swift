@@ -215,6 +215,8 @@ package final class Ledger: Sendable {
         Int(try connection.integer("PRAGMA user_version"))
     }
 
+    static let noVersion = "its header tells no version of a ledger"
+
     private static func checkVersion(
         _ version: Int,
         path: String,
@@ -222,6 +224,8 @@ package final class Ledger: Sendable {
         canMigrate: Bool,
     ) throws(LedgerError) {
         let known = migrations.last?.version ?? 0
+        // A file gets its version with its first table: somebody else has written this one.
+        if version < 1 { throw .damaged(path: path, detail: noVersion) }
         if version > known { throw .newer(path: path, version: version, known: known) }
         if version < known && !canMigrate {
             throw .older(path: path, version: version, known: known)

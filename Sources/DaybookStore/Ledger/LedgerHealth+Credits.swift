@@ -1,9 +1,10 @@
 extension LedgerHealth {
     /// What must hold of credits. What of one has expired follows from the day: all else that was
     /// given is used, voided, deducted or left. What periods made of one follows from the day too.
-    static let creditRules: [(name: String, violations: String)] = [
-        (
+    static let creditRules: [LedgerRule] = [
+        LedgerRule(
             "a credit is granted once, and in full",
+            .credit,
             """
             SELECT credits.row FROM credits LEFT JOIN credit_entries
                 ON credit = credits.row AND kind = 'granted'
@@ -11,8 +12,9 @@ extension LedgerHealth {
             GROUP BY credits.row HAVING count(kind) <> 1
             """
         ),
-        (
+        LedgerRule(
             "no more of a credit was ever taken than was left",
+            .credit,
             """
             SELECT credit FROM (
                 SELECT credit, sum(iif(kind IN ('granted', 'returned'), amount, -amount))
@@ -26,8 +28,9 @@ extension LedgerHealth {
                 AND \(Schema.creditRest(of: "one.credit", on: "one.made_on")) < 0
             """
         ),
-        (
+        LedgerRule(
             "a credit recurs with all its terms",
+            .credit,
             """
             SELECT row FROM credits
             WHERE (renews_months IS NULL) <> (renews_days IS NULL)
@@ -36,8 +39,9 @@ extension LedgerHealth {
                 OR (renews_days IS NULL AND ifnull(renews_until, stopped_on) IS NOT NULL)
             """
         ),
-        (
+        LedgerRule(
             "a credit that a credit note gives is the one that it names",
+            .credit,
             """
             SELECT credit_note_credits.credit
             FROM credit_note_credits JOIN credits ON credits.row = credit_note_credits.credit
@@ -50,10 +54,11 @@ extension LedgerHealth {
                     OR credits.effective_on <> credit_notes.issued_on))
             """
         ),
-        (
+        LedgerRule(
             "what invoices use of credits is what stands on their lines",
+            .credit,
             """
-            SELECT invoice, credit FROM (
+            SELECT credit FROM (
                 SELECT invoice, credit, iif(kind = 'used', amount, -amount) AS units
                 FROM credit_entries WHERE invoice IS NOT NULL
                 UNION ALL
@@ -70,15 +75,17 @@ extension LedgerHealth {
             ) GROUP BY invoice, credit HAVING sum(units) <> 0
             """
         ),
-        (
+        LedgerRule(
             "a credit and its account have one currency",
+            .credit,
             """
             SELECT credits.row FROM credits JOIN accounts ON accounts.row = account
             WHERE credits.currency <> accounts.currency
             """
         ),
-        (
+        LedgerRule(
             "a credit pays invoices of its account",
+            .line,
             """
             SELECT line FROM line_credits JOIN credits ON credits.row = credit
                 JOIN lines ON lines.row = line JOIN invoices ON invoices.row = lines.invoice

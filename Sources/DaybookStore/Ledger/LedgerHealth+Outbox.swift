@@ -2,9 +2,10 @@ internal import DaybookCore
 
 extension LedgerHealth {
     /// What holds between the journal and what remotes are to hear of it.
-    static let outboxRules: [(name: String, violations: String)] = [
-        (
+    static let outboxRules: [LedgerRule] = [
+        LedgerRule(
             "a remote hears of every change of what it shares",
+            .remote,
             """
             SELECT remotes.row FROM remotes
                 JOIN remote_nouns ON remote_nouns.remote = remotes.row
@@ -17,16 +18,18 @@ extension LedgerHealth {
                     AND outbox.remote = remotes.row AND outbox.record = shared.id)
             """
         ),
-        (
+        LedgerRule(
             "a remote hears of nothing that the journal does not tell",
+            .outboxEntry,
             """
             SELECT number FROM outbox WHERE NOT EXISTS (SELECT 1 FROM journal_records
                 WHERE journal_records.journal = outbox.journal
                     AND journal_records.record = outbox.record)
             """
         ),
-        (
+        LedgerRule(
             "what was taken back never leaves",
+            .outboxEntry,
             """
             SELECT outbox.number FROM outbox
                 JOIN journal AS later ON later.cancels = outbox.journal

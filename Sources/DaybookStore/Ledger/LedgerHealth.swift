@@ -2,6 +2,9 @@
 package struct LedgerHealth: Sendable {
     /// Empty when the ledger is sound.
     package let problems: [String]
+    /// Whether its pages, its tables and what refers to what are whole, so that records can be
+    /// read, whatever they say.
+    package let isReadable: Bool
 
     /// - Parameter begins: told of each part before it is looked at; may throw to stop.
     package init(
@@ -9,39 +12,72 @@ package struct LedgerHealth: Sendable {
         begins: (_ part: String, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in },
     ) throws {
         var problems: [String] = []
+        var isReadable = true
         for (index, part) in Self.parts.enumerated() {
             try begins(part.name, index, Self.parts.count)
-            do {
-                problems += try part.check(connection)
-            } catch let error as SQLiteError where error.isOfTheFile {
-                // A page that cannot be read ends one part, not the whole report.
-                problems.append("\(part.name): \(error.message)")
-            }
+            let found = try Self.problems(part, connection)
+            if part.isOfFile && !found.isEmpty { isReadable = false }
+            problems += found
         }
-        self.problems = problems
+        (self.problems, self.isReadable) = (problems, isReadable)
     }
 
-    private typealias Part = (name: String, check: (Connection) throws -> [String])
+    /// What one part finds. What it cannot read or add up ends this part, not the whole report.
+    private static func problems(_ part: Part, _ connection: Connection) throws -> [String] {
+        do {
+            return try part.check(connection)
+        } catch let error as SQLiteError where error.isOfTheFile || error.isOfContent {
+            return ["\(part.name): \(error.message)"]
+        }
+    }
+
+    private struct Part {
+        let name: String
+        /// Whether nothing more can be asked where this part finds something.
+        let isOfFile: Bool
+        let check: (Connection) throws -> [String]
+
+        init(_ name: String, isOfFile: Bool, _ check: @escaping (Connection) throws -> [String]) {
+            (self.name, self.isOfFile, self.check) = (name, isOfFile, check)
+        }
+
+        init(_ rule: LedgerRule, isOfFile: Bool = false) {
+            self.init(rule.name, isOfFile: isOfFile) { try rule.problems($0) }
+        }
+    }
 
     private static var parts: [Part] {
-        let file: [Part] = [
-            ("the pages of the file", { try pageProblems($0) }),
-            ("what records refer to", { try referenceProblems($0) }),
+        let file = [
+            // Before anything else: a view in the place of a table could answer anything.
+            Part("the tables of the ledger", isOfFile: true) {
+                try SchemaComparison($0, of: SchemaComparison.places).problems
+            },
+            Part("the triggers of the ledger", isOfFile: false) {
+                try SchemaComparison($0, of: SchemaComparison.companions).problems
+            },
+            Part("the pages of the file", isOfFile: true) { try pageProblems($0) },
+            Part("what records refer to", isOfFile: true) { try referenceProblems($0) },
+            Part(hasOrganisation, isOfFile: true),
+            Part("what every ledger has one of", isOfFile: true) { try stateProblems($0) },
         ]
-        return file
-            + [
-                rules, paymentRules, creditRules, outboxRules, approvalRules, automationRules,
-            ].joined().map { rule in
-                (
-                    rule.name,
-                    { connection in
-                        let count = try connection.integer(
-                            "SELECT count(*) FROM (\(rule.violations))"
-                        )
-                        return count > 0 ? ["\(rule.name): \(count) violations"] : []
-                    }
-                )
-            }
+        let rules = [
+            Self.rules, amountRules, paymentRules, creditRules, outboxRules, approvalRules,
+            automationRules,
+        ]
+        return file + rules.joined().map { Part($0) }
+    }
+
+    /// The first reason not to read on; the same as in the whole report.
+    static func schemaProblem(_ connection: Connection) throws -> String? {
+        try SchemaComparison(connection).problems.first
+    }
+
+    /// Tables of one row, which is there from the first day and only ever changed.
+    private static let states = ["billing_state", "event_state", "workflow_state"]
+
+    private static func stateProblems(_ connection: Connection) throws -> [String] {
+        try states.filter { try connection.integer("SELECT count(*) FROM \($0)") != 1 }
+            .map { "\($0) lacks the one row that every ledger has in it" }
     }
 
     /// What SQLite finds, in lines. It may give up in the middle of its report.
@@ -60,66 +96,88 @@ package struct LedgerHealth: Sendable {
 
     private static func referenceProblems(_ connection: Connection) throws -> [String] {
         // Of a table that lost a page, thousands of others may be told of: once each is enough.
-        var counts: [(table: String, parent: String, count: Int)] = []
+        var found: [(table: String, parent: String, rows: [String], count: Int)] = []
         try connection.forEach("PRAGMA foreign_key_check") { row in
             let (table, parent) = (row.text(0), row.text(2))
-            if let last = counts.last, last.table == table, last.parent == parent {
-                counts[counts.count - 1].count += 1
-            } else {
-                counts.append((table, parent, 1))
+            if found.last?.table != table || found.last?.parent != parent {
+                found.append((table, parent, [], 0))
             }
+            let last = found.count - 1
+            // Tables without row numbers have none to tell.
+            if found[last].count < 4, !row.isNull(1) { found[last].rows.append(row.text(1)) }
+            found[last].count += 1
         }
-        return counts.map {
-            "\($0.table) refers to records of \($0.parent) that are not there: \($0.count)"
+        return found.map { found in
+            let noun = found.rows.count == 1 ? "row" : "rows"
+            let rows = found.rows.isEmpty ? "" : " (\(noun) \(found.rows.joined(separator: ", ")))"
+            return "\(found.table) refers to records of \(found.parent) that are not there: "
+                + "\(found.count)\(rows)"
         }
     }
 
+    private static let hasOrganisation = LedgerRule(
+        "a ledger belongs to an organisation",
+        nil,
+        "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM organisation JOIN currencies ON code = currency)"
+    )
+
     /// What must hold beyond what the tables themselves refuse.
-    private static let rules: [(name: String, violations: String)] = [
-        (
-            "a ledger belongs to an organisation",
-            "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM organisation JOIN currencies "
-                + "ON code = currency)"
-        ),
-        (
+    private static let rules: [LedgerRule] = [
+        LedgerRule(
             "the history of a record has all that the journal tells of it",
+            .entry,
             """
-            SELECT number, json_extract(change.value, '$.record') AS told
+            SELECT number
             FROM journal, json_each(iif(json_valid(entry), entry, '{}'), '$.changes') AS change
-            WHERE told IS NOT NULL AND NOT EXISTS
-                (SELECT 1 FROM journal_records WHERE record = told AND journal = number)
+            WHERE json_extract(change.value, '$.record') IS NOT NULL AND NOT EXISTS
+                (SELECT 1 FROM journal_records
+                WHERE record = json_extract(change.value, '$.record') AND journal = number)
             """
         ),
-        (
+        LedgerRule(
+            "the history of a record has nothing that the journal does not tell of it",
+            .entry,
+            """
+            SELECT journal_records.journal FROM journal_records WHERE NOT EXISTS
+                (SELECT 1 FROM journal WHERE number = journal_records.journal
+                    AND instr(entry, '"record":"' || record || '"'))
+            """
+        ),
+        LedgerRule(
             "the lines of an invoice add up to its net amount",
+            .invoice,
             """
             SELECT invoices.row FROM invoices JOIN lines ON lines.invoice = invoices.row
             GROUP BY invoices.row HAVING sum(amount) <> net
             """
         ),
-        (
+        LedgerRule(
             "an invoice and its account have one currency",
+            .invoice,
             """
             SELECT invoices.row FROM invoices JOIN accounts ON accounts.row = account
             WHERE invoices.currency <> accounts.currency
             """
         ),
-        (
+        LedgerRule(
             "a paid invoice is paid or credited in full",
+            .invoice,
             """
             SELECT row FROM invoices LEFT JOIN write_offs ON write_offs.invoice = invoices.row
             WHERE state = 'paid' AND paid + credited + ifnull(amount, 0) < total
             """
         ),
-        (
+        LedgerRule(
             "what is written off is what is neither paid nor credited",
+            .invoice,
             """
             SELECT row FROM invoices JOIN write_offs ON write_offs.invoice = invoices.row
             WHERE state <> 'paid' OR paid + credited + amount <> total
             """
         ),
-        (
+        LedgerRule(
             "bad debt is what is open of invoices that were given up",
+            .invoice,
             """
             SELECT row FROM invoices LEFT JOIN (
                 SELECT invoice, sum(amount) AS amount FROM losses WHERE kind = 'bad_debt'
@@ -130,8 +188,9 @@ package struct LedgerHealth: Sendable {
                     iif(state = 'uncollectible', max(total - paid - credited, 0), 0)
             """
         ),
-        (
+        LedgerRule(
             "the numbers of a series have no gap",
+            .series,
             """
             WITH numbers AS (
                 SELECT number FROM invoices WHERE number IS NOT NULL
@@ -147,15 +206,17 @@ package struct LedgerHealth: Sendable {
             )
             """
         ),
-        (
+        LedgerRule(
             "what is allocated to an invoice is paid of it",
+            .invoice,
             """
             SELECT invoices.row FROM invoices JOIN allocations ON invoice = invoices.row
             GROUP BY invoices.row HAVING sum(allocations.amount) > paid
             """
         ),
-        (
+        LedgerRule(
             "what credit notes take off an invoice is credited",
+            .invoice,
             """
             SELECT invoices.row FROM invoices JOIN credit_notes ON invoice = invoices.row
             GROUP BY invoices.row HAVING sum(credit_notes.total - ifnull((
@@ -163,16 +224,18 @@ package struct LedgerHealth: Sendable {
                 WHERE note = credit_notes.row), 0)) > credited
             """
         ),
-        (
+        LedgerRule(
             "the lines of a credit note add up to its net amount",
+            .creditNote,
             """
             SELECT credit_notes.row
             FROM credit_notes JOIN credit_note_lines ON note = credit_notes.row
             GROUP BY credit_notes.row HAVING sum(credit_note_lines.net) <> credit_notes.net
             """
         ),
-        (
+        LedgerRule(
             "what is earned and taken back of an invoice is what was invoiced and credited",
+            .invoice,
             """
             SELECT invoices.row
             FROM invoices JOIN lines ON lines.invoice = invoices.row
@@ -183,8 +246,9 @@ package struct LedgerHealth: Sendable {
                         WHERE credit_notes.invoice = invoices.row), 0)
             """
         ),
-        (
+        LedgerRule(
             "an alias means one account at a time",
+            .alias,
             """
             SELECT one.row FROM aliases AS one JOIN aliases AS other
                 ON one.name = other.name AND one.row < other.row
@@ -192,15 +256,17 @@ package struct LedgerHealth: Sendable {
                 AND (other.valid_to IS NULL OR other.valid_to > one.valid_from)
             """
         ),
-        (
+        LedgerRule(
             Schema.Rule.adminIsLeft,
+            nil,
             """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM users) AND NOT EXISTS
                 (SELECT 1 FROM users WHERE role = 'admin' AND state = 'active')
             """
         ),
-        (
+        LedgerRule(
             "every event has its identity, and the count of events is right",
+            nil,
             """
             SELECT row FROM event_state
             WHERE live <> (SELECT count(*) FROM events WHERE deleted_at IS NULL)

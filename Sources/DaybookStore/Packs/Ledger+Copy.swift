@@ -31,13 +31,13 @@ extension Ledger {
         case .unusable(copy, let reason): .unusable(path: path, reason: reason)
         case .damaged(copy, let detail): .damaged(path: ledger, detail: detail)
         case .missing, .exists, .foreign, .newer, .older, .damaged, .busy, .inUse,
-            .readOnly, .unusable, .refused:
+            .unrelated, .readOnly, .unusable, .refused:
             error
         }
     }
 
     /// The first reason not to trust what the file holds: its tables are others than ours, or break
-    /// SQLite's rules or the ledger's own. Files are made beside it.
+    /// SQLite's rules or the ledger's own.
     ///
     /// - Parameters:
     ///   - isStopped: asked again and again; once it says so, the search is given up, and `begins`
@@ -47,8 +47,8 @@ extension Ledger {
         isStopped: @Sendable () -> Bool,
         begins: (_ part: String, _ done: Int, _ total: Int?) throws -> Void,
     ) throws -> String? {
-        // Before anything else is asked: a view in the place of a table could answer anything.
-        if let problem = try foreignTable() { return problem }
+        // Nothing else is asked of tables that are not ours: they could answer anything.
+        if let problem = try read({ try LedgerHealth.schemaProblem($0) }) { return problem }
         let problems = try inspect { connection in
             try connection.stopping(when: isStopped) {
                 try LedgerHealth(connection) { try begins($0, $1, $2) }.problems
@@ -56,33 +56,5 @@ extension Ledger {
         }
         if problems == nil { try begins("stopping", 0, nil) }
         return problems?.first
-    }
-
-    /// What is not as in a new ledger of this version.
-    private func foreignTable() throws -> String? {
-        let model = path + "-model"
-        defer { NewFile.removeAll(model) }
-        let fresh = try Connection(path: model, mode: .create)
-        try fresh.script("PRAGMA synchronous = OFF")
-        try Migrations(Self.migrations).run(on: fresh, path: model)
-        let expected = try Self.definitions(fresh)
-        let found = try read { try Self.definitions($0) }
-        // Statistics come and go by themselves.
-        let names = Set(expected.keys).union(found.keys.filter { !$0.hasSuffix("_stat1") })
-        let other = names.sorted().first { expected[$0] != found[$0] }
-        return other.map { name in
-            found[name] == nil
-                ? "the \(name) of a ledger is missing"
-                : "the \(name) is not as Daybook makes it"
-        }
-    }
-
-    /// The statement that made each table, index, trigger and view.
-    private static func definitions(_ connection: Connection) throws -> [String: String] {
-        var definitions: [String: String] = [:]
-        try connection.forEach("SELECT type, name, sql FROM sqlite_schema") { row in
-            definitions["\(row.text(0)) \(row.text(1))"] = row.optionalText(2) ?? ""
-        }
-        return definitions
     }
 }

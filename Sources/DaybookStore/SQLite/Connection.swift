@@ -169,12 +169,23 @@ internal import CSQLite
         return try step(statement) ? try body(Row(statement)) : nil
     }
 
-    /// A whole number, where the query has one row and one column.
+    /// A whole number, where the query has one row and one column. A table that has one row in
+    /// every ledger may have none in one that somebody else has changed.
     package func integer(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int64 {
-        guard let number = try first(sql, arguments, { $0.integer(0) }) else {
-            preconditionFailure("a query for one number has no row: \(sql)")
-        }
-        return number
+        if let number = try first(sql, arguments, { $0.integer(0) }) { return number }
+        throw SQLiteError(
+            code: SQLITE_CORRUPT,
+            message: "a row is missing that every ledger has\(Self.place(in: sql))",
+            sql: sql,
+            arguments: arguments
+        )
+    }
+
+    /// ` in event_state`: the table that a query of ours reads.
+    private static func place(in sql: String) -> String {
+        let words = sql.split { $0 == " " || $0 == "\n" }
+        let table = zip(words, words.dropFirst()).first { $0.0 == "FROM" }?.1
+        return table.map { " in \($0)" } ?? ""
     }
 
     /// Hands out a statement to be run again and again, with values that are not copied.

@@ -96,10 +96,20 @@ extension SQLValue {
         .text(amount?.description)
     }
 
-    /// Minor units as SQLite keeps them: 64 bits, and an error beyond.
+    /// The largest amount that a ledger keeps, in minor units: SQLite counts to twice as much, so
+    /// that two of them can be added up.
+    package static var largestMoney: Int64 { 1 << 62 }
+
+    /// Whether an amount is one that a ledger can keep.
+    package static func canKeep(_ money: Money) -> Bool {
+        let most = Int128(largestMoney)
+        return (-most...most).contains(money.minorUnits)
+    }
+
+    /// Minor units as SQLite keeps them, and an error beyond.
     package static func money(_ money: Money) throws(NumberError) -> SQLValue {
-        guard let units = Int64(exactly: money.minorUnits) else { throw .overflow }
-        return .integer(units)
+        guard canKeep(money) else { throw .overflow }
+        return .integer(Int64(money.minorUnits))
     }
 
     package static func address(_ address: Address) -> SQLValue {

@@ -59,40 +59,83 @@ extension Command {
 
     private static func problems(of ledger: Ledger, _ session: Session) throws -> [String] {
         var line = ProgressLine(session)
-        var found = try ledger.inspect { connection in
+        defer { try? line.clear() }
+        let health = try ledger.inspect { connection in
             try connection.stopping(when: { Interrupts.isPending }) {
                 try LedgerHealth(connection) { part, done, total in
                     try line.show(part, done, of: total)
-                }.problems
-            }
-        }
-        // What cannot be read is told of already.
-        if found == [], !session.invocation.flag("skip-usage") {
-            found = try ledger.read { connection in
-                try connection.stopping(when: { Interrupts.isPending }) {
-                    try RollupCheck(connection).problems { meter in
-                        try line.show("usage of \(meter)", 0, of: nil)
-                    }
                 }
             }
         }
-        guard var problems = found else {
-            try line.clear()
-            throw Failure(.stopped, "stopped; nothing was changed")
+        guard let health else { throw stopped }
+        var problems = health.problems
+        // What cannot be read is told of already.
+        if health.isReadable {
+            problems += try zoneProblems(of: ledger, session)
+            if !session.invocation.flag("skip-usage") {
+                problems += try findings("what is rolled up of usage") {
+                    try usageProblems(of: ledger, &line)
+                }
+                problems += try findings("what accounts were billed") {
+                    try billingProblems(of: ledger, session, &line)
+                }
+            }
         }
-        try ProgressLine.checkInterrupt("stopped; nothing was changed")
-        if problems.isEmpty, !session.invocation.flag("skip-usage") {
-            problems += try billingProblems(of: ledger, session, &line)
-        }
+        return try problems
+            + findings("the journal") {
+                try ledger.verifyJournal().fault.map { [JournalWords.sentence($0)] } ?? []
+            }
+    }
+
+    private static var stopped: Failure { Failure(.stopped, "stopped; nothing was changed") }
+
+    /// What one part of the check finds; that it cannot read what it looks at is a finding too, and
+    /// ends no other part.
+    private static func findings(_ part: String, _ body: () throws -> [String]) throws -> [String] {
         do {
-            let verdict = try ledger.verifyJournal()
-            if let fault = verdict.fault { problems.append(JournalWords.sentence(fault)) }
+            return try body()
         } catch {
-            problems.append(
-                "the journal cannot be read: \(FailureReport.failure(of: error).detail)"
-            )
+            let failure = FailureReport.failure(of: error)
+            if failure.kind == .stopped || isOfTheWorld(error) { throw error }
+            return ["\(part) cannot be checked: \(failure.detail)"]
         }
-        try line.clear()
+    }
+
+    /// Whether something stands in the way that the ledger cannot help: that is no damage.
+    private static func isOfTheWorld(_ error: any Error) -> Bool {
+        guard let error = error as? LedgerError else { return error is FileError }
+        return switch error {
+        case .damaged, .refused: false
+        case .missing, .exists, .foreign, .newer, .older, .busy, .inUse, .unrelated, .full,
+            .readOnly, .unusable:
+            true
+        }
+    }
+
+    /// Zones that the system has no rules for, and who is in them.
+    private static func zoneProblems(of ledger: Ledger, _ session: Session) throws -> [String] {
+        try ledger.read { try LedgerZones($0).all }.compactMap { zone in
+            do {
+                _ = try session.zoneRules(zone.name)
+                return nil
+            } catch let error as ZoneLibraryError {
+                return "\(FailureReport.failure(of: error).detail), where \(zone.owners) is"
+            }
+        }
+    }
+
+    private static func usageProblems(
+        of ledger: Ledger,
+        _ line: inout ProgressLine,
+    ) throws -> [String] {
+        let problems = try ledger.read { connection in
+            try connection.stopping(when: { Interrupts.isPending }) {
+                try RollupCheck(connection).problems { meter in
+                    try line.show("usage of \(meter)", 0, of: nil)
+                }
+            }
+        }
+        guard let problems else { throw stopped }
         return problems
     }
 
