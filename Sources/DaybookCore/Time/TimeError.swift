@@ -19,3 +19,20 @@ package enum TimeError: Error, Hashable, Sendable {
     /// A period would end before it begins.
     case periodReversed
 }
+
+extension TimeError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .instantOutOfRange: "a time would lie outside the years 0001 to 9999"
+        case .dateOutOfRange: "a day would lie outside the years 0001 to 9999"
+        case .noSuchDate(let year, let month, let day):
+            "the calendar has no day \(day) of month \(month) in the year \(year)"
+        case .noSuchTimeOfDay: "the day has no such time"
+        case .negativeDuration: "a part of a duration is below zero"
+        case .durationOutOfRange: "a duration is too long to be counted"
+        case .intervalNotPositive: "what recurs needs an interval above zero"
+        case .durationHasTimeOfDay: "hours and smaller units mean nothing to a day"
+        case .periodReversed: "a period would end before it begins"
+        }
+    }
+}

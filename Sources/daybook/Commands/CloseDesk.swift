@@ -16,6 +16,13 @@ struct CloseDesk {
 
     /// The first day of the month that a word means.
     func month(_ word: String) throws -> CivilDate {
+        if CalendarRange.isEdge(word) {
+            throw Failure(
+                .wrongUsage,
+                "MONTH: expected a month in the years \(CalendarRange.words), found "
+                    + Words.quoted(word)
+            )
+        }
         if word.utf8.count == 7, let date = try? CivilDate(iso8601: word + "-01") { return date }
         throw Failure(.wrongUsage, "\(word) is no month", advice: "write it as 2026-10")
     }

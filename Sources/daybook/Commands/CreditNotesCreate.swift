@@ -211,15 +211,15 @@ extension Session {
         return .lines(
             try listed
                 + words.map { word in
-                    let parts = word.split(separator: "=", maxSplits: 1)
-                    guard let position = parts.first.flatMap({ Int($0) }) else {
+                    let halves = WordHalves(word)
+                    guard let position = Int(halves.first) else {
                         throw Failure(
                             .wrongUsage,
                             "--line takes a line's number, or 2=40.00; found \(Words.quoted(word))"
                         )
                     }
-                    guard parts.count > 1 else { return LineCredit(position, .rest) }
-                    return LineCredit(position, .amount(try money(String(parts[1]), currency)))
+                    guard let amount = halves.second else { return LineCredit(position, .rest) }
+                    return LineCredit(position, .amount(try money(amount, currency)))
                 }
         )
     }

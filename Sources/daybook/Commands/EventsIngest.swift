@@ -132,7 +132,7 @@ private struct IngestRun {
         } else {
             try session.asJob(session.request()) { job in
                 while let batch = try batches.next(check: Self.checkInterrupt) {
-                    try ingest.write(batch, job)
+                    try write(batch, job)
                     try progress.show(ingest)
                     if !batch.isLast { try Self.checkInterrupt(job) }
                 }
@@ -143,6 +143,30 @@ private struct IngestRun {
         try progress.clear()
         try IngestAnswer(counts: ingest.counts, problems: problems, isDryRun: isDryRun)
             .write(session)
+    }
+
+    /// Where a disk is full or fails, people must know that the batches before are in the ledger.
+    private mutating func write(_ batch: EventBatch, _ job: RunningJob) throws {
+        do {
+            try ingest.write(batch, job)
+        } catch let error as LedgerError where ingest.counts.read > 0 {
+            let reason: String
+            switch error {
+            case .full: reason = "the disk is full"
+            case .unusable(_, let why): reason = why
+            case .missing, .exists, .foreign, .newer, .older, .damaged, .busy, .inUse, .unrelated,
+                .readOnly, .refused:
+                throw error
+            }
+            let stored = Texts.count(ingest.counts.stored, "event", plural: "events")
+            throw Failure(
+                .failed,
+                "stopped behind line \(Texts.count(ingest.line)) of \(file.path): \(reason); "
+                    + "up to there \(stored) are stored",
+                advice: "make room and give the same command again: it goes on there",
+                instance: file.path
+            )
+        }
     }
 
     private static func checkInterrupt(_ job: RunningJob) throws {

@@ -40,12 +40,23 @@ extension Session {
     /// An amount as somebody typed it.
     func money(_ text: String, _ currency: Currency) throws -> Money {
         do {
-            return try Money(text, currency)
+            let money = try Money(text, currency)
+            if SQLValue.canKeep(money) { return money }
         } catch {
             throw Failure(
                 .wrongUsage,
                 "\(Words.quoted(text)) is no amount in \(currency): \(error)"
             )
         }
+        throw Failure(
+            .wrongUsage,
+            "\(Words.quoted(text)) is no amount of a ledger: \(Self.tooLarge(currency))"
+        )
+    }
+
+    /// How much a ledger can keep of a currency.
+    static func tooLarge(_ currency: Currency) -> String {
+        let most = Money(minorUnits: Int128(SQLValue.largestMoney), currency)
+        return "expected an amount of at most \(most)"
     }
 }

@@ -55,9 +55,37 @@ enum FailureReport {
                 "the ledger holds a value that Daybook does not write: \(error)",
                 advice: "run `daybook doctor`"
             )
-        default:
-            Failure(.failed, "\(error)")
+        case let error as TimeError: time(error)
+        case let error as NumberError: Failure(.wrongUsage, "\(error)")
+        default: unforeseen(error)
         }
+    }
+
+    /// What follows from a day that somebody has named, or that stands in a record, has no place in
+    /// the calendar.
+    private static func time(_ error: TimeError) -> Failure {
+        switch error {
+        case .instantOutOfRange, .dateOutOfRange:
+            Failure(
+                .wrongUsage,
+                "\(error)",
+                advice: "name days in the years \(CalendarRange.words)"
+            )
+        case .noSuchDate, .noSuchTimeOfDay, .negativeDuration, .durationOutOfRange,
+            .intervalNotPositive, .durationHasTimeOfDay, .periodReversed:
+            Failure(.wrongUsage, "\(error)")
+        }
+    }
+
+    /// An error that has words of its own is told in them. Of any other Swift would print the name
+    /// of its case, which is for nobody who uses the program: its type is for whoever mends it.
+    static func unforeseen(_ error: any Error) -> Failure {
+        if let told = error as? any CustomStringConvertible { return Failure(.failed, "\(told)") }
+        return Failure(
+            .failed,
+            "something went wrong that Daybook has no words for (\(type(of: error)))",
+            advice: "tell its makers what you did"
+        )
     }
 
     private static func posting(_ error: PostingError) -> Failure {
@@ -171,7 +199,7 @@ enum FailureReport {
 
     private static func file(_ error: FileError) -> Failure {
         Failure(
-            error.isMissing ? .notFound : .failed,
+            error.other != nil ? .wrongUsage : error.isMissing ? .notFound : .failed,
             "cannot \(error.operation) \(error.path): \(error.reason)",
             instance: error.path
         )

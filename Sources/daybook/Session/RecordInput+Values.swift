@@ -1,4 +1,5 @@
 import DaybookCore
+import DaybookStore
 import DaybookWire
 
 /// What a record shall say, as the values that it is kept in. Each member has one call, which knows
@@ -182,10 +183,12 @@ extension RecordInput {
     func money(_ member: String, _ currency: Currency) throws -> Money? {
         guard let number = try number(member, "write an amount, such as 12.50") else { return nil }
         do {
-            return try Money("\(number)", currency)
+            let money = try Money("\(number)", currency)
+            if SQLValue.canKeep(money) { return money }
         } catch {
             throw Failure(.wrongUsage, "\(place(member)): \(error)")
         }
+        throw Failure(.wrongUsage, "\(place(member)): \(Session.tooLarge(currency))")
     }
 
     /// Numbers by names: an option for each, or the members of an object.

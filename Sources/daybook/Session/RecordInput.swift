@@ -122,10 +122,10 @@ struct RecordInput {
     ) throws -> [UInt8] {
         var found: [(name: String, value: String)] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = halves[0].filter { $0 != " " }
-            if halves.count == 2, members.contains(name) {
-                found.append((name, String(halves[1])))
+            let halves = WordHalves(part)
+            let name = halves.first.filter { $0 != " " }
+            if let value = halves.second, members.contains(name) {
+                found.append((name, value))
             } else if !found.isEmpty {
                 found[found.count - 1].value += ",\(part)"
             } else {

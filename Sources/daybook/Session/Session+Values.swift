@@ -66,14 +66,15 @@ extension Session {
     /// The pairs of an option that is given as `name=value`, again and again.
     func pairs(_ option: String) throws -> [(name: String, value: String)] {
         try invocation.list(option).map { word in
-            guard let sign = word.firstIndex(of: "=") else {
+            let halves = WordHalves(word)
+            guard let value = halves.second else {
                 throw Failure(
                     .wrongUsage,
                     "--\(option): expected a name, = and a value, found \(Words.quoted(word))",
                     advice: "write it as --\(option) name=value"
                 )
             }
-            return (String(word[..<sign]), String(word[word.index(after: sign)...]))
+            return (halves.first, value)
         }
     }
 }

@@ -164,11 +164,12 @@ final class Session {
     /// Who acts. The journal keeps the name for ever, so it is one that can be read.
     func actor() throws -> String {
         let setting = try settings()[.actor]
-        guard !setting.value.isEmpty, setting.value.utf8.count <= Self.longestActor else {
+        let isEmpty = setting.value.allSatisfy(\.isWhitespace)
+        guard !isEmpty, setting.value.utf8.count <= Self.longestActor else {
             throw Failure(
                 .wrongUsage,
                 "the name under which changes are journalled (\(setting.origin)) is "
-                    + (setting.value.isEmpty ? "empty" : "too long"),
+                    + (isEmpty ? "empty" : "too long"),
                 advice: "give one of at most \(Self.longestActor) bytes with --as"
             )
         }

@@ -1,3 +1,4 @@
+import DaybookCore
 import DaybookStore
 import Glibc
 import TestRigs
@@ -73,7 +74,7 @@ import Testing
             .foreign(path: "l.db", found: "a folder"),
             .newer(path: "l.db", version: 9, known: 1), .older(path: "l.db", version: 1, known: 2),
             .damaged(path: "l.db", detail: "page 7"), .busy(path: "l.db"), .inUse(path: "l.db"),
-            .full(path: "l.db"),
+            .full(path: "l.db"), .unrelated(path: "l.db", reason: "it is a ledger of X"),
             .readOnly(path: "l.db"), .unusable(path: "l.db", reason: "Permission denied"),
             .refused(failed),
         ]
@@ -82,6 +83,42 @@ import Testing
             return "\(failure.kind.rawValue) \(FailureReport.line(failure))"
         }
         expectGolden(lines.joined(), named: "ledger-errors.txt")
+    }
+
+    /// Swift would print the name of a case, which is for nobody who uses the program.
+    @Test func anErrorWithoutWordsIsToldWithoutItsCase() {
+        enum Unforeseen: Error { case somethingInternal }
+        let failure = FailureReport.failure(of: Unforeseen.somethingInternal)
+        #expect(!FailureReport.line(failure).contains("somethingInternal"))
+        #expect(FailureReport.failure(of: TimeError.dateOutOfRange).kind == .wrongUsage)
+    }
+
+    /// Of a full disk it is told what is in the ledger already.
+    @Test func anIngestThatEndsInItsMiddleSaysHowMuchIsStored() throws {
+        let folder = try ProgramFolder()
+        let ledger = folder.path("ledger.db")
+        try FeeBooks.make(at: ledger, accounts: 1)
+        let events = (0..<4000).map { number in
+            #"{"specversion":"1.0","id":"\#(number)","source":"s","type":"api","#
+                + #""subject":"a","time":"2026-11-10T10:00:00Z","data":{"bytes":\#(number)}}"#
+        }
+        try folder.scratch.file("usage.ndjson", containing: events.joined(separator: "\n"))
+        let shell = ProgramRunner(program: "/bin/sh", environment: folder.runner.environment)
+        let limited = try shell.run(
+            [
+                "-c",
+                "ulimit -f 2000; \(folder.runner.program) --ledger \(ledger) events ingest "
+                    + "\(folder.path("usage.ndjson")) --batch 100",
+            ],
+            in: ScratchFolder()
+        )
+        #expect(limited.exitCode == 1, "\(limited.transcript)")
+        let words = /behind line [\d,]+ of .*usage.ndjson: .*; up to there ([\d,]+) events are/
+        let told = try #require(limited.errors.firstMatch(of: words), "\(limited.errors)")
+        let stored = try Ledger(opening: ledger).read {
+            try $0.integer("SELECT live FROM event_state")
+        }
+        #expect(String(told.1).replacing(",", with: "") == "\(stored)" && stored > 0)
     }
 
     @Test func aClosedPipeAndAFullDiskEndTheProgramInOrder() throws {

@@ -123,9 +123,8 @@ extension CommandParser {
     /// Reads an option and, where it takes one, its value: after an equals sign, or the next word.
     private mutating func readOption(_ word: String) throws(UsageError) {
         let place = next
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let written = String(parts[0])
-        let attached = parts.count > 1 ? String(parts[1]) : nil
+        let halves = WordHalves(word)
+        let (written, attached) = (halves.first, halves.second)
         let options = table.options(at: node)
         guard let option = options.first(where: { $0.spellings.contains(written) }) else {
             throw unknownOption(written, place: place)

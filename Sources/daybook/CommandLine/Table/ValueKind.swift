@@ -97,7 +97,13 @@ indirect enum ValueKind: Sendable, Equatable {
         case .choice(let words):
             if words.contains(value) { return nil }
             return refusal(value, suggestions: NearestWords.among(words, to: value))
-        case .path, .date, .instant, .moment, .amount, .currency, .topic:
+        case .date, .instant, .moment:
+            if CalendarRange.isEdge(value) {
+                let expected = "\(expectation), in the years \(CalendarRange.words)"
+                return refusal(value, suggestions: [], expecting: expected)
+            }
+            if !value.isEmpty { return nil }
+        case .path, .amount, .currency, .topic:
             // An empty word mostly comes from an unset shell variable; it is never one of these.
             if !value.isEmpty { return nil }
         }
@@ -118,7 +124,16 @@ indirect enum ValueKind: Sendable, Equatable {
     }
 
     /// A refusal in the words of this kind.
-    private func refusal(_ value: String, suggestions: [String]) -> Refusal {
-        Refusal(found: value, expected: expectation, isEntry: false, suggestions: suggestions)
+    private func refusal(
+        _ value: String,
+        suggestions: [String],
+        expecting expected: String? = nil,
+    ) -> Refusal {
+        Refusal(
+            found: value,
+            expected: expected ?? expectation,
+            isEntry: false,
+            suggestions: suggestions
+        )
     }
 }
