@@ -82,7 +82,7 @@ import Testing
     @Test func theLargestAmountsOfAnyCurrencyAreSortedExactly() throws {
         let fresh = try FreshLedger()
         fresh.isLawful = false
-        let most = Int128(Int64.max)
+        let most = Int128(SQLValue.largestMoney)
         let units = [most, most - 1, -most / 2, 9_223_372, 9_223_371, 1, 0]
         try fresh.open.change(.test) { connection in
             let customers = CustomerRepository(connection)
@@ -149,16 +149,16 @@ import Testing
             try CustomerRepository(connection).insert(account)
             for number in 0..<3 {
                 try InvoiceRepository(connection).insert(
-                    .sample(number, of: account, minorUnits: Int128(Int64.max)),
+                    .sample(number, of: account, minorUnits: Int128(SQLValue.largestMoney)),
                     lines: []
                 )
             }
         }
         let totals = try fresh.open.read { try InvoiceRepository($0).totals() }
         #expect(totals.count == 3)
-        #expect(totals.amounts.map(\.amount.minorUnits) == [Int128(Int64.max) * 3])
+        #expect(totals.amounts.map(\.amount.minorUnits) == [Int128(SQLValue.largestMoney) * 3])
         let page = try fresh.open.read { try CustomerRepository($0).list(ListRequest()) }
-        #expect(page.records.first?.open.map(\.minorUnits) == [Int128(Int64.max) * 3])
+        #expect(page.records.first?.open.map(\.minorUnits) == [Int128(SQLValue.largestMoney) * 3])
     }
 
     @Test func whatTheStoreCannotHoldIsAnError() throws {

@@ -153,7 +153,7 @@ private final class Bell: Sendable {
     /// for a while; minutes without a sound are a fault of what was to ring.
     func await() {
         var end = pollfd(fd: ends.read, events: Int16(POLLIN), revents: 0)
-        if unsafe poll(&end, 1, 300_000) == 0 { Issue.record("nobody wakes the loop") }
+        if unsafe poll(&end, 1, 1_800_000) == 0 { Issue.record("nobody wakes the loop") }
         _ = wasRung
     }
 }
