@@ -27,4 +27,24 @@ package struct RecordNames {
             [.text(word)]
         ) { try $0.id(0) }
     }
+
+    /// What people call a record of any kind; nil where it has only its id, or is gone.
+    package func name(of record: String) throws -> String? {
+        let name = try connection.first(
+            """
+            SELECT key FROM customers WHERE id = ?1
+            UNION ALL SELECT key FROM accounts WHERE id = ?1
+            UNION ALL SELECT number FROM invoices WHERE id = ?1
+            UNION ALL SELECT key FROM organisation WHERE id = ?1
+            UNION ALL SELECT key FROM contracts WHERE id = ?1
+            UNION ALL SELECT key FROM products WHERE id = ?1
+            UNION ALL SELECT key FROM plans WHERE id = ?1
+            UNION ALL SELECT number FROM credit_notes WHERE id = ?1
+            UNION ALL SELECT reference FROM payments WHERE id = ?1
+            UNION ALL SELECT name FROM users WHERE id = ?1
+            """,
+            [.text(record)]
+        ) { $0.optionalText(0) }
+        return name ?? nil
+    }
 }

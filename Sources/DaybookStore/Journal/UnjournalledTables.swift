@@ -9,14 +9,12 @@ package enum UnjournalledTables {
         "event_state": derived, "event_identity_runs": derived, "event_identities": derived,
         "event_places": derived, "rollup_groups": derived, "rollup_progress": derived,
         "rollups": derived, "unreadable_events": derived,
-        "customer_starts": sought, "account_starts": sought,
         "outbox": "what remotes have yet to hear of the journal, and what they answered",
         "billing_state": "how far billing runs have looked for late usage, no record",
         "jobs": progress, "job_entries": progress, "schedule_runs": progress,
         "workflow_state": progress, "executions": progress, "execution_steps": progress,
     ]
 
-    private static var sought: String { "an index of texts, which follows from these" }
     private static var fact: String { "a fact of usage: it comes by the million, and stays" }
     private static var progress: String { "how far work is: what it does is journalled" }
     private static var derived: String { "computed from events, and made again from them" }

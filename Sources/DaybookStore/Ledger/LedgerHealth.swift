@@ -60,11 +60,14 @@ package struct LedgerHealth: Sendable {
             Part(hasOrganisation, isOfFile: true),
             Part("what every ledger has one of", isOfFile: true) { try stateProblems($0) },
         ]
+        let journal = Part("what the journal tells of records", isOfFile: false) {
+            try JournalImages.problems($0)
+        }
         let rules = [
             Self.rules, amountRules, paymentRules, creditRules, outboxRules, approvalRules,
             automationRules,
         ]
-        return file + rules.joined().map { Part($0) }
+        return file + rules.joined().map { Part($0) } + [journal]
     }
 
     /// The first reason not to read on; the same as in the whole report.
@@ -157,6 +160,23 @@ package struct LedgerHealth: Sendable {
             """
             SELECT invoices.row FROM invoices JOIN accounts ON accounts.row = account
             WHERE invoices.currency <> accounts.currency
+            """
+        ),
+        LedgerRule(
+            "no more of an invoice is credited than it asks for, and nothing paid before it does",
+            .invoice,
+            """
+            SELECT row FROM invoices WHERE paid < 0 OR credited < 0 OR credited > max(total, 0)
+                OR number IS NULL AND paid + credited > 0
+            """
+        ),
+        LedgerRule(
+            "an invoice that is open asks for something",
+            .invoice,
+            """
+            SELECT row FROM invoices
+            WHERE state IN ('issued', 'partially_paid') AND total > 0 AND paid + credited >= total
+                OR state = 'issued' AND paid > 0
             """
         ),
         LedgerRule(

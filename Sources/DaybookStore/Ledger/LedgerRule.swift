@@ -11,7 +11,7 @@ struct LedgerRule {
     }
 
     /// So many records are named.
-    private static var mostNames: Int { 4 }
+    static var mostNames: Int { 4 }
 
     /// One sentence, or none where the rule holds.
     func problems(_ connection: Connection) throws -> [String] {

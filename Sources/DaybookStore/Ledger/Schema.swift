@@ -32,6 +32,7 @@ enum Schema {
             name: "losses, notes that correct runs, unreadable events",
             sql: losses
         ),
+        Migration(version: 18, name: "indexes of short texts", sql: shortTexts),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

@@ -17,8 +17,8 @@ struct SchemaComparison {
             return
         }
         let isMeant = { (name: String) in kinds.contains { name.hasPrefix($0) } }
-        let expected = try Self.definitions(through: version).filter { isMeant($0.key) }
-        let found = try Self.definitions(connection).filter { isMeant($0.key) }
+        let expected = try SchemaModel.of(version: version).definitions.filter { isMeant($0.key) }
+        let found = try SchemaModel.definitions(connection).filter { isMeant($0.key) }
         lacking = expected.keys.filter { found[$0] == nil }.sorted()
         foreign = found.keys.filter { expected[$0] == nil && !Self.isStatistics($0) }.sorted()
         changed = expected.keys.filter { found[$0] != nil && found[$0] != expected[$0] }.sorted()
@@ -45,19 +45,4 @@ struct SchemaComparison {
 
     /// Statistics come and go by themselves.
     private static func isStatistics(_ name: String) -> Bool { name.hasPrefix("table sqlite_stat") }
-
-    private static func definitions(through version: Int) throws -> [String: String] {
-        let model = try Connection(path: ":memory:", mode: .create)
-        try Migrations(Array(Ledger.migrations.prefix(version))).run(on: model, path: ":memory:")
-        return try definitions(model)
-    }
-
-    /// The statement that made each table, index, trigger and view.
-    private static func definitions(_ connection: Connection) throws -> [String: String] {
-        var definitions: [String: String] = [:]
-        try connection.forEach("SELECT type, name, sql FROM sqlite_schema") { row in
-            definitions["\(row.text(0)) \(row.text(1))"] = row.optionalText(2) ?? ""
-        }
-        return definitions
-    }
 }

@@ -17,12 +17,14 @@ struct SchemaRest {
         statements = Self.lasting(all.map(String.init))
     }
 
-    /// Without what belongs to indexes and tables that a later step drops again.
+    /// Without what belongs to indexes, triggers and tables that a later step drops again.
     private static func lasting(_ statements: [String]) -> [String] {
         var lasting: [String] = []
         for statement in statements {
             if let name = name(in: statement, after: "DROP INDEX ") {
                 lasting.removeAll { self.name(in: $0, after: "CREATE INDEX ") == name }
+            } else if let name = name(in: statement, after: "DROP TRIGGER ") {
+                lasting.removeAll { self.name(in: $0, after: "CREATE TRIGGER ") == name }
             } else if let table = name(in: statement, after: "DROP TABLE ") {
                 lasting.removeAll { belongs($0, to: table) }
             } else if followsFromRows(statement[...]) {
@@ -35,8 +37,8 @@ struct SchemaRest {
     /// Whether a statement is about a table, or carries its rows somewhere else.
     private static func belongs(_ statement: String, to table: Substring) -> Bool {
         let words = statement.split { $0.isWhitespace || $0 == ";" }
-        let place = statement.hasPrefix("INSERT") ? "FROM" : "ON"
-        return zip(words, words.dropFirst()).contains { $0 == place && $1 == table }
+        let places = statement.hasPrefix("INSERT") ? ["FROM", "INTO"] : ["ON"]
+        return zip(words, words.dropFirst()).contains { places.contains(String($0)) && $1 == table }
     }
 
     private static func name(in statement: String, after verb: String) -> Substring? {

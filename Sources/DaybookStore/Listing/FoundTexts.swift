@@ -32,11 +32,7 @@ struct FoundTexts: Sendable {
         else { return whole(from: table, word) }
         let matched = matched(match, word)
         if !mayBeShort { return matched }
-        let short = whole(
-            from: "\(index)_docsize AS short CROSS JOIN \(table) ON \(row) = short.id",
-            word,
-            where: "short.sz = X'00' AND "
-        )
+        let short = whole(from: table, word, where: Schema.mayBeShort(texts) + " AND ")
         return ("\(matched.sql) UNION ALL \(short.sql)", matched.values + short.values)
     }
 

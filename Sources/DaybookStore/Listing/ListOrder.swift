@@ -1,12 +1,12 @@
 /// An order in which no two records are equal.
-struct ListOrder {
+struct ListOrder: Sendable {
     let terms: [Term]
     /// Whether pages can be read from an index as they stand.
     let isIndexed: Bool
     /// What to read from, where that is not the table of the records.
     let source: String?
 
-    struct Term {
+    struct Term: Sendable {
         let expression: String
         let isDescending: Bool
 

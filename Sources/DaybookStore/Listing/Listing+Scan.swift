@@ -15,51 +15,16 @@ extension Listing {
         _ start: Tally,
         told: (Tally) throws -> Void = { _ in },
     ) throws -> Tally {
-        let last = try connection.integer("SELECT ifnull(max(row), 0) FROM \(base)")
-        guard last >= SearchLimits.fewestForTwoCores, Threads.coreCount > 1 else {
-            return try read(expressions, condition, connection, start, told)
-        }
-        return try connection.withTwin(state: Self.state) { twin in
-            guard let twin else {
-                return try read(expressions, condition, connection, start, told)
-            }
-            let (lower, upper) = (half(condition, "<=", last / 2), half(condition, ">", last / 2))
-            let other = Guarded<Result<Tally?, any Error>?>(nil)
-            let isStopped = Guarded(false)
-            var tally = try Threads.run(alongside: { [self] in
-                let result = Result {
-                    try twin.withLock { connection in
-                        try connection.stopping(when: { isStopped.withLock { $0 } }) {
-                            try read(expressions, upper, connection, start, { _ in })
-                        }
-                    }
-                }
-                other.withLock { $0 = result }
-            }) {
-                do {
-                    return try read(expressions, lower, connection, start, told)
-                } catch {
-                    isStopped.withLock { $0 = true }
-                    throw error
-                }
-            }
-            guard let found = try other.withLock({ $0 })?.get() else {
-                preconditionFailure("the other half is read to its end unless this one was not")
-            }
-            tally.add(found)
-            return tally
-        }
-    }
-
-    /// What lists show is journalled: the last entry tells one state from another.
-    private static func state(_ connection: Connection) throws -> Int64 {
-        try connection.integer("SELECT ifnull(max(number), 0) FROM journal")
-    }
-
-    private func half(_ condition: ListCondition, _ sign: String, _ row: Int64) -> ListCondition {
-        var half = condition
-        half.add("\(self.row) \(sign) ?", [.integer(row)])
-        return half
+        let halves = try halves(
+            of: condition,
+            connection,
+            lower: { try read(expressions, $0, connection, start, told) },
+            upper: { try read(expressions, $1, $0, start, { _ in }) },
+        )
+        guard let halves else { return try read(expressions, condition, connection, start, told) }
+        var tally = halves.lower
+        tally.add(halves.upper)
+        return tally
     }
 
     private func read<Tally: RowTally>(

@@ -75,10 +75,44 @@ struct Listing: Sendable {
         _ count: Int,
         _ connection: Connection,
     ) throws -> [(values: [SQLValue], row: Int64)] {
-        try connection.all(
+        let condition = try narrowed(condition, order, first: skipped, count, connection)
+        return try connection.all(
             pageQuery(order, condition),
             condition.arguments + [.integer(count), .integer(skipped)]
         ) { row in (order.read(row), row.integer(order.terms.count)) }
+    }
+
+    /// Of more records than these the first are not looked for in both halves of a list.
+    private static let mostNarrowed = 2000
+
+    /// Where no index has an order, every record is read to find the first ones: both halves of the
+    /// list at the same time, of whose first ones these are some.
+    private func narrowed(
+        _ condition: ListCondition,
+        _ order: ListOrder,
+        first skipped: Int,
+        _ count: Int,
+        _ connection: Connection,
+    ) throws -> ListCondition {
+        if order.isIndexed || condition.isSelective || count < 0 { return condition }
+        let needed = skipped + count
+        if needed > Self.mostNarrowed { return condition }
+        let first = { @Sendable (connection: Connection, condition: ListCondition) in
+            try connection.all(
+                pageQuery(order, condition),
+                condition.arguments + [.integer(needed), 0]
+            ) { $0.integer(order.terms.count) }
+        }
+        let halves = try halves(
+            of: condition,
+            connection,
+            lower: { try first(connection, $0) },
+            upper: { try first($0, $1) },
+        )
+        guard let halves else { return condition }
+        var narrowed = condition
+        narrowed.restrict(row, to: Set(halves.lower + halves.upper))
+        return narrowed
     }
 
     /// The query of a page; the last two of its values are how many and behind how many.

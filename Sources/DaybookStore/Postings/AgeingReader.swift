@@ -30,8 +30,8 @@ package struct AgeingReader {
         customer: RecordID? = nil,
     ) throws -> [Row] {
         var books: [Place: Book] = [:]
-        try readOpen(on: date, into: &books)
-        try readUnallocated(on: date, into: &books)
+        try readOpen(on: date, customer, into: &books)
+        try readUnallocated(on: date, customer, into: &books)
         var rows: [Row] = []
         try connection.forEach(
             """
@@ -78,11 +78,16 @@ package struct AgeingReader {
     }
 
     /// What was open at the end of a day, by the day on which it was due.
-    private func readOpen(on date: CivilDate, into books: inout [Place: Book]) throws {
+    private func readOpen(
+        on date: CivilDate,
+        _ customer: RecordID?,
+        into books: inout [Place: Book],
+    ) throws {
         let end = try zone.startOfDay(date.adding(days: 1))
+        let owner = Self.owner(customer, place: 3)
         try connection.forEach(
-            Self.open,
-            [.date(date), .instant(end)]
+            Self.open(owner.sql),
+            [.date(date), .instant(end)] + owner.values
         ) { row in
             let place = Place(account: row.integer(0), currency: row.text(1))
             books[place, default: Book()].open.append((Int128(row.integer(3)), try row.date(2)))
@@ -103,34 +108,60 @@ package struct AgeingReader {
             FROM (\(PostingReader.settledElsewhere)) WHERE paid_at >= ?2
         """
 
-    private static let open = """
+    private static func open(_ owner: String) -> String {
+        """
         SELECT account, currency, due_on, sum(open) FROM (
             SELECT account, currency, due_on, max(total - paid - credited, 0) AS open
-            FROM invoices WHERE state IN ('issued', 'partially_paid') AND issued_on <= ?1
+            FROM invoices WHERE state IN ('issued', 'partially_paid') AND issued_on <= ?1 \(owner)
             UNION ALL
             SELECT account, currency, due_on, later.amount
             FROM (\(later)) AS later CROSS JOIN invoices ON invoices.row = later.invoice
-            WHERE issued_on <= ?1
+            WHERE issued_on <= ?1 \(owner)
         ) GROUP BY account, currency, due_on
         """
+    }
+
+    /// That an account is one of a customer's, where only these are asked for.
+    private static func owner(
+        _ customer: RecordID?,
+        place: Int,
+    ) -> (sql: String, values: [SQLValue]) {
+        guard let customer else { return ("", []) }
+        let accounts = """
+            SELECT accounts.row FROM accounts JOIN customers ON customers.row = accounts.customer
+            WHERE customers.id = ?\(place)
+            """
+        return ("AND account IN (\(accounts))", [.id(customer)])
+    }
 
     /// What was received up to a day and neither paid anything nor went back by then.
-    private func readUnallocated(on date: CivilDate, into books: inout [Place: Book]) throws {
-        try connection.forEach(Self.unallocated, [.date(date)]) { row in
+    private func readUnallocated(
+        on date: CivilDate,
+        _ customer: RecordID?,
+        into books: inout [Place: Book],
+    ) throws {
+        let owner = Self.owner(customer, place: 2)
+        try connection.forEach(
+            Self.unallocated(owner.sql),
+            [.date(date)] + owner.values
+        ) { row in
             let place = Place(account: row.integer(0), currency: row.text(1))
             books[place, default: Book()].unallocated = Int128(row.integer(2))
         }
     }
 
-    private static let unallocated = """
+    private static func unallocated(_ owner: String) -> String {
+        """
         SELECT account, currency, sum(rest) FROM (
-            SELECT account, currency, amount AS rest FROM payments WHERE received_on <= ?1
+            SELECT account, currency, amount AS rest FROM payments
+            WHERE received_on <= ?1 \(owner)
             UNION ALL
             SELECT account, currency, -used.amount
             FROM (SELECT payment, amount, made_on FROM allocations
                 UNION ALL SELECT payment, amount, made_on FROM refunds) AS used
                 CROSS JOIN payments ON payments.row = payment
-            WHERE made_on <= ?1 AND received_on <= ?1
+            WHERE made_on <= ?1 AND received_on <= ?1 \(owner)
         ) GROUP BY account, currency
         """
+    }
 }

@@ -33,12 +33,12 @@ import Testing
                 WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name
                 """
             ) { "\($0.text(0)) \($0.text(1)): \($0.text(2))" }
-            let starts = try connection.all("SELECT * FROM customer_starts") {
-                "\($0.text(0)) \($0.integer(1))"
+            let indexed = try connection.all("SELECT id FROM customer_words_docsize") {
+                "text \($0.integer(0))"
             }
             let found = try CustomerRepository(connection)
                 .list(ListRequest(ListQuery(filter: WordFilter("2")))).records.map(\.name)
-            return ["\(version)"] + schema + starts + found
+            return ["\(version)"] + schema + indexed + found
         }
     }
 
