@@ -15,7 +15,7 @@ enum FailureReport {
         case let error as ConflictError: conflict(error)
         case let error as InvoiceRefusal: refused(error)
         case let error as DraftEditError: draft(error)
-        case let error as PaymentError: Failure(.conflict, "\(error)", instance: error.document)
+        case let error as PaymentError: payment(error)
         case let error as PostingError: posting(error)
         case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
         case let error as CreditError: credit(error)
