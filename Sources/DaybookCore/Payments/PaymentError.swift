@@ -59,7 +59,7 @@ extension PaymentError: CustomStringConvertible {
 
 extension CivilDate {
     /// `2025-02-20`, for an error that is read as it stands.
-    fileprivate var digits: String {
+    var digits: String {
         let (year, month, day) = components
         return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
