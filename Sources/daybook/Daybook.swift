@@ -51,6 +51,13 @@ enum Daybook {
         }
     }
 
+    private static func command(_ words: [String]) -> Command? {
+        guard case .run(let invocation)? = try? CommandTable.daybook.parse(words) else {
+            return nil
+        }
+        return invocation.command
+    }
+
     /// What was printed before a failure is kept: it is true, and the message says what is missing.
     private static func report(
         _ error: any Error,
@@ -60,7 +67,7 @@ enum Daybook {
         // Whoever closes a pipe early has seen enough and wants no message.
         if (error as? FileError)?.isBrokenPipe == true { return .failed }
         try? output.flush()
-        let failure = FailureReport.failure(of: error)
+        let failure = FailureReport.failure(of: error, by: command(words))
         let errors = OutputStream.standardError()
         let isJSON = ["json", "jsonl"].contains { name in
             GlobalOptions.all.contains { $0.name == name && $0.isMentioned(in: words) }

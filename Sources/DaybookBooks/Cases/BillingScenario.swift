@@ -218,14 +218,14 @@ struct BillingScenario {
             throw ContractError.tooManyPeriods(item: last.key.item)
         }
         for item in due {
-            let terms = try item.charge(
+            let charge = try item.charge(
                 policy,
                 contractEnd: contract.schedule.end,
                 contract.currency,
                 zone: contract.schedule.zone,
                 setting.profile
             )
-            if let terms { lines.append(Gathering.Line(item, terms)) }
+            if let charge { lines.append(Gathering.Line(item, charge.terms, charge.prorated)) }
         }
         gathering.gather(lines)
     }

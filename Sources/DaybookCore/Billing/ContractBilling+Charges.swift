@@ -4,10 +4,9 @@ extension ContractBilling {
         switch amount.basis {
         case .unchanged: []
         case .rated(let line, let part, let rated): try charges(for: line, part, rated)
-        case .shared(let line, let part, let rated, let whole):
-            [try charge(for: amount, of: line, part, rated, whole)]
-        case .shortfall(let commitment, let billed):
-            [try charge(for: amount, of: commitment, billed)]
+        case .shared(let line, let part, _, _):
+            [try charge(for: amount, of: line, part)]
+        case .shortfall(let commitment, _): [try charge(for: amount, of: commitment)]
         }
     }
 
@@ -17,7 +16,7 @@ extension ContractBilling {
         _ part: UsagePart,
         _ rated: RatedPart,
     ) throws -> [DraftInvoice.Charge] {
-        let derivations = try rater(for: line).derivations(of: rated, part)
+        let derivations = try derivations(of: line, part, rated)
         let steps = Array(zip(rated.lines, derivations))
         let (regular, minimum) = (
             steps.filter { $0.0.rule != .minimum }, steps.filter { $0.0.rule == .minimum }
@@ -65,29 +64,20 @@ extension ContractBilling {
         for amount: DueAmount,
         of line: Gathering.Line,
         _ part: DueAmount.Part,
-        _ rated: RatedPart,
-        _ whole: Money,
     ) throws -> DraftInvoice.Charge {
-        let steps = try rater(for: line).derivations(of: rated, UsagePart(.one)).flatMap(\.steps)
-        let share = DerivationStep.shared(
-            percent: part.percent,
-            of: whole.amount,
-            is: amount.net.amount
-        )
-        return single(
+        single(
             amount,
             product: line.item.product,
             title: part.milestone.map { "\(line.item.name), \($0.key)" } ?? line.item.name,
             .oneOff,
             try tax(on: line.item),
-            steps + [share]
+            try steps(to: amount)
         )
     }
 
     private func charge(
         for amount: DueAmount,
         of commitment: TermCommitment,
-        _ billed: Money,
     ) throws -> DraftInvoice.Charge {
         guard let rate = contract.taxes.rate(of: nil) else {
             throw BillingProblem.Cause.noTaxRate(code: nil)
@@ -98,8 +88,46 @@ extension ContractBilling {
             title: "\(commitment.key), commitment of the term",
             .minimum,
             rate,
-            [.filledUp(to: commitment.amount.amount, after: billed.amount)]
+            try steps(to: amount)
         )
+    }
+
+    // MARK: - How amounts come about
+
+    private func derivations(
+        of line: Gathering.Line,
+        _ part: UsagePart,
+        _ rated: RatedPart,
+    ) throws -> [Derivation] {
+        var derivations = try rater(for: line).derivations(of: rated, part)
+        if let prorated = line.prorated, let first = derivations.first {
+            let step = DerivationStep.prorated(
+                prorated.whole,
+                prorated.share,
+                is: prorated.part
+            )
+            derivations[0] = Derivation(steps: [step] + first.steps)
+        }
+        return derivations
+    }
+
+    /// How an amount came about as a whole; of one that has not changed nobody asked that.
+    private func steps(to amount: DueAmount?) throws -> [DerivationStep] {
+        guard let amount else { return [] }
+        switch amount.basis {
+        case .unchanged: return []
+        case .rated(let line, let part, let rated):
+            return try derivations(of: line, part, rated).flatMap(\.steps)
+        case .shared(let line, let part, let rated, let whole):
+            let share = DerivationStep.shared(
+                percent: part.percent,
+                of: whole.amount,
+                is: amount.net.amount
+            )
+            return try derivations(of: line, UsagePart(.one), rated).flatMap(\.steps) + [share]
+        case .shortfall(let commitment, let billed):
+            return [.filledUp(to: commitment.amount.amount, after: billed.amount)]
+        }
     }
 
     /// A charge for one amount as a whole.
@@ -142,8 +170,11 @@ extension ContractBilling {
     }
 
     /// What was billed is made to agree with what is due, at the tax at which it was billed.
+    ///
+    /// - Parameter amount: what is due now; nil where nothing is
     func correction(
-        _ change: DueReconciliation.Adjustment
+        _ change: DueReconciliation.Adjustment,
+        to amount: DueAmount?,
     ) throws -> DraftInvoice.Charge {
         guard let known = billedByName[change.name], let last = known.last else {
             preconditionFailure("only what was billed is corrected: \(change.name)")
@@ -167,7 +198,7 @@ extension ContractBilling {
                 title: last.title,
                 kind: .correction,
                 cause: change.cause,
-                derivations: [Derivation(steps: [step])]
+                derivations: [Derivation(steps: try steps(to: amount) + [step])]
             )
         )
     }

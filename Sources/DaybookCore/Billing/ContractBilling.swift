@@ -53,7 +53,7 @@ struct ContractBilling {
                 if change.cause == .new, let amount = due[change.name] {
                     try self.charges(for: amount)
                 } else {
-                    [try correction(change)]
+                    [try correction(change, to: due[change.name])]
                 }
             }
         }

@@ -14,12 +14,20 @@ package struct Gathering: Hashable, Sendable {
         package let key: DueKey
         package let item: PricedItem
         package internal(set) var terms: PriceTerms
+        /// Of what the terms' amount is a part; nil where it is no part.
+        let prorated: ProratedAmount?
         package internal(set) var service: Period<Instant>
         package internal(set) var fullService: Period<Instant>
         package internal(set) var invoiceAt: Instant
 
-        package init(_ item: DueItem, _ terms: PriceTerms, plan: Int = 0) {
+        package init(
+            _ item: DueItem,
+            _ terms: PriceTerms,
+            _ prorated: ProratedAmount? = nil,
+            plan: Int = 0,
+        ) {
             self.plan = plan
+            self.prorated = prorated
             key = item.key
             self.item = item.item
             self.terms = terms

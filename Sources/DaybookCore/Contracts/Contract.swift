@@ -199,14 +199,15 @@ package struct Contract: Hashable, Sendable {
         for (index, plan) in plans.enumerated() {
             if plan.schedule.start > moment && index > 0 { break }
             for item in try plan.schedule.due(through: moment) {
-                let terms = try item.charge(
+                let charge = try item.charge(
                     proration,
                     contractEnd: plan.schedule.end,
                     currency,
                     zone: zone,
                     profile
                 )
-                if let terms { lines.append(Gathering.Line(item, terms, plan: index)) }
+                guard let (terms, prorated) = charge else { continue }
+                lines.append(Gathering.Line(item, terms, prorated, plan: index))
             }
         }
         return lines

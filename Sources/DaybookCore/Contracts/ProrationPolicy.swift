@@ -29,36 +29,36 @@ package struct ProrationPolicy: Hashable, Sendable {
 }
 
 extension DueItem {
-    /// The terms that this period is charged at: a flat amount for the part that was served. Nil
-    /// where nothing is charged: for lack of a price, of an end, or of anything left after
-    /// rounding.
+    /// The terms that this period is charged at: a flat amount for the part that was served, and of
+    /// what that is a part. Nil where nothing is charged: for lack of a price, of an end, or of
+    /// anything left after rounding.
     package func charge(
         _ policy: ProrationPolicy,
         contractEnd: Instant?,
         _ currency: Currency,
         zone: ZoneRules,
         _ profile: ArithmeticProfile,
-    ) throws(ContractError) -> PriceTerms? {
+    ) throws(ContractError) -> (terms: PriceTerms, prorated: ProratedAmount?)? {
         guard let terms = item.terms else { return nil }
         // What is charged once in arrears waits until it is known when the phase ends.
         if terms.price.paymentTerm == .inArrears && fullService.isEmpty { return nil }
-        guard case .flat(let amount, let term) = terms.price else { return terms }
+        guard case .flat(let amount, let term) = terms.price else { return (terms, nil) }
         let isPart = policy.prorates(.flat, service, contractEnd: contractEnd) && !service.isEmpty
         let scale = currency.minorUnitDigits
-        var charged = amount.rounded(toScale: scale, profile.lineRounding)
-        if isPart {
-            charged = try part(of: amount, scale, zone, profile)
-        }
+        let prorated = isPart ? try part(of: amount, scale, zone, profile) : nil
+        let charged = prorated?.part ?? amount.rounded(toScale: scale, profile.lineRounding)
         if charged.isZero && (!profile.keepsZeroProration || amount.isZero) { return nil }
-        return terms.replacing(.flat(charged, term))
+        return (terms.replacing(.flat(charged, term)), prorated)
     }
+
+    /// Nil where all of it was served.
 
     private func part(
         of amount: PreciseAmount,
         _ scale: Int,
         _ zone: ZoneRules,
         _ profile: ArithmeticProfile,
-    ) throws(ContractError) -> PreciseAmount {
+    ) throws(ContractError) -> ProratedAmount? {
         do {
             let share = try Proration.share(
                 of: service,
@@ -66,7 +66,9 @@ extension DueItem {
                 zone: zone,
                 profile.prorationGrain
             )
-            return try Proration.part(of: amount, share, scale: scale, profile.lineRounding)
+            if share.numerator == share.denominator { return nil }
+            let part = try Proration.part(of: amount, share, scale: scale, profile.lineRounding)
+            return ProratedAmount(whole: amount, share: share, part: part)
         } catch let error as TimeError {
             throw .time(error)
         } catch {

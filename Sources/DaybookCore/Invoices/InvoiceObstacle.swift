@@ -3,6 +3,8 @@ package enum InvoiceObstacle: Error, Hashable, Sendable {
     case unmet(InvoiceGuard)
     /// No row of the table has the act in that state.
     case notInState(InvoiceAct, InvoiceState)
+    /// It would be issued on a day that is still to come.
+    case dayToCome(CivilDate)
     case deleted
     case nothingToUndo
     /// Something of the last act has left the ledger.
@@ -16,6 +18,8 @@ extension InvoiceObstacle: CustomStringConvertible {
         switch self {
         case .unmet(let condition): condition.obstacleWords
         case .notInState(let act, let state): Self.words(act, state)
+        case .dayToCome(let day):
+            "it cannot be issued on \(day.digits): that day is still to come"
         case .deleted: "the invoice is deleted"
         case .nothingToUndo: "there is nothing to undo"
         case .leftLedger(let compensation):

@@ -19,6 +19,8 @@ package struct PaymentError: Error, Hashable, Sendable {
         /// More than what of the payment is allocated to that invoice.
         case exceedsAllocated(Money)
         case aboveLimit(rest: Money, limit: Money)
+        /// What it pays of an invoice is booked on a day whose month is closed.
+        case paysInClosedMonth(invoice: String, since: CivilDate)
         /// Something that happened to the document later stands in the way.
         case datedTooEarly(earliest: CivilDate)
         case settlement(SettlementError)
@@ -45,6 +47,8 @@ extension PaymentError: CustomStringConvertible {
         case .exceedsUnallocated(let rest): "only \(rest) is not allocated"
         case .exceedsAllocated(let amount): "only \(amount) is allocated there"
         case .aboveLimit(let rest, let limit): "\(rest) is open, above the limit of \(limit)"
+        case .paysInClosedMonth(let invoice, let day):
+            "it pays \(invoice) since \(day.digits), and that month is closed"
         case .datedTooEarly(let earliest):
             "something happened to it on \(earliest.digits): this cannot be dated before"
         case .settlement(let error): "\(error)"
@@ -55,7 +59,7 @@ extension PaymentError: CustomStringConvertible {
 
 extension CivilDate {
     /// `2025-02-20`, for an error that is read as it stands.
-    fileprivate var digits: String {
+    var digits: String {
         let (year, month, day) = components
         return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }

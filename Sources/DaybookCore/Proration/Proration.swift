@@ -31,6 +31,14 @@ package enum Proration {
     }
 }
 
+/// A flat amount of which a part is charged, as part of its period was served.
+package struct ProratedAmount: Hashable, Sendable {
+    package let whole: PreciseAmount
+    /// In the unit that the profile counts in: 11 of 31 days.
+    package let share: TimeRatio
+    package let part: PreciseAmount
+}
+
 extension Period where Bound == Instant {
     /// The civil days from the day of the start to the day of the end, that one exclusive.
     package func days(in zone: ZoneRules) throws(TimeError) -> Period<CivilDate> {

@@ -12,7 +12,9 @@ package struct Derivation: Hashable, Sendable {
         var amount = PreciseAmount.zero
         for step in steps {
             switch step {
-            case .used, .converted, .included, .tier, .entered, .reached, .packages, .row: break
+            case .used, .converted, .included, .tier, .entered, .reached, .packages, .row,
+                .prorated:
+                break
             case .filledUp(let minimum, let billed): amount = try minimum.subtracting(billed)
             case .shared(_, _, let part): amount = part
             case .corrected(let before, let now): amount = try now.subtracting(before)

@@ -26,6 +26,8 @@ package enum DerivationStep: Hashable, Sendable {
     case credited(reference: String, PreciseAmount)
     /// What was billed before is made to agree with what is due now.
     case corrected(from: PreciseAmount, to: PreciseAmount)
+    /// What is charged of an amount for the part of its period that was served.
+    case prorated(PreciseAmount, TimeRatio, is: PreciseAmount)
     /// A part of an amount of which other parts are due at other times.
     case shared(percent: PreciseAmount, of: PreciseAmount, is: PreciseAmount)
 }
@@ -64,6 +66,9 @@ extension DerivationStep: CustomStringConvertible {
             "\(billed.grouped) billed, at least \(minimum.grouped)"
         case .corrected(let before, let now):
             "\(before.grouped) billed before, \(now.grouped) due now"
+        case .prorated(let whole, let share, let part):
+            "\(whole.normalized.grouped) × \(share.numerator)/\(share.denominator) of the period = "
+                + part.normalized.grouped
         case .shared(let percent, let whole, let part):
             "\(percent.normalized) % of \(whole.grouped) = \(part.grouped)"
         case .credited(let reference, let part): "credit \(reference): −\(part.grouped)"

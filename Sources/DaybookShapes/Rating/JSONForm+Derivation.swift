@@ -61,6 +61,8 @@ extension JSONForm {
         case "filled_up": .filledUp(to: try amount("minimum"), after: try amount("billed"))
         case "credited": .credited(reference: try text("reference"), try amount("part"))
         case "corrected": .corrected(from: try amount("before"), to: try amount("now"))
+        case "prorated":
+            .prorated(try amount("whole"), try share(), is: try amount("part"))
         case "shared":
             .shared(
                 percent: try amount("percent"),
@@ -69,6 +71,12 @@ extension JSONForm {
             )
         case _: throw mismatch("step", "a step of a derivation")
         }
+    }
+
+    private func share() throws -> TimeRatio {
+        let (served, whole) = (try integer("served"), try integer("of"))
+        guard whole > 0 else { throw mismatch("of", "a number above zero") }
+        return TimeRatio(Int64(served), over: Int64(whole))
     }
 
     private func required(_ conversion: UnitConversion?) throws -> UnitConversion {

@@ -45,7 +45,7 @@ extension JSONStream {
             case .row(let row):
                 if let row { json.integer("row", row) }
             case .multiplied, .rounded, .discounted, .limited, .filledUp, .credited, .corrected,
-                .shared:
+                .prorated, .shared:
                 json.members(ofAmount: step)
             }
         }
@@ -77,6 +77,11 @@ extension JSONStream {
         case .corrected(let before, let now):
             decimal("before", before)
             decimal("now", now)
+        case .prorated(let whole, let share, let part):
+            decimal("whole", whole)
+            integer("served", Int(share.numerator))
+            integer("of", Int(share.denominator))
+            decimal("part", part)
         case .shared(let percent, let whole, let part):
             decimal("percent", percent)
             decimal("whole", whole)
@@ -105,6 +110,7 @@ extension DerivationStep {
         case .filledUp: "filled_up"
         case .credited: "credited"
         case .corrected: "corrected"
+        case .prorated: "prorated"
         case .shared: "shared"
         }
     }

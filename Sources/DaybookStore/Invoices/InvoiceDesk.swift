@@ -83,6 +83,8 @@ package struct InvoiceDesk {
 
     /// Gives it the next number, and says in which months it is earned. The due date is the one
     /// that the draft names, unless it has passed.
+    ///
+    /// - Parameter day: today, or one before: nobody knows what becomes of it by a later one
     package func issue(
         _ invoice: Invoice,
         on day: CivilDate,
@@ -90,6 +92,9 @@ package struct InvoiceDesk {
     ) throws -> Invoice {
         // The graph is asked first: a number is only taken for what can be issued.
         try require(.issue, of: invoice)
+        guard day <= clerk.today else {
+            throw InvoiceRefusal(invoice: Self.name(invoice), obstacle: .dayToCome(day))
+        }
         let number = try NumberSeries(connection: connection, kind: .invoices).take(on: day)
         let due = try invoice.dueOn.map { max($0, day) } ?? day.adding(days: days)
         let after = try performed(.issue, on: invoice) { invoice in

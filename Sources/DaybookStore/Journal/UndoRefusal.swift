@@ -12,6 +12,8 @@ package enum UndoRefusal: Error, Sendable {
     case changedSince(Int, by: JournalEntry?)
     /// Other records refer to what it made.
     case needed(Int)
+    /// It made an account without which a customer has none.
+    case onlyAccount(Int, ofCustomer: String)
     /// A rule of the ledger keeps what it wrote; what sets it right instead, where something does.
     case kept(Int, rule: String, Compensation?)
     /// A remote has heard of it, or may have; what sets it right instead.

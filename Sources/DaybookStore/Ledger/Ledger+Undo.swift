@@ -58,6 +58,26 @@ extension Ledger {
             preconditionFailure("rows are restored within a change")
         }
         try RowRestorer(connection: connection, shapes: capture.shapes, entry: entry).restore()
+        try requireAccounts(without: entry, on: connection)
+    }
+
+    /// A customer that stays keeps an account, as with `accounts delete`.
+    private func requireAccounts(
+        without entry: JournalEntry,
+        on connection: Connection,
+    ) throws {
+        guard case .rows(let rows) = entry.changes else { return }
+        for row in rows where row.table == "accounts" && row.before == nil {
+            guard let owner = row.after?.first(where: { $0.name == "customer" }) else { continue }
+            let bereft = try connection.first(
+                """
+                SELECT key FROM customers
+                WHERE row = ? AND row NOT IN (SELECT customer FROM accounts)
+                """,
+                [owner.value]
+            ) { $0.text(0) }
+            if let bereft { throw UndoRefusal.onlyAccount(entry.number, ofCustomer: bereft) }
+        }
     }
 
     /// The entry of a number, if it is the one that was written.

@@ -174,18 +174,16 @@ package struct PaymentRepository {
     func release(_ amount: Money, of invoice: RecordID, from payment: RecordID? = nil) throws
         -> Money
     {
-        let own = payment == nil ? "" : "AND payments.id = ?2"
-        let parts = try connection.all(
-            """
-            SELECT allocations.row, allocations.amount
-            FROM allocations JOIN payments ON payments.row = payment
-                JOIN invoices ON invoices.row = allocations.invoice
-            WHERE invoices.id = ?1 \(own) ORDER BY allocations.row DESC
-            """,
-            [.id(invoice)] + (payment.map { [.id($0)] } ?? [])
-        ) { (row: $0.integer(0), amount: Int128($0.integer(1))) }
+        let firstOpen = try ClosedMonths(connection).firstOpen() ?? .earliest
         var left = amount.minorUnits
-        for part in parts where left > 0 {
+        for part in try allocations(of: invoice, from: payment) where left > 0 {
+            // What the books of a month say of it stays.
+            guard part.madeOn >= firstOpen else {
+                throw PaymentError(
+                    part.payment,
+                    .paysInClosedMonth(invoice: part.invoice, since: part.madeOn)
+                )
+            }
             let units = min(left, part.amount)
             left -= units
             let rest = Money(minorUnits: part.amount - units, amount.currency)
@@ -202,6 +200,33 @@ package struct PaymentRepository {
             }
         }
         return Money(minorUnits: amount.minorUnits - left, amount.currency)
+    }
+
+    /// An allocation as it is booked, with what people call its payment and its invoice.
+    private typealias Allocation = (
+        row: Int64, amount: Int128, madeOn: CivilDate, payment: String, invoice: String
+    )
+
+    /// The latest first.
+    private func allocations(
+        of invoice: RecordID,
+        from payment: RecordID?,
+    ) throws -> [Allocation] {
+        let own = payment == nil ? "" : "AND payments.id = ?2"
+        return try connection.all(
+            """
+            SELECT allocations.row, allocations.amount, made_on, reference, number
+            FROM allocations JOIN payments ON payments.row = payment
+                JOIN invoices ON invoices.row = allocations.invoice
+            WHERE invoices.id = ?1 \(own) ORDER BY allocations.row DESC
+            """,
+            [.id(invoice)] + (payment.map { [.id($0)] } ?? [])
+        ) { row in
+            (
+                row: row.integer(0), amount: Int128(row.integer(1)), madeOn: try row.date(2),
+                payment: row.text(3), invoice: row.text(4)
+            )
+        }
     }
 }
 

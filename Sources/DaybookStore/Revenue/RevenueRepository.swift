@@ -5,7 +5,7 @@ internal import DaybookWire
 /// In which month what was invoiced is earned. The entries of a document come with its issue; what
 /// is taken back is an entry of its own, in the month in which it happens.
 package struct RevenueRepository {
-    private let connection: Connection
+    let connection: Connection
 
     package init(_ connection: Connection) {
         self.connection = connection
@@ -37,6 +37,7 @@ package struct RevenueRepository {
         _ amount: Money,
         issuedOn issued: CivilDate,
     ) throws -> [(month: CivilDate, amount: Money)] {
+        if line.kind == .correction, let parts = try corrected(by: line, amount) { return parts }
         let isOnce = line.kind == .oneOff || line.period.isEmpty
         let milestones = line.kind == .oneOff ? try milestones(ofLineAt: line.row) : []
         if !milestones.isEmpty {
@@ -175,7 +176,7 @@ package struct RevenueRepository {
         )
     }
 
-    private typealias Line = (
+    typealias Line = (
         row: Int64, kind: InvoiceLine.Kind, amount: Int64, period: Period<CivilDate>
     )
 

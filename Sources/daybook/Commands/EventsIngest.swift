@@ -139,6 +139,8 @@ private struct IngestRun {
                 problems = try ingest.problems()
                 for problem in problems { job.list("line \(problem.line)", problem.reason) }
             }
+            // What a meter that came later was stopped at, and what was never looked at.
+            try RollupBackfill(session.ledger()).run { try Self.checkInterrupt() }
         }
         try progress.clear()
         try IngestAnswer(counts: ingest.counts, problems: problems, isDryRun: isDryRun)

@@ -14,7 +14,13 @@ extension Command {
             """,
         arguments: InvoiceChoice.arguments,
         options: [
-            .value("on", "DATE", .date, "The day of issue", default: .described("today")),
+            .value(
+                "on",
+                "DATE",
+                .date,
+                "The day of issue, none to come",
+                default: .described("today")
+            ),
             .value(
                 "due-in",
                 "DAYS",
@@ -34,7 +40,7 @@ extension Command {
         ],
         exits: [
             ExitNote(.notFound, "there is no such invoice"),
-            ExitNote(.conflict, "it is not approved"),
+            ExitNote(.conflict, "it is not approved, or the day is still to come"),
         ],
         run: { session in
             let given = session.invocation.integer("due-in")

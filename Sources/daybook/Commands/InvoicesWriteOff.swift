@@ -6,14 +6,21 @@ extension Command {
         ["invoices", "write-off"],
         summary: "Write off a rest that is not worth asking for",
         discussion: """
-            The invoice then counts as paid. More than the limit is refused: `invoices give-up` \
-            is for what a customer does not pay. More than support may write off \
+            The invoice then counts as paid. How much is not worth asking for is said each time: \
+            more than the limit is refused, and `invoices give-up` is for what a customer does \
+            not pay. More than support may write off \
             (`support.write_off_limit`), or what needs a second person anyway \
             (`approve.write_offs_from`), waits for approval: see `approvals`.
             """,
         arguments: InvoiceChoice.arguments,
         options: [
-            .value("limit", "AMOUNT", .text, "The most that is written off, in its currency")
+            .value(
+                "limit",
+                "AMOUNT",
+                .text,
+                "The most that is written off of each, in its currency",
+                isRequired: true
+            )
         ] + InvoiceChoice.options + [Session.noteOption],
         examples: [
             Example("daybook invoices write-off INV-2026-0007 --limit 1.00", "Up to one euro")
@@ -24,10 +31,10 @@ extension Command {
             ExitNote(.conflict, "nothing is open, or more than the limit"),
         ],
         run: { session in
-            let limit = session.invocation.text("limit")
+            let limit = session.invocation.certainText("limit")
             try session.actOrAskOnInvoices(.writeOff, "is settled") { invoice in
                 let open = try invoice.open()
-                let most = try limit.map { try session.money($0, invoice.currency) } ?? open
+                let most = try session.money(limit, invoice.currency)
                 // What is approved is what was open then, and not what may have come since.
                 let isLess = most.minorUnits < open.minorUnits
                 return .writeOff(invoice: invoice.id, most: isLess ? most : open)

@@ -15,7 +15,7 @@ extension Command {
         ],
         exits: [
             ExitNote(.notFound, "there is no such payment or invoice"),
-            ExitNote(.conflict, "nothing of it is allocated there"),
+            ExitNote(.conflict, "nothing of it is allocated there, or in a closed month"),
         ],
         run: { session in
             let word = session.invocation.argument("INVOICE")

@@ -27,6 +27,12 @@ extension FailureReport {
             undoable(number, "what it wrote is no longer there", nil)
         case .needed(let number):
             undoable(number, "other records refer to what it made", "take those back first")
+        case .onlyAccount(let number, let customer):
+            undoable(
+                number,
+                "the customer \(Words.quoted(customer)) would have no account",
+                "`daybook customers delete` removes a customer with its accounts"
+            )
         case .kept(let number, let rule, let compensation):
             undoable(
                 number,

@@ -79,9 +79,21 @@ extension FailureReport {
         Failure(
             .conflict,
             "the ledger refused the change: \(refusal.message)",
-            advice: isOfClosedMonth
-                ? "date it in an open month, or open the month with `daybook close reopen`" : nil
+            advice: isOfClosedMonth ? reopening : nil
         )
+    }
+
+    /// What helps where something of a closed month is to change.
+    static var reopening: String { "open the month again with `daybook close reopen`" }
+
+    /// An error of a command, which may have an option for the day of what it books.
+    static func failure(of error: any Error, by command: Command?) -> Failure {
+        var failure = failure(of: error)
+        let options = command?.options.filter { ["on", "received"].contains($0.name) } ?? []
+        if let error = error as? LedgerError, error.isOfClosedMonth, let option = options.first {
+            failure.advice = "date it in an open month with \(option.long), or \(reopening)"
+        }
+        return failure
     }
 
     private static func newer(_ path: String, _ version: Int, _ known: Int) -> Failure {

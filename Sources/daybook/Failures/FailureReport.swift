@@ -15,7 +15,7 @@ enum FailureReport {
         case let error as ConflictError: conflict(error)
         case let error as InvoiceRefusal: refused(error)
         case let error as DraftEditError: draft(error)
-        case let error as PaymentError: Failure(.conflict, "\(error)", instance: error.document)
+        case let error as PaymentError: payment(error)
         case let error as PostingError: posting(error)
         case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
         case let error as CreditError: credit(error)
@@ -100,13 +100,20 @@ enum FailureReport {
     /// Whoever may not do it is told so; else it is the state that stands in the way.
     private static func refused(_ error: InvoiceRefusal) -> Failure {
         let isOwnWork = error.obstacle == .unmet(.preparedByAnother)
-        let isBelowZero = error.obstacle == .unmet(.totalNotNegative)
         return Failure(
             isOwnWork ? .notAllowed : .conflict,
             "\(error)",
-            advice: isBelowZero ? "`daybook credit-notes create \(error.invoice)`" : nil,
+            advice: advice(on: error),
             instance: error.invoice
         )
+    }
+
+    private static func advice(on error: InvoiceRefusal) -> String? {
+        switch error.obstacle {
+        case .unmet(.totalNotNegative): "`daybook credit-notes create \(error.invoice)`"
+        case .dayToCome: "issue it then, or name no day after today"
+        case .unmet, .notInState, .deleted, .nothingToUndo, .leftLedger, .lasting: nil
+        }
     }
 
     /// One line for people.

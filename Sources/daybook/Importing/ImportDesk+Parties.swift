@@ -18,6 +18,12 @@ extension ImportDesk {
             let customer = try withCountry(input, form.written(over: blank, connection))
             try PartyRules.check(customer)
             try repository.insert(customer)
+            // One entry of the journal has both, so that both are taken back at once. A file of
+            // accounts may name others.
+            if !order.files.contains(where: { $0.kind == .accounts }) {
+                try addAccount(to: customer)
+                addedAccountCount += 1
+            }
             return .stored
         }
         try requireFirst(old.id, "customer", key)
@@ -101,32 +107,33 @@ extension ImportDesk {
         try repository.add(account, to: served)
     }
 
-    /// Gives each customer that came without an account one of its own key.
+    /// Gives each customer that came without an account one of its own key. Answers how many came
+    /// with such a one.
     func addMissingAccounts() throws -> Int {
-        var (count, last) = (0, RecordID?.none)
+        var (count, last) = (addedAccountCount, RecordID?.none)
+        addedAccountCount = 0
         while let owner = try CustomerRepository(connection)
             .customerWithoutAccounts(behind: last)
         {
             (count, last) = (count + 1, owner.id)
             try series.change(try session.importAct(.accounts)) { _ in
-                let account = account(
-                    of: owner,
-                    owner.key,
-                    try newID(owner.createdAt),
-                    owner.createdAt
-                )
-                if try CustomerRepository(connection).account(owner.key) != nil {
-                    throw Failure(
-                        .conflict,
-                        "the customer \(Words.quoted(owner.key)) has no account, and another "
-                            + "customer has one of its key",
-                        advice: "name one in the file of accounts"
-                    )
-                }
-                try add(account, to: owner)
+                try addAccount(to: owner)
             }
         }
         return count
+    }
+
+    private func addAccount(to owner: Customer) throws {
+        if try CustomerRepository(connection).account(owner.key) != nil {
+            throw Failure(
+                .conflict,
+                "the customer \(Words.quoted(owner.key)) has no account, and another customer has "
+                    + "one of its key",
+                advice: "name one in the file of accounts"
+            )
+        }
+        let id = try newID(owner.createdAt)
+        try add(account(of: owner, owner.key, id, owner.createdAt), to: owner)
     }
 
     func takeAlias(_ input: RecordInput) throws -> ImportOutcome {

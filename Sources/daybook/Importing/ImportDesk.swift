@@ -20,6 +20,8 @@ final class ImportDesk {
     var seenAliases: Set<String> = []
     var known = KnownCatalogue()
     private(set) var hasMeters = false
+    /// How many customers have got an account with their own record.
+    var addedAccountCount = 0
     /// The lines on which records without an id stand, by what they say.
     private var contents: [SHA256Digest: Int] = [:]
 

@@ -9,7 +9,7 @@ final class DocumentStory {
     let billable: BillableLedger
     private var names: [String: RecordID] = [:]
     private var nextID: UInt128 = 7_000_000
-    private let today = CivilDate(year: 2025, month: 4, day: 15)!
+    private var today = CivilDate(year: 2025, month: 4, day: 15)!
 
     init() throws {
         billable = try BillableLedger(accounts: 1)
@@ -32,6 +32,10 @@ final class DocumentStory {
 
     private func answer(_ actor: String, _ verb: String, _ words: [String]) throws -> String {
         if verb == "bill" { return try bill(words[0]) }
+        if verb == "today" {
+            today = try CivilDate(iso8601: words[0])
+            return "it is that day"
+        }
         let deed = Act(actor: actor, at: .epoch, cause: .command, action: "test.act")
         return try billable.ledger.change(deed) { connection in
             let clerk = InvoiceDesk.Clerk(name: actor, now: .epoch, today: today)

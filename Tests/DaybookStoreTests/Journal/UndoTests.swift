@@ -52,6 +52,7 @@ import Testing
         case .changedSince(let number, let other?): "\(number) changed since by \(other.number)"
         case .changedSince(let number, nil): "\(number) changed since"
         case .needed(let number): "\(number) is needed"
+        case .onlyAccount(let number, let customer): "\(number) made the account of \(customer)"
         case .kept(let number, _, let compensation):
             "\(number) is kept, \(compensation.map(\.rawValue) ?? "-")"
         case .left(let number, let remote, _): "\(number) left to \(remote)"

@@ -133,6 +133,8 @@ import Testing
         "reinstate": .invoicesVoid, "write-off": .invoicesWriteOff, "delete": .invoicesWrite,
         "credit": .creditNotesWrite, "pay": .paymentsWrite, "allocate": .paymentsWrite,
         "release": .paymentsWrite,
+        // Time needs no permission.
+        "today": .invoicesIssue,
     ]
 
     @Test func everyPermissionOfTheSchemaIsKnown() throws {

@@ -143,7 +143,7 @@ import Testing
         for limit in ["", "969.00 EUR", "1000 USD", "969.01 EUR, 5 USD"] {
             let path = try ledger("limits-\(said.count).db")
             try set(.supportWriteOffLimit, limit, path)
-            let words = ["invoices", "write-off", "INV-2026-0493"]
+            let words = ["invoices", "write-off", "INV-2026-0493", "--limit", "1000"]
             let session = try session(words, as: "support", path)
             do {
                 try session.invocation.command.run(session)

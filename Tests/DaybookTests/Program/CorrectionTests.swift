@@ -1,13 +1,18 @@
+import DaybookLive
 import TestRigs
 import Testing
 
 /// What is billed too much becomes credit notes, and is due again where it should be.
 @Suite struct CorrectionTests {
-    @Test func theStoryOfAContractThatEndsEarlyIsTold() throws {
+    @Test(arguments: ["correction-story", "books-story"])
+    func storiesOfBooksThatAreCorrectedAreTold(name: String) throws {
         let folder = try ProgramFolder()
-        try folder.scratch.file("office.json", containing: TestFolder().text("office.json"))
+        for plan in ["office.json", "care.json"] {
+            try folder.scratch.file(plan, containing: TestFolder().text(plan))
+        }
+        try Self.writeParties(folder)
         var text = ""
-        for line in try TestFolder().text("correction-story.txt").split(separator: "\n") {
+        for line in try TestFolder().text("\(name).txt").split(separator: "\n") {
             if line.hasPrefix("#") {
                 text += "\n\(line)\n"
                 continue
@@ -18,7 +23,18 @@ import Testing
             text += "\n$ \(line)\n\(folder.transcript(result))"
         }
         // Ids are made by chance.
-        expectGolden(text.replacing(/01K[0-9A-Z]{23}/, with: "ID"), named: "correction-story.txt")
+        expectGolden(text.replacing(/01K[0-9A-Z]{23}/, with: "ID"), named: "\(name).txt")
+    }
+
+    /// Customers by themselves, and in a folder with their accounts.
+    private static func writeParties(_ folder: ProgramFolder) throws {
+        try folder.scratch.file("customers.csv", containing: "key,name\nyves,Yves\n")
+        try Folders.make("\(folder.scratch.path)/parties")
+        try folder.scratch.file("parties/customers.csv", containing: "key,name\nzoe,Zoe\n")
+        try folder.scratch.file(
+            "parties/accounts.csv",
+            containing: "key,customer\nzoe-eu,zoe\nzoe-us,zoe\n"
+        )
     }
 
     private static func word(_ word: Substring, _ folder: ProgramFolder) throws -> String {

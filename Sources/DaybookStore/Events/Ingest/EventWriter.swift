@@ -118,6 +118,7 @@ struct EventWriter {
             [.integer(count)]
         )
         outcome.counts.unbilled = try unbilledCount(new)
+        try unreadable.follow(from: last, through: last + Int64(count))
     }
 
     /// Adds the shares of the meters. A meter that is behind is left to its backfill.
@@ -182,18 +183,13 @@ struct EventWriter {
             let isCovered = stretches.contains { $0.contains(entry.time) }
             let shares = batch.shares[Int(entry.shares.lowerBound)..<Int(entry.shares.upperBound)]
             let isReadable = MeterReading.isReadable(shares.lazy.map(\.reading))
-            if !isReadable { try noteUnreadable(new.rows[place], at: entry.time) }
+            if !isReadable { try unreadable.note(new.rows[place], at: entry.time) }
             if !isCovered || !isReadable { count += 1 }
         }
         return count
     }
 
-    private func noteUnreadable(_ row: Int64, at time: Int64) throws {
-        try connection.run(
-            "INSERT INTO unreadable_events (event, hour) VALUES (?, ?)",
-            [.integer(row), .integer(RollupStretch.hour(of: time))]
-        )
-    }
+    private var unreadable: UnreadableEvents { UnreadableEvents(connection) }
 }
 
 /// The events of a batch that are new, with their rows.

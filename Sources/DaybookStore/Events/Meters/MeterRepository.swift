@@ -9,7 +9,8 @@ package struct MeterRepository {
         self.connection = connection
     }
 
-    /// Adds a meter. Events that are there already are not rolled up yet: see `RollupBackfill`.
+    /// Adds a meter. Events that are there already are not rolled up yet, nor looked at whether it
+    /// finds a quantity in them: see `RollupBackfill`.
     package func insert(_ stored: StoredMeter) throws {
         let definition = JSONWriter.text(try MeterDefinition.json(of: stored.meter), .canonical)
         try connection.run(
@@ -23,6 +24,7 @@ package struct MeterRepository {
                 .instant(stored.createdAt),
             ]
         )
+        try UnreadableEvents(connection).forget()
     }
 
     /// Calls a meter otherwise; what it counts never changes.

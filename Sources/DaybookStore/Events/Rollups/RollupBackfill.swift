@@ -1,8 +1,9 @@
 internal import DaybookCore
 internal import DaybookWire
 
-/// Rolls up events for meters that came later than them, piece by piece: each piece is one
-/// transaction, and whoever goes on after a crash goes on behind the last.
+/// Rolls up events for meters that came later than them, and lists those in which no meter finds a
+/// quantity, piece by piece: each piece is one transaction, and whoever goes on after a crash goes
+/// on behind the last.
 package struct RollupBackfill {
     private let ledger: Ledger
 
@@ -20,6 +21,7 @@ package struct RollupBackfill {
         check: () throws -> Void = {},
     ) throws {
         while try ledger.write({ try Self.step($0, size: size) }) { try check() }
+        while try ledger.write({ try UnreadableEvents($0).step(size: size) }) { try check() }
     }
 
     /// Throws all rollups away and makes them again from the events. Until a meter is done, it is
