@@ -29,3 +29,15 @@ extension CreditableInvoice {
         return units * (net - rest) / net
     }
 }
+
+extension CreditNote {
+    /// What stands net of tax for a part of the total: a credit pays lines before tax, so that one
+    /// of this amount saves as much as was paid, where the tax is the same.
+    package func net(ofPart part: Money) -> Money {
+        guard total.minorUnits > 0 else { return .zero(total.currency) }
+        let (whole, rest) = (net.minorUnits * part.minorUnits)
+            .quotientAndRemainder(dividingBy: total.minorUnits)
+        let isUp = rest * 2 >= total.minorUnits
+        return Money(minorUnits: isUp ? whole + 1 : whole, total.currency)
+    }
+}

@@ -22,8 +22,8 @@ extension InvoiceDesk {
     /// back to them.
     ///
     /// - Parameters:
-    ///   - back: has what was paid become a credit, of as much as was paid: the note takes the tax
-    ///     back, too. The payment then stays with the invoice: it has paid for the credit.
+    ///   - back: has what was paid become a credit. The payment then stays with the invoice: it has
+    ///     paid for the credit.
     ///   - corrects: whether what it takes off is not billed any more, for billing runs
     package func credit(
         _ invoice: Invoice,
@@ -62,10 +62,10 @@ extension InvoiceDesk {
         return (stored, after, credits)
     }
 
-    /// Nil where nothing of it was paid.
+    /// Nil where nothing of it was paid, or where it stands for no net amount.
     private func paidPart(of note: CreditNote, on invoice: Invoice) throws -> Money? {
         let paid = try Settlement(of: invoice).paidPart(of: note.total)
-        return paid.isZero ? nil : paid
+        return paid.isZero || note.net(ofPart: paid).minorUnits <= 0 ? nil : paid
     }
 
     private func takeOff(_ amount: Money, _ invoice: Invoice) throws -> Invoice {
@@ -103,7 +103,7 @@ extension InvoiceDesk {
         }
         let credit = try MoneyCredit(
             id: back.id.description,
-            amount: paid,
+            amount: note.note.net(ofPart: paid),
             effectiveOn: clerk.today,
             expiresOn: back.expiresOn,
             createdAt: clerk.now,

@@ -4,8 +4,8 @@ package import DaybookCore
 package struct NotedCredit: Hashable, Sendable {
     package let credit: String
     package let amount: Money
-    /// What was paid of it, with tax: then the credit is new, and has as much. Nil: it came back to
-    /// the credit that had paid it.
+    /// What was paid of it, with tax: then the credit is new. Nil: it came back to the credit that
+    /// had paid it.
     package let paid: Money?
 
     package init(credit: String, amount: Money, paid: Money?) {

@@ -126,8 +126,7 @@ extension PostingReader {
     }
 }
 
-/// What a customer has paid for a credit: as much as it is worth, or more, as older versions left
-/// the tax out of what it is worth.
+/// What a customer has paid for a credit: more than it is worth net, as tax was paid too.
 private struct Price {
     let paid: Money
     let amount: Money

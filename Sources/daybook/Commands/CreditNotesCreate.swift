@@ -9,9 +9,9 @@ extension Command {
         discussion: """
             The credit note takes the next number of its own series and is never changed after. \
             What was paid of the amount becomes the customer's again, the latest payment first. \
-            With --as-credit it becomes a credit of the account instead, of as much as was paid: \
-            the tax, which the note takes back, with it. What credits had paid of the invoice \
-            comes back to them.
+            With --as-credit it becomes a credit of the account instead, which pays later invoices \
+            before tax: of the net amount, therefore. What credits had paid of the invoice comes \
+            back to them.
 
             Of a draft whose total is below zero, as billing makes it when a contract ends early, \
             what it takes back is credited where it was invoiced; the draft keeps what is left to \
@@ -109,7 +109,7 @@ extension NotedCredit {
     /// What the credit got, after what was credited.
     var words: String {
         guard paid != nil else { return "\(Texts.money(amount)) came back to a credit" }
-        return "\(Texts.money(amount)) that were paid are a credit now"
+        return "\(Texts.money(amount)) net of what was paid is a credit now"
     }
 
     var json: JSONValue {
