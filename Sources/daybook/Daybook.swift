@@ -37,6 +37,7 @@ enum Daybook {
                     clock: .system,
                     output: output
                 )
+                try session.requireTheme()
                 try invocation.command.run(session)
             }
             try output.flush()

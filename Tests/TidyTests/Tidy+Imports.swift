@@ -39,6 +39,7 @@ private let callersOfGlibc: Set<String> = [
     "Sources/DaybookLive/Files/KeyFile.swift",
     "Sources/DaybookLive/Files/Locations.swift",
     "Sources/DaybookLive/Files/OutputStream.swift",
+    "Sources/DaybookLive/Files/LeftOvers.swift",
     "Sources/DaybookLive/Files/WholeFile.swift",
     "Sources/DaybookLive/Files/WholeFolder.swift",
     "Sources/DaybookLive/System/Clock.swift",

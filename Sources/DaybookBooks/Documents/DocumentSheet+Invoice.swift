@@ -132,6 +132,11 @@ extension DocumentSheet {
             let which = positions.joined(separator: ", ")
             remarks.append("\(positions.count == 1 ? "Line" : "Lines") \(which): \(reason).")
         }
+        switch invoice.state {
+        case .gathering, .draft, .approved, .issued, .partiallyPaid, .uncollectible:
+            if !parties.bank.isEmpty { remarks.append("Please pay to: \(parties.bank)") }
+        case .paid, .void: break
+        }
         if let note = invoice.note, !note.isEmpty { remarks.append(note) }
         return remarks
     }

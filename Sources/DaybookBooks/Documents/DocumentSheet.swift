@@ -103,17 +103,21 @@ package struct DocumentParties: Hashable, Sendable {
     package let account: Account
     /// What kinds of things products are, for taxes that somebody else owes.
     package let categories: [String: TaxCategory]
+    /// Where the organisation has its money sent to; empty where it does not say.
+    package let bank: String
 
     package init(
         organisation: Organisation,
         customer: Customer,
         account: Account,
         categories: [String: TaxCategory],
+        bank: String = "",
     ) {
         self.organisation = organisation
         self.customer = customer
         self.account = account
         self.categories = categories
+        self.bank = bank
     }
 
     var issuer: DocumentSheet.Party {

@@ -34,6 +34,9 @@ final class CSVEventLines: NumberedLines {
 
     func append(upTo count: Int, to buffer: inout [UInt8]) throws -> Bool {
         let start = buffer.count
+        if columns == nil {
+            try records.chooseSeparator(or: [UInt8(ascii: ";"), UInt8(ascii: "\t")])
+        }
         repeat {
             switch try records.next() {
             case nil:

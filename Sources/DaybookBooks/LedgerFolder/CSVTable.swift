@@ -64,7 +64,7 @@ struct CSVTableRow {
         guard let index = columns[column] else {
             preconditionFailure("\(file) is read without its column \(column)")
         }
-        return fields[index]
+        return SheetCell.text(of: fields[index])
     }
 
     func optionalText(_ column: String) -> String? {

@@ -30,7 +30,8 @@ package struct FolderWriter {
 
     private static func cell(_ value: JSONValue) -> String {
         switch value {
-        case .string(let text), .number(let text): text
+        case .string(let text): SheetCell.cell(of: text)
+        case .number(let text): text
         case .bool(let isTrue): isTrue ? "true" : "false"
         case .null: ""
         case .object, .array: JSONWriter.text(value)

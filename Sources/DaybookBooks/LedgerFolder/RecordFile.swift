@@ -181,7 +181,7 @@ package struct RecordFile {
     ) throws(CellFault) -> [UInt8] {
         var members: [(name: String, value: [UInt8])] = []
         var objects: [(name: String, members: [JSONValue.Member])] = []
-        for (cell, column) in zip(cells, columns) where !cell.isEmpty {
+        for (cell, column) in zip(cells.map(SheetCell.text), columns) where !cell.isEmpty {
             guard let member = column.member else {
                 members.append((column.field.name, try value(cell, column.field)))
                 continue

@@ -80,7 +80,8 @@ package struct Contract: Hashable, Sendable {
 
     package func state(at moment: Instant) -> ContractState {
         if signedAt.map({ $0 > moment }) ?? true { return .draft }
-        if let end, end <= moment { return .ended }
+        // What was cancelled before it began has no time at all.
+        if let end, end <= max(moment, start) { return .ended }
         if start > moment { return .scheduled }
         if let cancelledAt, cancelledAt <= moment { return .cancelling }
         return .active
@@ -104,9 +105,7 @@ package struct Contract: Hashable, Sendable {
         if cancelledAt != nil { throw .alreadyCancelled }
         if case .at(let moment) = timing, moment < earliest ?? now { throw .beforeNow }
         let last = plans.count - 1
-        let moment = try plan(at: now).map { index throws(ContractError) in
-            try plans[index].schedule.instant(of: timing, now: now)
-        }
+        let moment = try cancellation(timing, now: now)
         guard let moment, moment >= start else { throw .notRunning }
         if let end, moment >= end { throw .notRunning }
         // Plans that would begin behind the end never do.
@@ -116,6 +115,22 @@ package struct Contract: Hashable, Sendable {
         plans[index].schedule.end = nil
         try plans[index].schedule.cancel(at: moment)
         cancelledAt = now
+    }
+
+    /// When a cancellation takes effect; nil where the contract is not running. What has not begun
+    /// ends where it would begin, so that nothing of it is ever billed, or later as was said.
+    private func cancellation(
+        _ timing: ChangeTiming,
+        now: Instant,
+    ) throws(ContractError) -> Instant? {
+        if let index = plan(at: now) {
+            return try plans[index].schedule.instant(of: timing, now: now)
+        }
+        guard now < start else { return nil }
+        switch timing {
+        case .immediately, .atNextBillingPeriod: return start
+        case .at(let moment): return max(start, moment)
+        }
     }
 
     /// Takes a cancellation back that has not taken effect: the plan ends when it was to end.

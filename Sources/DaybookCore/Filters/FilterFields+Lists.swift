@@ -9,6 +9,8 @@ extension FilterFields {
     package static let credits = FilterFields("credit", creditFields)
     /// The fields of payments.
     package static let payments = FilterFields("payment", paymentFields)
+    /// The fields of credit notes.
+    package static let creditNotes = FilterFields("credit note", creditNoteFields)
     /// The fields of approvals.
     package static let approvals = FilterFields("approval", approvalFields)
     /// The fields of entries of the journal.
@@ -141,6 +143,20 @@ private let paymentChoices: [FilterField.Choice] = PaymentStanding.allCases.map 
     case .refunded: .init(standing.rawValue, "went back, at least a part of it")
     }
 }
+
+private let creditNoteFields: [FilterField] = [
+    .init("number", .text, or: ["no", "nr"], "its number"),
+    .init("invoice", .text, or: ["on"], "the number of the invoice that it corrects"),
+    .init("account", .text, or: ["acc"], "the account's name or key"),
+    .init("customer", .text, or: ["cust"], "the customer's name or key"),
+    .init("currency", .label, or: ["cur"], "the code of its currency"),
+    .init("total", .amount, or: ["amount", "amt"], "what it takes off, with taxes"),
+    .init("net", .amount, "what it takes off without taxes"),
+    .init("tax", .amount, "its taxes"),
+    .init("issued", .day, "the day on its face"),
+    .init("created", .day, "the day on which it was issued, in UTC"),
+    .init("reason", .text, or: ["note"], mayBeAbsent: true, "why it was issued"),
+]
 
 private let approvalFields: [FilterField] = [
     .init("kind", .choice(approvalKinds), or: ["action"], "what waits"),

@@ -2,6 +2,7 @@
 package enum FilteredList: String, CaseIterable, Sendable {
     case invoices, customers, accounts, contracts, credits, payments, approvals, jobs, executions,
         journal
+    case creditNotes = "credit-notes"
 
     package var fields: FilterFields {
         switch self {
@@ -15,6 +16,7 @@ package enum FilteredList: String, CaseIterable, Sendable {
         case .jobs: .jobs
         case .executions: .executions
         case .journal: .journal
+        case .creditNotes: .creditNotes
         }
     }
 }

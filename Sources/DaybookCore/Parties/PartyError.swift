@@ -6,6 +6,7 @@ package enum PartyError: Error, Hashable, Sendable {
     case empty(String)
     case tooLong(String, most: Int)
     case badCountry(String)
+    case badEmail(String)
     /// Every customer has an account that its invoices can go to.
     case lastAccount(ofCustomer: String)
     /// Nothing new is agreed with whom one does not serve any more.

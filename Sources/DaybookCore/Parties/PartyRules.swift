@@ -17,24 +17,42 @@ package enum PartyRules {
             }
     }
 
-    package static func check(_ customer: Customer) throws(PartyError) {
+    /// - Parameter old: what the customer said before; what it said already may stay, for ledgers
+    ///   are older than some of these rules
+    package static func check(
+        _ customer: Customer,
+        over old: Customer? = nil,
+    ) throws(PartyError) {
         try check(key: customer.key)
         try check(customer.name, "the name")
         try check(customer.legalName, "the legal name")
-        try check(lengthOf: customer.email, "the e-mail address")
         try check(lengthOf: customer.taxID, "the tax id")
         if let note = customer.note, note.utf8.count > longestNote {
             throw .tooLong("the note", most: longestNote)
         }
-        let address = customer.address
+        try check(email: customer.email, over: old?.email)
+        try check(customer.address, over: old?.address)
+    }
+
+    /// What somebody begins a ledger with.
+    package static func check(_ organisation: Organisation) throws(PartyError) {
+        try check(organisation.legalName, "the legal name")
+        try check(organisation.tradingName, "the trading name")
+        for id in organisation.taxIDs { try check(lengthOf: id, "a tax id") }
+        try check(email: organisation.email, over: nil)
+        try check(organisation.address, over: nil)
+    }
+
+    private static func check(email: String?, over old: String?) throws(PartyError) {
+        try check(lengthOf: email, "the e-mail address")
+        if let email, email != old, !EmailAddress.isAddress(email) { throw .badEmail(email) }
+    }
+
+    private static func check(_ address: Address, over old: Address?) throws(PartyError) {
         let parts = address.lines + [address.postalCode, address.city, address.region ?? ""]
         for part in parts { try check(lengthOf: part, "a line of the address") }
-        let isCountry =
-            address.country.utf8.count == 2
-            && address.country.utf8.allSatisfy {
-                (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
-            }
-        if !address.country.isEmpty && !isCountry { throw .badCountry(address.country) }
+        let code = address.country
+        if !code.isEmpty, code != old?.country, !Country.isCode(code) { throw .badCountry(code) }
     }
 
     package static func check(_ account: Account) throws(PartyError) {

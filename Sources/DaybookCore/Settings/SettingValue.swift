@@ -25,10 +25,22 @@ package struct SettingValue: Hashable, Sendable {
         }
     }
 
+    /// The texts of a setting that has several, as they stand in one.
+    package static func texts(_ text: String) -> [String] {
+        text.split(separator: ";").map { part in
+            let start = part.drop { $0 == " " }
+            return String(start.reversed().drop { $0 == " " }.reversed())
+        }.filter { !$0.isEmpty }
+    }
+
+    /// Texts as one, to be read again; none of them may have a semicolon.
+    package static func joined(_ texts: [String]) -> String { texts.joined(separator: "; ") }
+
     /// Reads a value as somebody typed it.
-    package init(_ setting: LedgerSetting, reading text: String, in world: World) throws {
+    package init(_ setting: LedgerSetting, reading typed: String, in world: World) throws {
         self.setting = setting
-        let refusal = SettingError(setting: setting, found: text)
+        let refusal = SettingError(setting: setting, found: typed)
+        let text = typed.lowercased() == setting.emptyWord ? "" : typed
         guard text.utf8.count <= Self.longest, !text.unicodeScalars.contains(where: Self.isUnfit)
         else { throw refusal }
         var currency: Currency?
@@ -36,6 +48,14 @@ package struct SettingValue: Hashable, Sendable {
         case .text(let mayBeEmpty):
             guard mayBeEmpty || !text.isEmpty else { throw refusal }
             self.text = text
+        case .texts: self.text = Self.joined(Self.texts(text))
+        case .email:
+            guard text.isEmpty || EmailAddress.isAddress(text) else { throw refusal }
+            self.text = text
+        case .country:
+            let code = text.uppercased()
+            guard code.isEmpty || Country.isCode(code) else { throw refusal }
+            self.text = code
         case .currency:
             let code = text.uppercased()
             guard let found = try Currency(iso: code) ?? world.currency(code) else { throw refusal }
@@ -97,16 +117,18 @@ package struct SettingError: Error, Hashable, Sendable {
 }
 
 extension LedgerSetting.Kind {
-    /// What a value of the kind is, in words.
+    /// What a value of the kind is, in words, where there is one.
     package var expectation: String {
         switch self {
-        case .text(mayBeEmpty: true): "a text of one line, or none"
-        case .text(mayBeEmpty: false): "a text of one line"
+        case .text: "a text of one line"
+        case .texts: "texts parted by ;"
+        case .email: "an address such as billing@example.com"
+        case .country: "two letters of ISO 3166 such as DE"
         case .currency: "a currency such as EUR"
         case .timeZone: "a zone such as Europe/Berlin"
         case .prefix: "up to 16 letters, digits, - _ . or /, such as INV-; no digit at the end"
         case .days(let range): "a whole number of days, \(range.lowerBound) to \(range.upperBound)"
-        case .limits: "amounts such as 50.00 EUR, 60.00 USD, or nothing"
+        case .limits: "amounts such as 50.00 EUR, 60.00 USD"
         case .yesOrNo: "yes or no"
         }
     }

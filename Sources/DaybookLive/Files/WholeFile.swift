@@ -22,8 +22,8 @@ internal import Glibc
         let path = try isReplacing ? Files.replaceable(path) ?? path : path
         self.path = path
         self.isReplacing = isReplacing
-        partial = "\(path).partial-\(getpid())"
-        unsafe unlink(partial)
+        partial = LeftOvers.partial(of: path)
+        LeftOvers.remove(of: path)
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
         file = unsafe open(partial, flags, mode)
         guard file >= 0 else { throw FileError("create", path) }

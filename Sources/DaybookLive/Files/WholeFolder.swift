@@ -10,12 +10,12 @@ package final class WholeFolder {
     package init(_ path: String) throws(FileError) {
         let trimmed = path.last == "/" ? String(path.dropLast()) : path
         self.path = trimmed
-        partial = "\(trimmed).partial-\(getpid())"
+        partial = LeftOvers.partial(of: trimmed)
         if unsafe access(trimmed, F_OK) == 0 {
             errno = EEXIST
             throw FileError("create", trimmed)
         }
-        Folders.remove(partial)
+        LeftOvers.remove(of: trimmed)
         guard unsafe mkdir(partial, 0o755) == 0 else { throw FileError("create", trimmed) }
     }
 

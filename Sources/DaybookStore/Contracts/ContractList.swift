@@ -136,7 +136,7 @@ package struct ContractList {
     private static func state(at now: Instant) -> String {
         """
         CASE WHEN ifnull(contracts.signed_at > \(now.microseconds), 1) THEN 'draft'
-            WHEN contracts.ends_at <= \(now.microseconds) THEN 'ended'
+            WHEN contracts.ends_at <= max(\(now.microseconds), contracts.starts_at) THEN 'ended'
             WHEN contracts.starts_at > \(now.microseconds) THEN 'scheduled'
             WHEN contracts.cancelled_at <= \(now.microseconds) THEN 'cancelling'
             ELSE 'active' END

@@ -141,12 +141,17 @@ package struct CreditNoteRepository {
 
     /// Where those come from that `listed(_:)` reads.
     static let listed = """
-        SELECT credit_notes.id, credit_notes.number, invoices.number, accounts.key,
-            credit_notes.issued_on, invoices.currency, minor_unit_digits, credit_notes.net,
-            credit_notes.tax, credit_notes.total, reason
+        SELECT \(listedColumns)
         FROM credit_notes JOIN invoices ON invoices.row = invoice
             JOIN accounts ON accounts.row = account
             JOIN currencies ON code = invoices.currency
+        """
+
+    /// What `listed(_:)` reads.
+    static let listedColumns = """
+        credit_notes.id, credit_notes.number, invoices.number, accounts.key,
+        credit_notes.issued_on, invoices.currency, currencies.minor_unit_digits,
+        credit_notes.net, credit_notes.tax, credit_notes.total, credit_notes.reason
         """
 
     static func listed(_ row: Row) throws -> Listed {

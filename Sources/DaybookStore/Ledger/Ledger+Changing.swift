@@ -97,17 +97,17 @@ extension Ledger {
         _ act: Act,
         counting counts: (Answer) -> [TableChanges],
         _ body: (Connection) throws -> Answer,
-    ) throws -> Answer {
+    ) throws -> Changed<Answer> {
         try noting(act) {
             try writing { connection in
                 _ = try ready(connection)
                 try AccessDesk(connection, actor: act.actor).require(act)
                 let answer = try body(connection)
                 let counts = counts(answer)
-                if !counts.isEmpty {
-                    try JournalRepository(connection).append(act, .counts(counts))
-                }
-                return answer
+                let entry =
+                    counts.isEmpty
+                    ? nil : try JournalRepository(connection).append(act, .counts(counts))
+                return Changed(answer: answer, entry: entry)
             }
         }
     }

@@ -40,27 +40,25 @@ package struct OrganisationRepository {
 
     /// Writes all of it anew, its identity as well: of blank books.
     package func replace(with organisation: Organisation) throws {
-        let taxIDs = JSONValue.array(organisation.taxIDs.map { .string($0) })
         try update(organisation)
         try connection.run(
-            "UPDATE organisation SET id = ?, key = ?, address = ?, tax_ids = ?",
-            [
-                .id(organisation.id), .text(organisation.key), .address(organisation.address),
-                .text(JSONWriter.text(taxIDs)),
-            ]
+            "UPDATE organisation SET id = ?, key = ?",
+            [.id(organisation.id), .text(organisation.key)]
         )
     }
 
     /// Writes anew what settings can change of it.
     package func update(_ organisation: Organisation) throws {
         try CurrencyRepository(connection).insert(organisation.currency)
+        let taxIDs = JSONValue.array(organisation.taxIDs.map { .string($0) })
         try connection.run(
             """
-            UPDATE organisation SET legal_name = ?, trading_name = ?, currency = ?,
-                time_zone = ?, email = ?, invoice_prefix = ?
+            UPDATE organisation SET legal_name = ?, trading_name = ?, address = ?, tax_ids = ?,
+                currency = ?, time_zone = ?, email = ?, invoice_prefix = ?
             """,
             [
                 .text(organisation.legalName), .text(organisation.tradingName),
+                .address(organisation.address), .text(JSONWriter.text(taxIDs)),
                 .text(organisation.currency.code), .text(organisation.timeZone),
                 .text(organisation.email), .text(organisation.invoicePrefix),
             ]

@@ -74,7 +74,7 @@ package struct SettingRepository {
         switch act.demand.kind {
         case .yesOrNo: .all(try value(of: act.demand).text == "yes")
         case .limits: .from(try limits(act.demand))
-        case .text, .currency, .timeZone, .prefix, .days:
+        case .text, .texts, .email, .country, .currency, .timeZone, .prefix, .days:
             preconditionFailure("what waits is asked of limits or of yes or no")
         }
     }
@@ -94,10 +94,16 @@ extension Organisation {
         case .organisationName: legalName
         case .organisationTradingName: tradingName
         case .organisationEmail: email ?? ""
+        case .organisationAddress: SettingValue.joined(address.lines)
+        case .organisationPostalCode: address.postalCode
+        case .organisationCity: address.city
+        case .organisationRegion: address.region ?? ""
+        case .organisationCountry: address.country
+        case .organisationTaxIDs: SettingValue.joined(taxIDs)
         case .organisationCurrency: currency.code
         case .organisationTimeZone: timeZone
         case .invoicesPrefix: invoicePrefix
-        case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
+        case .invoicesPaymentTerms, .invoicesBank, .supportCreditLimit, .supportWriteOffLimit,
             .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approveRefundsFrom,
             .approveCreditNotesFrom, .approvePlans, .approveContractPrices, .jobsKeptFor:
             ""
@@ -109,10 +115,16 @@ extension Organisation {
         case .organisationName: legalName = value.text
         case .organisationTradingName: tradingName = value.text
         case .organisationEmail: email = value.text.isEmpty ? nil : value.text
+        case .organisationAddress: address.lines = SettingValue.texts(value.text)
+        case .organisationPostalCode: address.postalCode = value.text
+        case .organisationCity: address.city = value.text
+        case .organisationRegion: address.region = value.text.isEmpty ? nil : value.text
+        case .organisationCountry: address.country = value.text
+        case .organisationTaxIDs: taxIDs = SettingValue.texts(value.text)
         case .organisationCurrency: currency = value.currency ?? currency
         case .organisationTimeZone: timeZone = value.text
         case .invoicesPrefix: invoicePrefix = value.text
-        case .invoicesPaymentTerms, .supportCreditLimit, .supportWriteOffLimit,
+        case .invoicesPaymentTerms, .invoicesBank, .supportCreditLimit, .supportWriteOffLimit,
             .approveCreditsFrom, .approveWriteOffsFrom, .approveVoidsFrom, .approveRefundsFrom,
             .approveCreditNotesFrom, .approvePlans, .approveContractPrices, .jobsKeptFor:
             preconditionFailure("only what an organisation is lies in its record")

@@ -82,7 +82,7 @@ struct WorkflowDesk {
         let line = "\(clerk.today.iso8601) \(text)"
         var noted = customer
         noted.note = customer.note.map { "\($0)\n\(line)" } ?? line
-        try PartyRules.check(noted)
+        try PartyRules.check(noted, over: customer)
         try CustomerRepository(connection).update(noted, from: version)
     }
 }

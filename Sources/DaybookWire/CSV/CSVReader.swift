@@ -5,7 +5,7 @@
 /// with another count of fields than the first.
 package struct CSVReader {
     private var source: any ByteSource
-    private let separator: UInt8
+    private var separator: UInt8
     private let longestRecord: Int
     private let pieceSize: Int
 
@@ -51,6 +51,20 @@ package struct CSVReader {
             if record.isEmpty { continue }
             return parse(record, line: firstLine)
         }
+    }
+
+    /// Before the first record: takes another separator where the first line has that one and not
+    /// its own. Spreadsheets of countries with a decimal comma write semicolons.
+    package mutating func chooseSeparator(or others: [UInt8]) throws {
+        precondition(position == 0 && offset == 0, "a separator is chosen before all is read")
+        while !buffer.contains(where: Self.isLineBreak), buffer.count < longestRecord, try fill() {}
+        let line = buffer.prefix { !Self.isLineBreak($0) }
+        if line.contains(separator) { return }
+        separator = others.first { line.contains($0) } ?? separator
+    }
+
+    private static func isLineBreak(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
     /// How many bytes of the source end with the record that was read last.

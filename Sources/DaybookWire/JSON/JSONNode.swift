@@ -47,7 +47,7 @@ package struct JSONNode: Sendable {
         do throws(NumberSyntaxError) {
             return try PreciseAmount(document.bytes.span.extracting(token.range))
         } catch {
-            throw mismatch("a decimal number", because: error.description)
+            throw mismatch("a decimal number", because: "\(shortSource): \(error)")
         }
     }
 

@@ -26,9 +26,9 @@ extension Command {
             if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                 try session.writeJSON(profile.json)
             } else if session.invocation.flag("csv") {
-                try session.writeCSV(AccountProfile.fields.map(\.name))
+                try session.writeCSV(CSVRow.names(AccountProfile.fields))
                 for alias in profile.aliases {
-                    try session.writeCSV(AccountProfile.fields.map { $0.csv(alias) })
+                    try session.writeCSV(CSVRow.cells(alias, AccountProfile.fields))
                 }
             } else {
                 try session.write(try profile.text(session))

@@ -15,6 +15,13 @@ extension Command {
         ),
         .value("account", "ACCOUNT", .text, "Only this account", isRepeatable: true),
         .value(
+            "customer",
+            "CUSTOMER",
+            .text,
+            "Only the accounts of this customer",
+            isRepeatable: true
+        ),
+        .value(
             "out",
             "FILE",
             .text,
@@ -33,17 +40,9 @@ extension Command {
         examples: [Example("daybook bill preview --as-of 2026-12-01", "What is due then")],
         exits: [
             ExitNote(.failed, "an account cannot be billed; the others are shown"),
-            ExitNote(.notFound, "there is no such account"),
+            ExitNote(.notFound, "there is no such account or customer"),
         ],
-        run: { session in
-            let desk = try BillingCommand(session)
-            let output = try BillOutput(session)
-            try desk.run.preview { batch in
-                try output.take(batch)
-                return !Interrupts.isPending
-            }
-            try output.finish(verb: "would write")
-        }
+        run: { session in try BillingCommand(session).preview() }
     )
 
     static let billRun = Command(
@@ -54,14 +53,15 @@ extension Command {
             An account that cannot be billed is listed with its reason and does not stop the \
             others. Whoever stops the command loses nothing: the next run does the rest.
             """,
-        options: billOptions,
+        options: billOptions + [.flag("dry-run", "Show what would be written, as `bill preview`")],
         examples: [Example("daybook bill run --as-of 2026-12-01", "Bill what is due then")],
         exits: [
             ExitNote(.failed, "an account could not be billed; the others were"),
-            ExitNote(.notFound, "there is no such account"),
+            ExitNote(.notFound, "there is no such account or customer"),
             ExitNote(.stopped),
         ],
         run: { session in
+            if session.invocation.flag("dry-run") { return try BillingCommand(session).preview() }
             try session.requireWriting()
             try session.requirePermission("bill.run")
             let desk = try BillingCommand(session)
@@ -105,17 +105,32 @@ private struct BillingCommand {
         let isOtherDay = try session.date("as-of").map { $0 != today } ?? false
         let asOf = try isOtherDay ? session.startOfDay("as-of") ?? session.now() : session.now()
         let words = session.invocation.list("account")
+        let customers = session.invocation.list("customer")
         let accounts = try session.read { connection in
-            try words.map { try session.account($0, connection).id }
+            let repository = CustomerRepository(connection)
+            let own = try customers.flatMap { word in
+                try repository.accounts(of: session.customer(word, connection).id).map(\.id)
+            }
+            return try own + words.map { try session.account($0, connection).id }
         }
         run = BillingRun(
             try session.ledger(),
             BillingRun.Setting(
                 asOf: asOf,
-                accounts: words.isEmpty ? nil : Set(accounts),
+                accounts: words.isEmpty && customers.isEmpty ? nil : Set(accounts),
                 zone: session.zoneRules
             )
         )
+    }
+
+    /// Shows what the run would write.
+    func preview() throws {
+        let output = try BillOutput(session)
+        try run.preview { batch in
+            try output.take(batch)
+            return !Interrupts.isPending
+        }
+        try output.finish(verb: "would write")
     }
 
     /// The run as a job: a day more, and another run would bill more.

@@ -4,6 +4,10 @@ extension Command {
     static let contractsCancel = Command(
         ["contracts", "cancel"],
         summary: "End a contract early",
+        discussion: """
+            One that has not begun ends where it would begin: nothing of it is ever billed. \
+            `contracts uncancel`, or `undo`, takes it back.
+            """,
         arguments: [Session.contractArgument],
         options: [
             .value("on", "DATE", .date, "The day at whose beginning it ends"),

@@ -19,7 +19,7 @@ extension Command {
             let now = try session.now()
             let profile = try session.read { connection in
                 let repository = ContractRepository(connection, zone: session.zoneRules)
-                guard let record = try repository.find(word) else {
+                guard let record = try Session.inAnyCase(word, repository.find) else {
                     throw Failure.notFound("contract", word, list: "contracts list")
                 }
                 return ContractProfile(
@@ -34,9 +34,9 @@ extension Command {
                 try session.writeJSON(try profile.json())
             } else if session.invocation.flag("csv") {
                 let fields = profile.itemFields
-                try session.writeCSV(fields.map(\.name))
+                try session.writeCSV(CSVRow.names(fields))
                 for item in try profile.items() {
-                    try session.writeCSV(fields.map { $0.csv(item) })
+                    try session.writeCSV(CSVRow.cells(item, fields))
                 }
             } else {
                 try session.write(try profile.text(session))

@@ -120,7 +120,7 @@ extension Session {
     /// The contract that the command line names.
     fileprivate func contract(_ repository: ContractRepository) throws -> ContractRecord {
         let word = invocation.argument("CONTRACT")
-        guard let record = try repository.find(word) else {
+        guard let record = try Session.inAnyCase(word, repository.find) else {
             throw Failure.notFound("contract", word, list: "contracts list")
         }
         return record

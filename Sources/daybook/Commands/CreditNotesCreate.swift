@@ -70,7 +70,8 @@ extension Command {
             let note = try input.optionalText("note", nil)
             let performed = try session.performing(.creditNote, note: note) { performing in
                 let connection = performing.connection
-                guard let invoice = try InvoiceRepository(connection).find(word) else {
+                guard let invoice = try Session.inAnyCase(word, InvoiceRepository(connection).find)
+                else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
                 let orders = try session.creditOrders(input, invoice, id: id, back, connection)
@@ -219,7 +220,7 @@ extension Session {
                         )
                     }
                     guard let amount = halves.second else { return LineCredit(position, .rest) }
-                    return LineCredit(position, .amount(try money(amount, currency)))
+                    return LineCredit(position, .amount(try money(amount, currency, of: "--line")))
                 }
         )
     }

@@ -6,21 +6,31 @@ extension Command {
     static let creditNotesList = Command(
         ["credit-notes", "list"],
         summary: "List credit notes, the latest first",
-        options: [
-            .value("invoice", "INVOICE", .text, "Only those on this invoice"),
-            RecordOutput.limitOption,
+        discussion: "The totals are what the notes take off, taxes included, a currency each.",
+        list: .creditNotes,
+        options: [.value("invoice", "INVOICE", .text, "Only those on this invoice")]
+            + ListWriter<CreditNoteRepository.Listed>.options(
+                sortFields: CreditNoteList.sortFields,
+                standardSort: "-issued"
+            ),
+        examples: [
+            Example("daybook credit-notes list --csv", "Export"),
+            Example("daybook credit-notes list --filter 'acme total:>500EUR'", "The large ones"),
         ],
-        examples: [Example("daybook credit-notes list --csv", "Export")],
         exits: [ExitNote(.notFound, "there is no such invoice")],
         run: { session in
-            let limit = session.invocation.certainInteger("limit")
-            let notes = try session.read { connection in
+            try session.read { connection in
                 let invoice = try session.invocation.text("invoice").map { word in
                     try session.invoice(word, connection).id
                 }
-                return try CreditNoteRepository(connection).list(on: invoice, limit: limit)
+                let notes = CreditNoteList(connection)
+                try ListWriter(fields: CreditNoteFields.all, list: .creditNotes).write(
+                    session,
+                    on: session.today(connection),
+                    page: { try notes.page($0, on: invoice) },
+                    totals: { try notes.totals(of: $0, on: invoice) }
+                )
             }
-            try RecordOutput.write(notes, CreditNoteFields.all, session)
         }
     )
 }

@@ -141,7 +141,7 @@ extension Session {
         _ connection: Connection
     ) throws -> (note: StoredCreditNote, on: Invoice) {
         let word = invocation.argument("CREDIT-NOTE")
-        guard let found = try CreditNoteRepository(connection).find(word) else {
+        guard let found = try Session.inAnyCase(word, CreditNoteRepository(connection).find) else {
             throw Failure.notFound("credit note", word, list: "credit-notes list")
         }
         return found

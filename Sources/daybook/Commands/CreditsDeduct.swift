@@ -20,11 +20,17 @@ extension Command {
         ],
         run: { session in
             let input = try RecordInput(session, members: ["amount", "note"])
-            let text = try input.required("amount", "say how much to take off")
             let note = try input.optionalText("note", nil)
             let changed = try session.changing("credit.deduct") { connection in
                 let credit = try session.credit(connection)
-                let amount = try session.money(text, credit.credit.amount.currency)
+                let currency = credit.credit.amount.currency
+                guard let amount = try input.money("amount", currency) else {
+                    throw Failure(
+                        .wrongUsage,
+                        "say how much to take off",
+                        advice: "name it with --amount"
+                    )
+                }
                 let after = try CreditDesk(connection, session.clerk(connection))
                     .deduct(amount, of: credit, note: note)
                 return (credit: after, amount: amount)

@@ -35,7 +35,7 @@ extension Command {
                 "DATE",
                 .date,
                 "The first day on which it cannot be used any more",
-                default: .described("never")
+                default: .described("never; with --every each period at its end")
             ),
             .value(
                 "product",
@@ -120,8 +120,9 @@ struct CreditGranting {
         _ account: Account,
         _ connection: Connection,
     ) throws -> CreditOrder {
-        let text = try input.required("amount", "a credit has an amount")
-        let amount = try session.money(text, account.currency)
+        guard let amount = try input.money("amount", account.currency) else {
+            throw Failure(.wrongUsage, "a credit has an amount", advice: "name it with --amount")
+        }
         let products = try input.texts("products", option: "product", [])
         for product in products where try CatalogueRepository(connection).product(product) == nil {
             throw Failure.notFound("product", product, list: "products list")

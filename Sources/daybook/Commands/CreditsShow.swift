@@ -39,12 +39,23 @@ extension Command {
 }
 
 extension Session {
+    /// With fewer, another credit of the same year could be meant by a slip.
+    private static var fewestOfID: Int { 6 }
+
     /// The credit that the command line names: by its id, or by as much of its beginning as no
     /// other one has.
     func credit(_ connection: Connection) throws -> StoredCredit {
         let word = invocation.argument("CREDIT")
         let repository = CreditRepository(connection)
         let ids = word.isEmpty ? [] : try repository.ids(beginning: word, limit: 2)
+        if !ids.isEmpty && word.utf8.count < Self.fewestOfID {
+            throw Failure(
+                .wrongUsage,
+                "\(Words.quoted(word)) is too short for the beginning of an id",
+                advice: "give at least \(Self.fewestOfID) characters of it",
+                instance: word
+            )
+        }
         guard let id = ids.first, let stored = try repository.find("\(id)") else {
             throw Failure.notFound("credit", word, list: "credits list")
         }
@@ -129,6 +140,12 @@ private struct CreditProfile {
         )
     }
 
+    /// Of what is given anew each period ends on its own.
+    private var expiry: String {
+        if let day = credit.expiresOn { return day.iso8601 }
+        return credit.recurrence == nil ? "never" : "each period at its end"
+    }
+
     func text(_ session: Session) throws -> String {
         let currency = credit.amount.currency
         var facts: [(name: String, value: TextTable.Cell)] = [
@@ -136,7 +153,7 @@ private struct CreditProfile {
             ("Account", .init(stored.accountKey)),
             ("State", .init(standing.rawValue)),
             ("From", .init(credit.effectiveOn.iso8601)),
-            ("Expires", .init(credit.expiresOn?.iso8601 ?? "never")),
+            ("Expires", .init(expiry)),
             ("Priority", .init("\(credit.priority)")),
         ]
         if let recurrence = credit.recurrence {

@@ -14,7 +14,7 @@ extension Command {
             let word = session.invocation.argument("ID")
             try session.read { connection in
                 let customers = CustomerRepository(connection)
-                guard let customer = try customers.find(word) else {
+                guard let customer = try Session.inAnyCase(word, customers.find) else {
                     throw Failure.notFound("customer", word, list: "customers list")
                 }
                 let accounts = try customers.accounts(of: customer.id).map {
@@ -98,8 +98,7 @@ private struct CustomerProfile {
 
     /// The accounts; what concerns the customer as a whole is in the JSON form.
     var csv: [[String]] {
-        [accountFields.map(\.name)]
-            + accounts.map { account in accountFields.map { $0.csv(account) } }
+        [CSVRow.names(accountFields)] + accounts.map { CSVRow.cells($0, accountFields) }
     }
 
     func text(_ session: Session) throws -> String {
@@ -110,14 +109,17 @@ private struct CustomerProfile {
 
     private var facts: [(name: String, value: TextTable.Cell)] {
         let address = customer.address
-        let place = [
-            "\(address.postalCode) \(address.city)", address.region, address.country,
-        ].compactMap { $0 }
+        let city = [address.postalCode, address.city].filter { !$0.isEmpty }
+        let place = [city.joined(separator: " "), address.region ?? "", address.country]
+        let parts = (address.lines + place).filter { !$0.isEmpty }
         var facts: [(name: String, value: TextTable.Cell)] = [
             ("Customer", .init(customer.name, .heading)),
             ("Legal name", .init(customer.legalName)),
             ("State", .init(customer.state.rawValue)),
-            ("Address", .init((address.lines + place).joined(separator: ", "))),
+            (
+                "Address",
+                parts.isEmpty ? .init("none", .quiet) : .init(parts.joined(separator: ", "))
+            ),
             ("Time zone", .init(customer.timeZone)),
             ("Since", .init(customer.createdAt.iso8601)),
             ("Open", .init(open.isEmpty ? "nothing" : Texts.money(open))),

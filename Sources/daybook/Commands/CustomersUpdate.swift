@@ -29,7 +29,7 @@ extension Command {
             let changed = try session.changing("customer.update") { connection in
                 let customer = try session.customer(word, connection)
                 let written = try form.written(over: customer, connection)
-                try PartyRules.check(written)
+                try PartyRules.check(written, over: customer)
                 let version = try session.version(of: customer.id, .customer, connection)
                 try CustomerRepository(connection).update(written, from: version)
                 return try WrittenRecord(

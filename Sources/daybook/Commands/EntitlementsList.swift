@@ -11,8 +11,7 @@ extension Command {
             .value("account", "ACCOUNT", .text, "Only those of this account"),
             .value("product", "PRODUCT", .text, "Only those of this product"),
             .flag("deleted", "Those that were deleted as well"),
-            RecordOutput.limitOption,
-        ],
+        ] + list(.utc).options,
         examples: [Example("daybook entitlements list --account acme", "What one may use")],
         exits: [ExitNote(.notFound, "there is no such account")],
         run: { session in
@@ -24,7 +23,7 @@ extension Command {
                     account: account,
                     product: session.invocation.text("product"),
                     includesDeleted: session.invocation.flag("deleted"),
-                    limit: session.invocation.certainInteger("limit")
+                    limit: .max
                 ).map { record in
                     ListedEntitlement(
                         record: record,
@@ -32,9 +31,13 @@ extension Command {
                     )
                 }
             }
-            try RecordOutput.write(listed, fields(try session.organisationZone()), session)
+            try list(session.organisationZone()).write(listed, session)
         }
     )
+
+    private static func list(_ zone: ZoneRules) -> ShortList<ListedEntitlement> {
+        ShortList("entitlement", maker: "entitlements create", fields(zone))
+    }
 
     private static func fields(_ zone: ZoneRules) -> [RecordField<ListedEntitlement>] {
         [
@@ -42,11 +45,12 @@ extension Command {
             .text("product", .init("Product", cutTo: 10)) { $0.record.product },
             .text("kind", .init("Kind")) { $0.record.terms.word.rawValue },
             .text("terms", .init("Terms", cutTo: 16)) { $0.record.terms.words },
-            .moment("activeFrom", .init("From"), zone) { $0.record.activeFrom },
-            .moment("activeTo", .init("To"), zone) { $0.record.activeTo },
+            .moment("activeFrom", .init("From"), zone) { $0.record.activeFrom }
+                .asked(as: .day),
+            .moment("activeTo", .init("To"), zone) { $0.record.activeTo }.asked(as: .day),
             .moment("deletedAt", .init("Deleted", mayBeLeftOut: true), zone) {
                 $0.record.deletedAt
-            },
+            }.asked(as: .day),
             .text("note", .init("Note"), isDefault: false) { $0.record.note },
             .text("id", .init("Id"), isDefault: false) { $0.record.id.description },
         ]

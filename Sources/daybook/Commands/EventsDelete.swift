@@ -46,17 +46,23 @@ private struct EventDeletion {
 
     func run() throws {
         let ids = session.invocation.argumentList("ID")
-        let count = try ids.isEmpty ? deleteMatching() : delete(ids)
+        let (count, entries) = try ids.isEmpty ? deleteMatching() : delete(ids)
         let isDryRun = session.invocation.flag("dry-run")
         if session.invocation.flag("json") || session.invocation.flag("jsonl") {
-            try session.writeJSON(["deleted": .integer(count)])
+            try session.writeJSON([
+                "deleted": .integer(count),
+                "journal": entries.last.map { .integer($0) } ?? .null,
+            ])
         } else if !session.invocation.flag("quiet") {
             let verb = isDryRun ? "would be deleted" : "deleted"
             try session.write("\(Texts.count(count, "event")) \(verb)\n")
         }
     }
 
-    private func delete(_ ids: [String]) throws -> Int {
+    /// How many were deleted, and the numbers of the entries that tell of it: one a batch.
+    private typealias Deleted = (count: Int, entries: [Int])
+
+    private func delete(_ ids: [String]) throws -> Deleted {
         guard let source = session.invocation.text("source") else {
             throw Failure(
                 .wrongUsage,
@@ -77,7 +83,7 @@ private struct EventDeletion {
         return try delete(rows, zone)
     }
 
-    private func deleteMatching() throws -> Int {
+    private func deleteMatching() throws -> Deleted {
         let filter = try EventList.filter(session)
         let isBounded =
             filter.subject != nil || filter.type != nil || filter.from != nil || filter.to != nil
@@ -89,24 +95,26 @@ private struct EventDeletion {
             )
         }
         let zone = try session.organisationZone()
-        var count = 0
+        var deleted: Deleted = (0, [])
         var rest = filter
         while true {
             let (records, next) = try session.read { connection in
                 var log = try EventLog(connection, zone: zone, zones: session.zoneRules)
                 return try log.list(rest, limit: Self.batchSize)
             }
-            count += try delete(records.map(\.row), zone)
-            guard let next else { return count }
+            let batch = try delete(records.map(\.row), zone)
+            deleted.count += batch.count
+            deleted.entries += batch.entries
+            guard let next else { return deleted }
             // What is deleted is no longer listed, but still tells where it stood.
             rest.after = next
         }
     }
 
-    private func delete(_ rows: [Int64], _ zone: ZoneRules) throws -> Int {
-        if session.invocation.flag("dry-run") { return rows.count }
+    private func delete(_ rows: [Int64], _ zone: ZoneRules) throws -> Deleted {
+        if session.invocation.flag("dry-run") { return (rows.count, []) }
         let act = try session.act("event.delete")
-        return try session.ledger().write(
+        let changed = try session.ledger().write(
             act,
             counting: { count in
                 count > 0 ? [TableChanges(table: "events", deleted: count)] : []
@@ -117,5 +125,6 @@ private struct EventDeletion {
                 at: act.at
             )
         }
+        return (changed.answer, [changed.entry].compactMap(\.self))
     }
 }

@@ -118,14 +118,14 @@ struct EventList {
 
     private func writeAll(_ log: inout EventLog) throws {
         let isCSV = session.invocation.flag("csv")
-        if isCSV { try session.writeCSV(EventFields.all.map(\.name)) }
+        if isCSV { try session.writeCSV(CSVRow.names(EventFields.all)) }
         var filter = filter
         var left = session.invocation.integer("limit") ?? .max
         while left > 0 {
             let (records, next) = try log.list(filter, limit: min(left, Self.pageSize))
             for record in records {
                 if isCSV {
-                    try session.writeCSV(EventFields.all.map { $0.csv(record) })
+                    try session.writeCSV(CSVRow.cells(record, EventFields.all))
                 } else {
                     try session.write(
                         JSONWriter.text(.record(record, EventFields.all)) + "\n"

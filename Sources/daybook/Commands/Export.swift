@@ -109,7 +109,8 @@ private struct JournalRequest {
         let (from, to) = (try session.date("from"), try session.date("to"))
         (customer, self.to, organisation) = try session.read { connection in
             let customer = try word.map { word in
-                guard let found = try CustomerRepository(connection).find(word) else {
+                guard let found = try Session.inAnyCase(word, CustomerRepository(connection).find)
+                else {
                     throw Failure.notFound("customer", word, list: "customers list")
                 }
                 return found.id

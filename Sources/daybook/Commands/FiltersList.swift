@@ -12,7 +12,7 @@ extension Command {
             what it does not let through, as in `invoices list --filter '@late -acme'`. Saved \
             filters may name others.
             """,
-        options: [Session.listOption],
+        options: [Session.listOption] + listedFilters.options,
         examples: [
             Example("daybook filters list", "Show all of them"),
             Example("daybook filters list --list invoices", "Show those of invoices"),
@@ -21,11 +21,17 @@ extension Command {
         run: { session in
             let list = session.invocation.text("list").flatMap { FilteredList(rawValue: $0) }
             let filters = try session.read { try SavedFilterRepository($0).all(list) }
-            try RecordOutput.write(filters, fields, session)
+            try listedFilters.write(filters, session)
         }
     )
 
-    private static let fields: [RecordField<SavedFilterRepository.Stored>] = [
+    private static let listedFilters = ShortList(
+        "filter",
+        maker: "filters create",
+        storedFilterFields
+    )
+
+    private static let storedFilterFields: [RecordField<SavedFilterRepository.Stored>] = [
         .text("list", .init("List")) { $0.saved.list.rawValue },
         .text("name", .init("Name", cutTo: 12)) { $0.saved.name },
         .text("filter", .init("Filter", cutTo: 24)) { $0.saved.text },

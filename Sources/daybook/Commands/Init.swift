@@ -9,8 +9,8 @@ extension Command {
         ["init"],
         summary: "Create a ledger",
         discussion: """
-            Creates the ledger file and everything above it. The organisation's name, currency and \
-            time zone can be changed later, except for the currency of what has been billed.
+            Creates the ledger file and everything above it. What the organisation is can be \
+            changed later with `settings set`, except for the currency of what has been billed.
             """,
         options: [
             .value("name", "TEXT", .text, "The organisation's legal name"),
@@ -28,7 +28,25 @@ extension Command {
                 "The zone of its billing dates",
                 default: .value("UTC")
             ),
+            .value(
+                "address-line",
+                "TEXT",
+                .text,
+                "A line of its address above the city",
+                isRepeatable: true
+            ),
+            .value("postal-code", "CODE", .text, "The postal code of its city"),
+            .value("city", "NAME", .text, "Its city"),
+            .value("region", "NAME", .text, "Its state or province"),
             .value("country", "CODE", .text, "Its country, two letters of ISO 3166"),
+            .value(
+                "tax-id",
+                "ID",
+                .text,
+                "Its number at the tax office",
+                isRepeatable: true
+            ),
+            .value("email", "ADDRESS", .text, "Where letters to it go"),
             .flag("sample", "Fill the ledger with the sample company instead"),
             .flag("dry-run", "Say what would be created and create nothing"),
         ],
@@ -45,6 +63,7 @@ extension Command {
             let path = try session.settings()[.ledger].value
             let isDryRun = session.invocation.flag("dry-run")
             if !isDryRun { try session.requireWriting() }
+            if isDryRun && Files.exists(path) { throw LedgerError.exists(path: path) }
             if session.invocation.flag("sample") {
                 let filler = try LedgerFiller(folder: try session.sampleData())
                 if !isDryRun {
@@ -88,24 +107,26 @@ private func newOrganisation(_ session: Session) throws -> Organisation {
         )
     }
     let zone = try ZoneLibrary().rules(named: invocation.certainText("time-zone"))
-    return Organisation(
+    let organisation = Organisation(
         id: RecordID(createdAt: try session.now(), chance: SystemChance.bits()),
         key: "organisation",
         legalName: name,
         tradingName: name,
         address: Address(
-            lines: [],
-            postalCode: "",
-            city: "",
-            region: nil,
+            lines: invocation.list("address-line").filter { !$0.isEmpty },
+            postalCode: invocation.text("postal-code") ?? "",
+            city: invocation.text("city") ?? "",
+            region: invocation.text("region").flatMap { $0.isEmpty ? nil : $0 },
             country: invocation.text("country")?.uppercased() ?? ""
         ),
-        taxIDs: [],
+        taxIDs: invocation.list("tax-id").filter { !$0.isEmpty },
         currency: currency,
         timeZone: zone.name,
-        email: nil,
+        email: invocation.text("email").flatMap { $0.isEmpty ? nil : $0 },
         invoicePrefix: "INV-"
     )
+    try PartyRules.check(organisation)
+    return organisation
 }
 
 private func report(_ session: Session, _ path: String, _ organisation: Organisation) throws {

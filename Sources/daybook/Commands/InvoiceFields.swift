@@ -14,7 +14,15 @@ struct DatedInvoice: Sendable {
 /// The fields of an invoice in lists.
 enum InvoiceFields {
     static let all: [RecordField<DatedInvoice>] = [
-        .text("number", .init("Number")) { $0.invoice.number },
+        // What has no number yet is named by its id.
+        RecordField(
+            "number",
+            .init("Number"),
+            cell: { row in
+                row.invoice.number.map { .init($0) } ?? .init("\(row.invoice.id)", .quiet)
+            },
+            json: { .text($0.invoice.number) }
+        ),
         .text("customer", .init("Customer", cutTo: 12)) { $0.invoice.customerName },
         .text("account", .init("Account", cutTo: 12), isDefault: false) { $0.invoice.accountKey },
         RecordField(

@@ -121,7 +121,7 @@ enum InvoiceChoice {
         guard let text = session.invocation.text("filter") else {
             if words.isEmpty { throw Failure(.wrongUsage, "name an invoice, or use --filter") }
             return try words.map { word in
-                guard let invoice = try repository.find(word) else {
+                guard let invoice = try Session.inAnyCase(word, repository.find) else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
                 return invoice

@@ -21,7 +21,7 @@ extension Command {
             let position = session.invocation.optionalArgument("LINE").flatMap { Int($0) }
             let lines = try session.read { connection in
                 let repository = InvoiceRepository(connection)
-                guard let invoice = try repository.find(word) else {
+                guard let invoice = try Session.inAnyCase(word, repository.find) else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
                 return try repository.lines(of: invoice)

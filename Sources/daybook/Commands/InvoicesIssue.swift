@@ -44,7 +44,7 @@ extension Command {
         ],
         run: { session in
             let given = session.invocation.integer("due-in")
-            let day = try session.invocation.text("on").map { try CivilDate(iso8601: $0) }
+            let day = try session.date("on")
             try session.actOnInvoices("invoice.issue", "is issued") { desk, invoice in
                 let days =
                     try given ?? SettingRepository(desk.connection).days(.invoicesPaymentTerms)

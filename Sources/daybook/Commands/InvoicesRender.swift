@@ -33,7 +33,7 @@ extension Session {
     }
 
     func invoice(_ word: String, _ connection: Connection) throws -> Invoice {
-        guard let invoice = try InvoiceRepository(connection).find(word) else {
+        guard let invoice = try Session.inAnyCase(word, InvoiceRepository(connection).find) else {
             throw Failure.notFound("invoice", word, list: "invoices list")
         }
         return invoice

@@ -15,7 +15,7 @@ extension Command {
             let word = session.invocation.argument("ID")
             try session.read { connection in
                 let invoices = InvoiceRepository(connection)
-                guard let invoice = try invoices.find(word) else {
+                guard let invoice = try Session.inAnyCase(word, invoices.find) else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
                 let document = InvoiceDocument(
@@ -86,7 +86,7 @@ private struct InvoiceDocument {
                 isDefault: false,
                 cell: { .init(Texts.days($0.period)) },
                 json: { $0.period.json }
-            ),
+            ).inParts([("from", "from"), ("to", "to")]),
             .init(
                 "byHand",
                 .init("By hand"),
@@ -145,7 +145,7 @@ private struct InvoiceDocument {
 
     /// The lines; what concerns the whole document is in the JSON form.
     var csv: [[String]] {
-        [lineFields.map(\.name)] + lines.map { line in lineFields.map { $0.csv(line) } }
+        [CSVRow.names(lineFields)] + lines.map { CSVRow.cells($0, lineFields) }
     }
 
     func text(_ session: Session) throws -> String {

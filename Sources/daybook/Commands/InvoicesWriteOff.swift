@@ -34,7 +34,7 @@ extension Command {
             let limit = session.invocation.certainText("limit")
             try session.actOrAskOnInvoices(.writeOff, "is settled") { invoice in
                 let open = try invoice.open()
-                let most = try session.money(limit, invoice.currency)
+                let most = try session.money(limit, invoice.currency, of: "--limit")
                 // What is approved is what was open then, and not what may have come since.
                 let isLess = most.minorUnits < open.minorUnits
                 return .writeOff(invoice: invoice.id, most: isLess ? most : open)
@@ -45,19 +45,22 @@ extension Command {
 
 extension Session {
     /// An amount as somebody typed it.
-    func money(_ text: String, _ currency: Currency) throws -> Money {
+    ///
+    /// - Parameter place: what an error of it begins with
+    func money(_ text: String, _ currency: Currency, of place: String) throws -> Money {
         do {
             let money = try Money(text, currency)
             if SQLValue.canKeep(money) { return money }
         } catch {
             throw Failure(
                 .wrongUsage,
-                "\(Words.quoted(text)) is no amount in \(currency): \(error)"
+                "\(place): \(Words.quoted(text)) is no amount in \(currency): \(error)"
             )
         }
         throw Failure(
             .wrongUsage,
-            "\(Words.quoted(text)) is no amount of a ledger: \(Self.tooLarge(currency))"
+            "\(place): \(Words.quoted(text)) is no amount of a ledger: "
+                + Self.tooLarge(currency)
         )
     }
 

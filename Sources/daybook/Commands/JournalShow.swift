@@ -22,9 +22,9 @@ extension Command {
                 if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                     try session.writeJSON(try json(source))
                 } else if session.invocation.flag("csv") {
-                    try session.writeCSV(ShownChange.fields.map(\.name))
+                    try session.writeCSV(CSVRow.names(ShownChange.fields))
                     for change in ShownChange.all(of: entry) {
-                        try session.writeCSV(ShownChange.fields.map { $0.csv(change) })
+                        try session.writeCSV(CSVRow.cells(change, ShownChange.fields))
                     }
                 } else {
                     try session.write(try text(session, entry, source.hash))

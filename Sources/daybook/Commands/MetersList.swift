@@ -6,11 +6,12 @@ extension Command {
     static let metersList = Command(
         ["meters", "list"],
         summary: "List meters: how events become quantities",
+        options: MeterFields.list.options,
         examples: [Example("daybook meters list", "Show all meters")],
         exits: [ExitNote(.notFound, "there is no such ledger")],
         run: { session in
             let meters = try session.read { try MeterRepository($0).all() }
-            try RecordOutput.write(meters, MeterFields.all, session)
+            try MeterFields.list.write(meters, session)
         }
     )
 
@@ -25,8 +26,8 @@ extension Command {
             if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                 try session.writeJSON(try meter.json())
             } else if session.invocation.flag("csv") {
-                try session.writeCSV(MeterFields.all.map(\.name))
-                try session.writeCSV(MeterFields.all.map { $0.csv(meter) })
+                try session.writeCSV(CSVRow.names(MeterFields.all))
+                try session.writeCSV(CSVRow.cells(meter, MeterFields.all))
             } else {
                 try session.write(
                     try RecordOutput.facts(
@@ -42,7 +43,7 @@ extension Command {
 extension Session {
     /// The meter with this key or id.
     func meter(_ word: String) throws -> StoredMeter {
-        guard let meter = try read({ try MeterRepository($0).find(word) }) else {
+        guard let meter = try read({ try Self.inAnyCase(word, MeterRepository($0).find) }) else {
             throw Failure.notFound("meter", word, list: "meters list")
         }
         return meter
@@ -51,6 +52,8 @@ extension Session {
 
 /// The fields of a meter in lists.
 enum MeterFields {
+    static let list = ShortList("meter", maker: "meters create", all)
+
     static let all: [RecordField<StoredMeter>] = [
         .text("key", .init("Key")) { $0.meter.key },
         .text("name", .init("Name", cutTo: 12)) { $0.name },
@@ -70,7 +73,8 @@ enum MeterFields {
             cell: { .init($0.filterJSON.map { JSONWriter.text($0) } ?? "") },
             json: { $0.filterJSON ?? .null }
         ),
-        .text("created", .init("Created"), isDefault: false) { $0.createdAt.iso8601 },
+        .text("created", .init("Created"), isDefault: false) { $0.createdAt.iso8601 }
+            .asked(as: .day),
         .text("id", .init("Id"), isDefault: false) { $0.id.description },
     ]
 }

@@ -93,8 +93,8 @@ extension Command {
         let customer = try invocation.text("customer").map { word in
             try ledger.read { try session.customer(word, $0).key }
         }
-        let from = try invocation.text("from").map { try CivilDate(iso8601: $0) }
-        let to = try invocation.text("to").map { try CivilDate(iso8601: $0) }
+        let from = try session.date("from")
+        let to = try session.date("to")
         switch (from, to) {
         case (nil, nil): return PackScope(customer: customer)
         case (let from?, let to?) where from < to:

@@ -120,7 +120,8 @@ extension Session {
         if words.isEmpty { return isOfAll ? .oldestDueOfAllAccounts : .oldestDueFirst }
         return .inOrder(
             try words.map { word in
-                guard let invoice = try InvoiceRepository(connection).find(word) else {
+                guard let invoice = try Session.inAnyCase(word, InvoiceRepository(connection).find)
+                else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
                 return invoice.id

@@ -20,7 +20,8 @@ extension Command {
         run: { session in
             let word = session.invocation.argument("INVOICE")
             let changed = try session.changing("payment.release") { connection in
-                guard let invoice = try InvoiceRepository(connection).find(word) else {
+                guard let invoice = try Session.inAnyCase(word, InvoiceRepository(connection).find)
+                else {
                     throw Failure.notFound("invoice", word, list: "invoices list")
                 }
                 let desk = PaymentDesk(connection, try session.clerk(connection))

@@ -29,7 +29,7 @@ extension Command {
             let conversion = try session.read { connection in
                 let from = try session.currency(invocation.argument("FROM"), connection)
                 let to = try session.currency(invocation.argument("TO"), connection)
-                let amount = try session.money(invocation.argument("AMOUNT"), from)
+                let amount = try session.money(invocation.argument("AMOUNT"), from, of: "AMOUNT")
                 let day = try session.date("at") ?? session.today(connection)
                 return try RateRepository(connection).convert(amount, to: to, on: day)
             }

@@ -12,14 +12,7 @@ extension Command {
             .value("quote", "CODE", .currency, "Only rates in this currency"),
             .value("from", "DATE", .date, "Only rates of this day and later"),
             .value("to", "DATE", .date, "Only rates of this day and earlier"),
-            .value(
-                "limit",
-                "N",
-                .integer(1...1_000_000),
-                "Show at most N rates",
-                default: .value("1000")
-            ),
-        ],
+        ] + RateFields.list.options,
         examples: [
             Example("daybook rates list --base EUR --limit 20", "What a euro cost lately"),
             Example("daybook rates list --csv", "As a table for `rates create --file`"),
@@ -31,17 +24,19 @@ extension Command {
             choice.quote = session.invocation.text("quote")?.uppercased()
             choice.from = try session.date("from")
             choice.through = try session.date("to")
-            choice.limit = session.invocation.certainInteger("limit")
+            choice.limit = .max
             let rates = try session.read { try RateRepository($0).list(choice) }
-            try RecordOutput.write(rates, RateFields.all, session)
+            try RateFields.list.write(rates, session)
         }
     )
 }
 
 /// The fields of a rate in lists.
 enum RateFields {
+    static let list = ShortList("rate", maker: "rates create", all)
+
     static let all: [RecordField<RateRepository.Stored>] = [
-        .text("date", .init("From")) { $0.rate.from.iso8601 },
+        .text("date", .init("From")) { $0.rate.from.iso8601 }.asked(as: .day),
         .text("base", .init("One")) { $0.rate.pair.base },
         RecordField(
             "rate",

@@ -7,6 +7,7 @@ extension Command {
     static let ratesShow = Command(
         ["rates", "show"],
         summary: "Show the rate of two currencies that holds on a day",
+        discussion: "Where there is none that way round, it shows the one for the other.",
         arguments: [Session.pairArgument],
         options: [
             .value("at", "DATE", .date, "The day", default: .described("today"))
@@ -15,11 +16,17 @@ extension Command {
         exits: [ExitNote(.notFound, "no rate of the two holds then")],
         run: { session in
             try session.read { connection in
-                let pair = try session.pair(session.invocation.argument("PAIR"), connection)
+                let asked = try session.pair(session.invocation.argument("PAIR"), connection)
                 let day = try session.date("at") ?? session.today(connection)
-                guard let stored = try RateRepository(connection).rate(of: pair, on: day) else {
-                    throw RateError.missing(pair, on: day, first: nil)
+                let rates = RateRepository(connection)
+                // Who asks for the other way round is shown the rate that there is.
+                let found =
+                    try rates.rate(of: asked, on: day)
+                    ?? rates.rate(of: asked.inverse, on: day)
+                guard let stored = found else {
+                    throw RateError.missing(asked, on: day, first: nil)
                 }
+                let pair = stored.rate.pair
                 let version = try RecordVersions(connection).version(of: stored.id, .rate)
                 if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                     try session.writeJSON([

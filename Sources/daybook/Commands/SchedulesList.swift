@@ -8,6 +8,7 @@ extension Command {
     static let schedulesList = Command(
         ["schedules", "list"],
         summary: "List what is done by the calendar, and when it is due next",
+        options: ScheduleStanding.list.options,
         examples: [Example("daybook schedules list", "Show all of them")],
         exits: [ExitNote(.notFound, "there is no such ledger")],
         run: { session in
@@ -16,7 +17,7 @@ extension Command {
                     try ScheduleStanding($0, session, connection)
                 }
             }
-            try RecordOutput.write(schedules, ScheduleStanding.fields, session)
+            try ScheduleStanding.list.write(schedules, session)
         }
     )
 
@@ -63,6 +64,8 @@ struct ScheduleStanding: Sendable {
             Run(taken: taken, state: try session.job("\(taken.job)", connection).state)
         }
     }
+
+    static let list = ShortList("schedule", maker: "schedules create", fields)
 
     static let fields: [RecordField<ScheduleStanding>] = [
         .text("key", .init("Schedule", cutTo: 12)) { $0.schedule.key },

@@ -24,7 +24,7 @@ extension Command {
         RecordField(
             "value",
             .init("Value", cutTo: 16),
-            cell: { .init($0.text.isEmpty ? "none" : $0.text, $0.text.isEmpty ? .quiet : .plain) },
+            cell: { .init($0.words, $0.text.isEmpty ? .quiet : .plain) },
             json: { .string($0.text) }
         ),
         RecordField(
@@ -64,4 +64,9 @@ extension Session {
             entry: entry
         )
     }
+}
+
+extension SettingRepository.Value {
+    /// The value for people, who can type it so.
+    var words: String { text.isEmpty ? setting.emptyWord ?? "" : text }
 }

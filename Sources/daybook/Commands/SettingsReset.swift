@@ -29,8 +29,11 @@ extension Command {
                 return try repository.value(of: setting)
             }
             let value = changed.answer
-            let words = value.text.isEmpty ? "none" : value.text
-            try session.report("\(setting.rawValue) is \(words)", value, entry: changed.entry)
+            try session.report(
+                "\(setting.rawValue) is \(value.words)",
+                value,
+                entry: changed.entry
+            )
         }
     )
 }

@@ -8,7 +8,8 @@ extension Command {
         summary: "Change a setting of the ledger",
         discussion: """
             It holds from now on: what has been issued stays as it is. Several words are one \
-            value. As JSON several are set at once, each a member of its name; all or none.
+            value; `none`, or what `settings list` shows in its place, empties it. As JSON several \
+            are set at once, each a member of its name; all or none.
             """,
         arguments: [
             ArgumentSpec(
@@ -23,6 +24,10 @@ extension Command {
         exclusive: RecordInput.exclusive,
         examples: [
             Example("daybook settings set invoices.payment_terms 14", "Due after two weeks"),
+            Example(
+                "daybook settings set organisation.address \"Hafenstr. 1; Tor 3\"",
+                "Two lines of the address"
+            ),
             Example(
                 "daybook settings set support.credit_limit 50.00 EUR, 60.00 USD",
                 "What support may grant at once"
@@ -57,7 +62,7 @@ extension Session {
         )
         var wanted: [(setting: LedgerSetting, text: String)] = []
         for setting in LedgerSetting.allCases where try input.mentions(setting.rawValue) {
-            wanted.append((setting, try input.word(setting.rawValue) ?? ""))
+            wanted.append((setting, try input.text(of: setting)))
         }
         guard let setting = invocation.optionalArgument("KEY").flatMap(LedgerSetting.init)
         else {
@@ -79,7 +84,7 @@ extension Session {
     }
 
     private func sentence(_ value: SettingRepository.Value) -> String {
-        "\(value.setting.rawValue) is \(value.text.isEmpty ? "none" : value.text)"
+        "\(value.setting.rawValue) is \(value.words)"
     }
 
     fileprivate func report(_ values: [SettingRepository.Value], entry: Int?) throws {
@@ -98,5 +103,20 @@ extension Session {
             ],
             entry: entry
         )
+    }
+}
+
+extension RecordInput {
+    /// What JSON says of a setting: a text, the digits of a number, or an array of texts.
+    fileprivate func text(of setting: LedgerSetting) throws -> String {
+        let name = setting.rawValue
+        guard setting.kind == .texts, form?.node[name]?.kind == .array else {
+            return try word(name) ?? ""
+        }
+        let texts = try texts(name, option: "", [])
+        if let text = texts.first(where: { $0.contains(";") }) {
+            throw expected("texts without ;", name, text)
+        }
+        return SettingValue.joined(texts)
     }
 }

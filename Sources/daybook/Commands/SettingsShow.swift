@@ -19,19 +19,21 @@ extension Command {
                     "value": .string(value.text),
                     "set": .bool(value.isSet),
                     "default": .text(setting.standard),
-                    "expected": .string(setting.kind.expectation),
+                    "expected": .string(setting.expectation),
                     "summary": .string(setting.summary),
                 ])
                 return
             }
             var facts: [(name: String, value: TextTable.Cell)] = [
                 ("Setting", .init(setting.rawValue, .heading)),
-                ("Value", .init(value.text.isEmpty ? "none" : value.text)),
+                ("Value", .init(value.words)),
                 ("Is", .init(setting.summary)),
-                ("May be", .init(setting.kind.expectation)),
+                ("May be", .init(setting.expectation)),
             ]
             if let standard = setting.standard {
-                facts.append(("Default", .init(standard.isEmpty ? "none" : standard)))
+                facts.append(
+                    ("Default", .init(standard.isEmpty ? setting.emptyWord ?? "" : standard))
+                )
             }
             try session.write(try RecordOutput.facts(facts, session))
         }

@@ -64,8 +64,8 @@ private struct SimulationCommand {
     init(_ session: Session) throws {
         self.session = session
         let zone = try session.organisationZone()
-        let from = try CivilDate(iso8601: session.invocation.certainText("from"))
-        let to = try session.invocation.text("to").map { try CivilDate(iso8601: $0) }
+        let from = try session.civilDate(session.invocation.certainText("from"), "--from")
+        let to = try session.date("to")
         let end = try to ?? zone.date(of: session.now())
         guard from < end else {
             throw Failure(

@@ -17,7 +17,7 @@ extension Command {
                 .choice(UserRole.allCases.map(\.rawValue)),
                 "Only users of this role"
             )
-        ],
+        ] + UserFields.list.options,
         examples: [
             Example("daybook users list", "Show everybody"),
             Example("daybook users list --role admin", "Show who can let others in"),
@@ -27,18 +27,21 @@ extension Command {
             let role = session.invocation.text("role").flatMap { UserRole(rawValue: $0) }
             let users = try session.read { try UserRepository($0).all() }
             let shown = users.filter { role == nil || $0.role == role }
-            try RecordOutput.write(shown, UserFields.all, session)
+            try UserFields.list.write(shown, session)
         }
     )
 }
 
 /// The fields of a user in lists.
 enum UserFields {
+    static let list = ShortList("user", maker: "users create", all)
+
     static let all: [RecordField<User>] = [
         .text("name", .init("Name", cutTo: 12)) { $0.name },
         .text("role", .init("Role")) { $0.role.rawValue },
         .text("state", .init("State", mayBeLeftOut: true)) { $0.state.rawValue },
-        .text("created", .init("Since", mayBeLeftOut: true)) { $0.createdAt.iso8601 },
+        .text("created", .init("Since", mayBeLeftOut: true)) { $0.createdAt.iso8601 }
+            .asked(as: .day),
         .text("id", .init("Id"), isDefault: false) { $0.id.description },
     ]
 }

@@ -29,11 +29,11 @@ struct VersionRow<Content: Hashable & Sendable>: Sendable {
                 .init("Version", .right),
                 cell: { .init("\($0.version.number)") },
                 json: { .integer($0.version.number) }
-            ),
+            ).asked(as: .count),
             .text("name", .init("Name", cutTo: 12)) { name($0.version.content) },
             .text("state", .init("State")) { $0.state.rawValue },
-            .day("from", .init("From"), in: { $0.zone }) { $0.span?.from },
-            .day("to", .init("To"), in: { $0.zone }) { $0.span?.to },
+            .day("from", .init("From"), in: { $0.zone }) { $0.span?.from }.asked(as: .day),
+            .day("to", .init("To"), in: { $0.zone }) { $0.span?.to }.asked(as: .day),
             last,
         ]
     }
@@ -57,31 +57,41 @@ extension VersionedKind {
 extension Session {
     func listVersions<Content>(
         _ kind: VersionedKind<Content>,
-        _ fields: [RecordField<VersionRow<Content>>],
+        _ list: ShortList<VersionRow<Content>>,
     ) throws {
         let (now, zone) = (try now(), try organisationZone())
-        try RecordOutput.write(read { try kind.rows($0, at: now, in: zone) }, fields, self)
+        try list.write(read { try kind.rows($0, at: now, in: zone) }, self)
     }
 }
 
 extension VersionRow<PlanDefinition> {
-    static var planFields: [RecordField<VersionRow>] {
-        fields(
-            name: { $0.name },
-            last: .text("currencies", .init("Currencies")) { row in
-                row.version.content.currencies.map(\.code).joined(separator: " ")
-            }
+    static var plans: ShortList<VersionRow> {
+        ShortList(
+            "version of a plan",
+            plural: "versions of plans",
+            maker: "plans create",
+            fields(
+                name: { $0.name },
+                last: .text("currencies", .init("Currencies")) { row in
+                    row.version.content.currencies.map(\.code).joined(separator: " ")
+                }
+            )
         )
     }
 }
 
 extension VersionRow<AddOnDefinition> {
-    static var addOnFields: [RecordField<VersionRow>] {
-        fields(
-            name: { $0.name },
-            last: .text("items", .init("Items", cutTo: 12)) { row in
-                row.version.content.rateCards.map(\.key).joined(separator: " ")
-            }
+    static var addOns: ShortList<VersionRow> {
+        ShortList(
+            "version of an add-on",
+            plural: "versions of add-ons",
+            maker: "addons create",
+            fields(
+                name: { $0.name },
+                last: .text("items", .init("Items", cutTo: 12)) { row in
+                    row.version.content.rateCards.map(\.key).joined(separator: " ")
+                }
+            )
         )
     }
 }

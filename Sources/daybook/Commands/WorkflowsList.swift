@@ -14,7 +14,7 @@ extension Command {
                 .choice(Workflow.State.allCases.map(\.rawValue)),
                 "Only those in this state"
             )
-        ],
+        ] + WorkflowStanding.list.options,
         examples: [
             Example("daybook workflows list", "Show all of them"),
             Example("daybook workflows list --state active", "Show what acts"),
@@ -27,7 +27,7 @@ extension Command {
                     .filter { state == nil || $0.state.rawValue == state }
                     .map { try WorkflowStanding($0, connection) }
             }
-            try RecordOutput.write(workflows, WorkflowStanding.fields, session)
+            try WorkflowStanding.list.write(workflows, session)
         }
     )
 }
@@ -43,6 +43,8 @@ struct WorkflowStanding: Sendable {
         version = try RecordVersions(connection).version(of: workflow.id, .workflow)
         counts = try ExecutionRepository(connection).counts(of: workflow.id)
     }
+
+    static let list = ShortList("workflow", maker: "workflows create", fields)
 
     static let fields: [RecordField<WorkflowStanding>] = [
         .text("key", .init("Workflow", cutTo: 12)) { $0.workflow.key },

@@ -8,10 +8,12 @@ struct DocumentDesk {
     private let connection: Connection
     private let organisation: Organisation
     private let categories: [String: TaxCategory]
+    private let bank: String
 
     init(_ connection: Connection) throws {
         self.connection = connection
         organisation = try OrganisationRepository(connection).get()
+        bank = try SettingRepository(connection).value(of: .invoicesBank).text
         let catalogue = CatalogueRepository(connection)
         var kinds: [String: TaxCategory] = [:]
         for code in try catalogue.taxCodes() { kinds[code.key] = code.category }
@@ -56,7 +58,8 @@ struct DocumentDesk {
             organisation: organisation,
             customer: try customers.customer(of: account),
             account: account,
-            categories: categories
+            categories: categories,
+            bank: bank
         )
     }
 }

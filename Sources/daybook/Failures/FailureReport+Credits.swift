@@ -1,6 +1,27 @@
 import DaybookCore
 
 extension FailureReport {
+    /// Why money cannot be booked so: an amount that none can have is a slip of whoever typed it.
+    static func payment(_ error: PaymentError) -> Failure {
+        switch error.problem {
+        case .notPositive, .number: Failure(.wrongUsage, "\(error)", instance: error.document)
+        case .unknown, .repeated, .notJustIssued, .mixedCurrencies, .otherCustomer,
+            .exceedsUnallocated, .exceedsAllocated, .aboveLimit, .datedTooEarly, .settlement:
+            Failure(.conflict, "\(error)", instance: error.document)
+        }
+    }
+
+    /// Why no credit note can be written so.
+    static func creditNote(_ error: CreditNoteError) -> Failure {
+        switch error.problem {
+        case .unusableAmount, .unusablePart, .lineTwice, .number:
+            Failure(.wrongUsage, "\(error)", instance: error.invoice)
+        case .noSuchLine, .mixedCurrencies, .exceedsLine, .exceedsInvoice, .nothingLeft,
+            .belowZero, .taxDisagrees, .outdated:
+            Failure(.conflict, "\(error)", instance: error.invoice)
+        }
+    }
+
     /// Why a credit cannot be granted or taken of so.
     static func credit(_ error: CreditError) -> Failure {
         switch error {

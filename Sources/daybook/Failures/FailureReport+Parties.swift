@@ -21,6 +21,12 @@ extension FailureReport {
                 "there is no country \(Words.quoted(code))",
                 advice: "use two letters of ISO 3166, such as DE"
             )
+        case .badEmail(let address):
+            Failure(
+                .wrongUsage,
+                "\(Words.quoted(address)) is no e-mail address",
+                advice: "write one, such as billing@example.com"
+            )
         case .lastAccount(let customer):
             Failure(
                 .conflict,
@@ -86,7 +92,8 @@ extension FailureReport {
                 "it would begin on \(from.iso8601) and end on \(to.iso8601)",
                 advice: "an alias holds for a day or longer"
             )
-        case .badKey, .empty, .tooLong, .badCountry, .lastAccount, .archived, .currencyInUse:
+        case .badKey, .empty, .tooLong, .badCountry, .badEmail, .lastAccount, .archived,
+            .currencyInUse:
             party(error)
         }
     }

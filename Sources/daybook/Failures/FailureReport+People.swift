@@ -96,7 +96,7 @@ extension FailureReport {
         let key = error.setting.rawValue
         return Failure(
             .wrongUsage,
-            "\(key): expected \(error.setting.kind.expectation), "
+            "\(key): expected \(error.setting.expectation), "
                 + "found \(Words.quoted(error.found))",
             advice: "`daybook settings show \(key)` tells of it",
             instance: key

@@ -17,7 +17,7 @@ enum FailureReport {
         case let error as DraftEditError: draft(error)
         case let error as PaymentError: payment(error)
         case let error as PostingError: posting(error)
-        case let error as CreditNoteError: Failure(.conflict, "\(error)", instance: error.invoice)
+        case let error as CreditNoteError: creditNote(error)
         case let error as CreditError: credit(error)
         case is EntitlementError, is GrantError, is EntitlementUsage.Failure,
             is LedgerUsage.Failure, is BillingProblem, is DraftRecalculation.Handwritten,
@@ -46,7 +46,8 @@ enum FailureReport {
         case let problems as SettingsFile.Problems: settings(problems.all)
         case let error as ZoneLibraryError: zone(error)
         case is MeterFault, is MeterDefinitionError, is MeterQueryError, is JSONPathError,
-            is JSONShapeError, is ISO8601Error, is RecordTooLong:
+            is JSONShapeError, is ISO8601Error, is RecordTooLong, is NumberSyntaxError,
+            is MoneySyntaxError, is LimitError:
             Failure(.wrongUsage, "\(error)")
         case let error as ThemeError: theme(error)
         case let error as UnreadableValue:
@@ -205,7 +206,15 @@ enum FailureReport {
     }
 
     private static func file(_ error: FileError) -> Failure {
-        Failure(
+        if error.isTaken {
+            return Failure(
+                .conflict,
+                "\(error.path) exists already",
+                advice: "name one that is not there yet",
+                instance: error.path
+            )
+        }
+        return Failure(
             error.other != nil ? .wrongUsage : error.isMissing ? .notFound : .failed,
             "cannot \(error.operation) \(error.path): \(error.reason)",
             instance: error.path

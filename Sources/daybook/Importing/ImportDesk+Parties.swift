@@ -33,7 +33,7 @@ extension ImportDesk {
         let difference = RecordDifference(here, asked).outcome("customer", key)
         guard case .conflicting = difference, order.isUpdating, asked == FolderRows.row(written)
         else { return difference }
-        try PartyRules.check(written)
+        try PartyRules.check(written, over: old)
         try repository.update(written, from: version(of: old.id, .customer))
         return .changed
     }

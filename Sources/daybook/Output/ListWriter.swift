@@ -137,10 +137,10 @@ struct ListWriter<Record: Sendable> {
         _ page: (ListRequest) throws -> ListPage<Record>,
     ) throws {
         let isCSV = session.invocation.flag("csv")
-        if isCSV { try session.writeCSV(fields.map(\.name)) }
+        if isCSV { try session.writeCSV(CSVRow.names(fields)) }
         try Self.forEachRecord(request, page) { record in
             if isCSV {
-                try session.writeCSV(fields.map { $0.csv(record) })
+                try session.writeCSV(CSVRow.cells(record, fields))
             } else {
                 try session.write(JSONWriter.text(.record(record, fields)) + "\n")
             }

@@ -12,6 +12,10 @@ struct RecordField<Record>: Sendable {
     private(set) var isShownWhere: (@Sendable (Record) -> Bool)?
     let cell: @Sendable (Record) -> TextTable.Cell
     let json: @Sendable (Record) -> JSONValue
+    /// What filters can ask of it in lists that have no fields of their own for that.
+    private(set) var asked = FilterField.Kind.text
+    /// The members of its JSON that CSV has columns for, with what these are called.
+    private(set) var parts: [(member: String, column: String)] = []
 
     init(
         _ name: String,
@@ -31,6 +35,20 @@ struct RecordField<Record>: Sendable {
     func shown(where holds: @escaping @Sendable (Record) -> Bool) -> RecordField {
         var field = self
         field.isShownWhere = holds
+        return field
+    }
+
+    /// The field, asked for by filters as days or numbers are.
+    func asked(as kind: FilterField.Kind) -> RecordField {
+        var field = self
+        field.asked = kind
+        return field
+    }
+
+    /// The field, whose JSON is an object, with a column of CSV for each of its members.
+    func inParts(_ parts: [(member: String, column: String)]) -> RecordField {
+        var field = self
+        field.parts = parts
         return field
     }
 
@@ -88,14 +106,39 @@ struct RecordField<Record>: Sendable {
         )
     }
 
-    /// The value as CSV has it: the text of JSON without its quotes, nothing for null.
-    func csv(_ record: Record) -> String {
-        switch json(record) {
+    /// What filters look at: the text of JSON without its quotes, nothing for null.
+    func text(_ record: Record) -> String { Self.text(json(record)) }
+
+    private static func text(_ value: JSONValue) -> String {
+        switch value {
         case .string(let text), .number(let text): text
         case .bool(let isTrue): isTrue ? "true" : "false"
         case .null: ""
-        case let value: JSONWriter.text(value)
+        case .array, .object: JSONWriter.text(value)
         }
+    }
+
+    fileprivate var csvNames: [String] { parts.isEmpty ? [name] : parts.map(\.column) }
+
+    fileprivate func csv(_ record: Record) -> [String] {
+        let value = json(record)
+        if parts.isEmpty { return [SheetCell.cell(of: Self.text(value))] }
+        guard case .object(let members) = value else { return parts.map { _ in "" } }
+        return parts.map { part in
+            members.first { $0.key == part.member }
+                .map { SheetCell.cell(of: Self.text($0.value)) } ?? ""
+        }
+    }
+}
+
+/// A record of CSV, and the names of its columns.
+enum CSVRow {
+    static func names<Record>(_ fields: [RecordField<Record>]) -> [String] {
+        fields.flatMap(\.csvNames)
+    }
+
+    static func cells<Record>(_ record: Record, _ fields: [RecordField<Record>]) -> [String] {
+        fields.flatMap { $0.csv(record) }
     }
 }
 

@@ -13,10 +13,13 @@ enum RecordOutput {
     )
 
     /// A short list in the form that the command line asks for.
+    ///
+    /// - Parameter isChosen: whether somebody has asked for these very fields
     static func write<Record>(
         _ records: [Record],
         _ fields: [RecordField<Record>],
         _ session: Session,
+        choosing isChosen: Bool = false,
     ) throws {
         let invocation = session.invocation
         if invocation.flag("json") {
@@ -26,10 +29,11 @@ enum RecordOutput {
                 try session.write(JSONWriter.text(.record(record, fields)) + "\n")
             }
         } else if invocation.flag("csv") {
-            try session.writeCSV(fields.map(\.name))
-            for record in records { try session.writeCSV(fields.map { $0.csv(record) }) }
+            try session.writeCSV(CSVRow.names(fields))
+            for record in records { try session.writeCSV(CSVRow.cells(record, fields)) }
         } else {
-            try session.write(try table(records, fields.filter(\.isDefault), session))
+            let shown = isChosen ? fields : fields.filter(\.isDefault)
+            try session.write(try table(records, shown, session))
         }
     }
 

@@ -81,9 +81,9 @@ struct PackContents {
         _ records: ((Record) throws -> Void) throws -> Void,
     ) throws {
         try sink.begin("lists/\(name).csv")
-        try sink.append(Array(CSVWriter.record(fields.map(\.name)).utf8))
+        try sink.append(Array(CSVWriter.record(CSVRow.names(fields)).utf8))
         try records { record in
-            try sink.append(Array(CSVWriter.record(fields.map { $0.csv(record) }).utf8))
+            try sink.append(Array(CSVWriter.record(CSVRow.cells(record, fields)).utf8))
         }
         try sink.end()
     }

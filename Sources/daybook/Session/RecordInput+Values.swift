@@ -186,7 +186,11 @@ extension RecordInput {
             let money = try Money("\(number)", currency)
             if SQLValue.canKeep(money) { return money }
         } catch {
-            throw Failure(.wrongUsage, "\(place(member)): \(error)")
+            throw Failure(
+                .wrongUsage,
+                "\(place(member)): \(Words.quoted("\(number)")) is no amount in \(currency): "
+                    + "\(error)"
+            )
         }
         throw Failure(.wrongUsage, "\(place(member)): \(Session.tooLarge(currency))")
     }

@@ -4,7 +4,8 @@ import DaybookLive
 import DaybookWire
 
 /// What a record shall say: single options, or a JSON object with members of the same names, given
-/// with `--data` or in a file. An option holds before a member.
+/// with `--data` or in a file. An option holds before a member of a file, which may be a pattern
+/// for many; with `--data` both are said in one breath, and must not disagree.
 ///
 /// A member is named as an option is, in another case: `taxId` and `--tax-id`. What neither names
 /// stays as it is; null, or an option with an empty value, clears it.
@@ -27,7 +28,12 @@ struct RecordInput {
 
     static let options: [OptionSpec] = [
         .value("data", "JSON", .text, "The record as JSON, with members named as the options"),
-        .value("file", "FILE", .path(.file), "The same from a file; `-` reads standard input"),
+        .value(
+            "file",
+            "FILE",
+            .path(.file),
+            "The same from a file; `-` reads standard input; options hold before it"
+        ),
     ]
     static let exclusive = [["data", "file"]]
 
@@ -126,6 +132,14 @@ struct RecordInput {
             let name = halves.first.filter { $0 != " " }
             if let value = halves.second, members.contains(name) {
                 found.append((name, value))
+            } else if halves.second != nil, isName(name) {
+                throw Failure(
+                    .wrongUsage,
+                    "--\(option): nothing is called \(Words.quoted(name))"
+                        + FailureReport.meant(name, among: members),
+                    advice: "there are \(members.joined(separator: ", ")); a text with a comma "
+                        + "and `=` goes into --data"
+                )
             } else if !found.isEmpty {
                 found[found.count - 1].value += ",\(part)"
             } else {
@@ -139,6 +153,11 @@ struct RecordInput {
         }
         let values = found.map { JSONValue.Member($0.name, .string($0.value)) }
         return Array(JSONWriter.text(.object(values)).utf8)
+    }
+
+    /// A word of letters, as the names of members are.
+    private static func isName(_ text: String) -> Bool {
+        !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isLetter }
     }
 
     private func require(_ node: JSONNode, toHaveOnly known: [String]) throws {
@@ -165,11 +184,30 @@ struct RecordInput {
     func said(_ member: String) throws -> Saying<String> {
         if isGiven(member) {
             let text = session.invocation.text(Self.option(member)) ?? ""
+            try requireAgreement(member, text)
             return text.isEmpty ? .none : .value(text)
         }
         guard let form, try hasMember(form, member) else { return .nothing }
         let text = try inPlace { try form.optionalText(member) } ?? ""
         return text.isEmpty ? .none : .value(text)
+    }
+
+    /// Refuses `--name A --data '{"name":"B"}'`: nobody can tell which one was meant.
+    private func requireAgreement(_ member: String, _ text: String) throws {
+        guard source == "--data", let node = form?.node[member] else { return }
+        let other =
+            switch node.kind {
+            case .string: try inPlace { try node.string() }
+            case .null: ""
+            case .number, .true, .false, .array, .object: node.source
+            }
+        if other == text { return }
+        throw Failure(
+            .wrongUsage,
+            "--\(Self.option(member)) says \(Words.quoted(text)), and --data: \(node.path) "
+                + Words.quoted(other),
+            advice: "say it once"
+        )
     }
 
     /// Whether the option of a member stands on the command line.

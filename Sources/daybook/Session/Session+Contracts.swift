@@ -22,7 +22,7 @@ extension Session {
         let (word, now) = (invocation.argument("CONTRACT"), try now())
         let changed = try changing(action) { connection in
             let repository = ContractRepository(connection, zone: zoneRules)
-            guard var record = try repository.find(word) else {
+            guard var record = try Session.inAnyCase(word, repository.find) else {
                 throw Failure.notFound("contract", word, list: "contracts list")
             }
             let desk = ContractDesk(
@@ -71,7 +71,7 @@ extension Session {
         let performed = try performing(act, note: invocation.text("note")) { performing in
             let connection = performing.connection
             let repository = ContractRepository(connection, zone: zoneRules)
-            guard let record = try repository.find(word) else {
+            guard let record = try Session.inAnyCase(word, repository.find) else {
                 throw Failure.notFound("contract", word, list: "contracts list")
             }
             let desk = ContractDesk(

@@ -14,7 +14,7 @@ extension Session {
         let preposition = taken == nil ? "to" : "of a credit of"
         try report(
             "\(verb) \(amount.groupedText) \(amount.currency) \(preposition) \(stored.accountKey)"
-                + recurs + rest,
+                + recurs + rest + (taken == nil && entry != nil ? " (\(stored.id))" : ""),
             [
                 .init("id", .string(stored.id.description)),
                 .init("account", .string(stored.accountKey)),

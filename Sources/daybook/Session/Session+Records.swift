@@ -51,8 +51,20 @@ extension Session {
         try report(sentence, members, note: note, entry: entry)
     }
 
+    /// What a word finds as it is, else in capitals, else in small letters: nobody types a number
+    /// or a key that somebody told them in its own case.
+    static func inAnyCase<Record>(
+        _ word: String,
+        _ find: (String) throws -> Record?,
+    ) throws -> Record? {
+        for spelling in [word, word.uppercased(), word.lowercased()] {
+            if let record = try find(spelling) { return record }
+        }
+        return nil
+    }
+
     func customer(_ word: String, _ connection: Connection) throws -> Customer {
-        guard let customer = try CustomerRepository(connection).find(word) else {
+        guard let customer = try Self.inAnyCase(word, CustomerRepository(connection).find) else {
             throw Failure.notFound("customer", word, list: "customers list")
         }
         return customer
@@ -63,6 +75,7 @@ extension Session {
         let customers = CustomerRepository(connection)
         let found =
             try customers.account(word) ?? customers.account(aliased: word, on: today(connection))
+            ?? Self.inAnyCase(word) { try customers.account($0) }
         guard let account = found else {
             throw Failure.notFound("account", word, list: "accounts list")
         }

@@ -41,6 +41,15 @@ final class Session {
         return load(try SettingsFile.read(configPath, isNamed: invocation.isGiven("config")))
     }
 
+    /// Refuses a theme that there is not also where nothing is drawn: it was a slip of the finger.
+    func requireTheme() throws {
+        guard let name = invocation.text("theme") else { return }
+        if case .unknown(let name, let known) = ThemeLibrary(locations).choose(named: name).problem
+        {
+            throw FailureReport.unknownTheme(name, from: "option --theme", known: known)
+        }
+    }
+
     /// Goes on as if the configuration file were empty: whoever calls this has reported it.
     func ignoreConfigFile() {
         _ = load(.none)

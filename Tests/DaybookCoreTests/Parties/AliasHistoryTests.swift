@@ -52,8 +52,8 @@ import Testing
         case .aliasTaken(let claim, _): "taken by \(claim.accountKey)"
         case .endsBeforeItBegins: "reversed"
         case .aliasUnknown(_, let account): "unknown to \(account)"
-        case .badKey, .empty, .tooLong, .badCountry, .lastAccount, .archived, .currencyInUse,
-            .aliasIsKey, .keyIsAlias:
+        case .badKey, .empty, .tooLong, .badCountry, .badEmail, .lastAccount, .archived,
+            .currencyInUse, .aliasIsKey, .keyIsAlias:
             "\(error)"
         }
     }
