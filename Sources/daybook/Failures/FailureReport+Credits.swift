@@ -5,6 +5,14 @@ extension FailureReport {
     static func payment(_ error: PaymentError) -> Failure {
         switch error.problem {
         case .notPositive, .number: Failure(.wrongUsage, "\(error)", instance: error.document)
+        case .paysInClosedMonth:
+            Failure(
+                .conflict,
+                "\(error)",
+                advice: "\(reopening), the last one first; a credit note leaves the payment where "
+                    + "it is with --as-credit",
+                instance: error.document
+            )
         case .unknown, .repeated, .notJustIssued, .mixedCurrencies, .otherCustomer,
             .exceedsUnallocated, .exceedsAllocated, .aboveLimit, .datedTooEarly, .settlement:
             Failure(.conflict, "\(error)", instance: error.document)
