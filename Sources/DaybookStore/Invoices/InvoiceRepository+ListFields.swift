@@ -41,16 +41,6 @@ extension InvoiceRepository {
         belonging: [(column: "item.description", within: line)],
         found: [
             .init(
-                column: "invoices.row",
-                key: "i.row",
-                index: "invoice_words",
-                table: "invoices AS i",
-                row: "i.row",
-                texts: ["i.number", "i.note"],
-                own: ["number", "invoices.note"],
-                mayBeShort: true
-            ),
-            .init(
                 column: "invoices.account",
                 key: "a.row",
                 index: "account_words",
@@ -69,11 +59,22 @@ extension InvoiceRepository {
             ),
             .init(
                 column: "invoices.row",
+                key: "i.row",
+                index: "invoice_words",
+                table: "invoices AS i",
+                row: "i.row",
+                texts: ["i.number", "i.note"],
+                own: ["number", "invoices.note"],
+                mayBeShort: true
+            ),
+            .init(
+                column: "invoices.row",
                 key: "l.invoice",
                 index: "line_words",
                 table: "lines AS l",
                 row: "l.row",
                 texts: ["l.description"],
+                each: ("item.description", line),
                 mayBeShort: true
             ),
         ],

@@ -16,6 +16,9 @@ struct FoundTexts: Sendable {
     let texts: [String]
     /// The texts themselves where they stand in the records of the list.
     var own: [String] = []
+    /// How one of these texts of a record is asked for a letter: the text, and the question, with
+    /// `{}` where the condition stands.
+    var each: (column: String, within: String)?
     /// Whether all texts of a row may be so short together that the index knows nothing of them.
     var mayBeShort = false
 
@@ -36,14 +39,20 @@ struct FoundTexts: Sendable {
         return ("\(matched.sql) UNION ALL \(short.sql)", matched.values + short.values)
     }
 
-    /// All that have a word that many have: where the texts stand in the records, these are asked.
+    /// All that have a word that many have: where the texts stand in the records, these are asked,
+    /// and so are those of records that belong to them, for a letter: soon one has it.
     func whole(_ word: SearchWord, _ connection: Connection) throws -> Condition {
-        if own.isEmpty {
-            let query = try query(word, connection)
-            return ("\(column) IN (\(query.sql))", query.values)
+        if !own.isEmpty { return asked(own, word) }
+        if let each, word.isLetter {
+            let asked = asked([each.column], word)
+            return (each.within.filled(asked.sql), asked.values)
         }
-        let texts = own.joined(separator: ", ")
-        return ("\(WordSearch.function)(?, \(texts))", [.text(word.folded)])
+        let query = try query(word, connection)
+        return ("\(column) IN (\(query.sql))", query.values)
+    }
+
+    private func asked(_ texts: [String], _ word: SearchWord) -> Condition {
+        ("\(WordSearch.function)(?, \(texts.joined(separator: ", ")))", [.text(word.folded)])
     }
 
     private func matched(_ match: String, _ word: SearchWord) -> Condition {
@@ -60,10 +69,10 @@ struct FoundTexts: Sendable {
         _ word: SearchWord,
         where condition: String = "",
     ) -> Condition {
-        let asked = "\(WordSearch.function)(?, \(texts.joined(separator: ", ")))"
+        let asked = asked(texts, word)
         return (
-            "SELECT \(key) FROM \(source)\(joined) WHERE \(condition)\(asked)",
-            [.text(word.folded)]
+            "SELECT \(key) FROM \(source)\(joined) WHERE \(condition)\(asked.sql)",
+            asked.values
         )
     }
 }
@@ -90,6 +99,9 @@ extension SearchWord {
 
     /// The first letters of a long word find few enough candidates.
     private static var longestMatch: Int { 24 }
+
+    /// Whether it is one letter, of which no index knows.
+    var isLetter: Bool { folded.unicodeScalars.count == 1 }
 
     /// Whether a text has the word.
     func isPart(of text: String) -> Bool { Self.fold(text).utf8.contains(folded.utf8) }

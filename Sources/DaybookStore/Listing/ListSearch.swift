@@ -13,7 +13,8 @@ struct ListSearch: Sendable {
     /// Texts of records that belong to it: the column, and what asks for one of them, with `{}`
     /// where the condition stands.
     var belonging: [(column: String, within: String)] = []
-    /// What the index of texts finds; nothing where no text of the list is in one.
+    /// What the index of texts finds, small tables first: they often tell that many have a word.
+    /// Nothing where no text of the list is in an index.
     var found: [FoundTexts] = []
     /// Those of the texts that are in no index although others are: states, currencies.
     var few: [String] = []
@@ -75,7 +76,10 @@ struct ListSearch: Sendable {
         var sets: [(column: String, keys: Set<Int64>)] = []
         var isCommon = false
         for found in found {
-            if let keys = try keys(word, found, connection) {
+            if word.isLetter, isCommon {
+                // Records are asked anyway: these texts, too, sooner than all are looked through.
+                parts.append(try found.whole(word, connection))
+            } else if let keys = try keys(word, found, connection) {
                 if !keys.isEmpty { sets.append((found.column, keys)) }
             } else {
                 if purpose == .page { return .many(nil) }
