@@ -53,10 +53,10 @@ package struct CSVReader {
         }
     }
 
-    /// Before the first record: takes another separator where the first line has that one and not
-    /// its own. Spreadsheets of countries with a decimal comma write semicolons.
+    /// Takes another separator where the first line has that one and not its own. Spreadsheets of
+    /// countries with a decimal comma write semicolons. Behind the first record nothing is chosen.
     package mutating func chooseSeparator(or others: [UInt8]) throws {
-        precondition(position == 0 && offset == 0, "a separator is chosen before all is read")
+        guard isAtStart else { return }
         while !buffer.contains(where: Self.isLineBreak), buffer.count < longestRecord, try fill() {}
         let line = buffer.prefix { !Self.isLineBreak($0) }
         if line.contains(separator) { return }
