@@ -161,6 +161,7 @@ package struct LedgerRestore {
         _ = try target.integer("SELECT count(*) FROM sqlite_schema")
         let kept = freeName()
         // With its entry it is made beside, so that the ledger gets both or neither.
+        NewFile.removeLeftOvers(of: path)
         let staged = NewFile.partial(of: path) + "-restored"
         defer { NewFile.removeAll(staged) }
         try copy(source, to: staged)
