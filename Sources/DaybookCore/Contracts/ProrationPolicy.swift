@@ -52,7 +52,6 @@ extension DueItem {
     }
 
     /// Nil where all of it was served.
-
     private func part(
         of amount: PreciseAmount,
         _ scale: Int,
