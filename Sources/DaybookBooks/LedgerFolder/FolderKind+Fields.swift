@@ -256,7 +256,11 @@ extension FolderKind {
         .field("invoices", "What it pays in this order, else what is due first", .texts),
         .field("allAccounts", "Pay what is due first of all accounts", .flag),
         .field("unallocated", "Pay nothing yet", .flag), .field("note", "A note"), created,
-        .field("allocations", "What it has paid, as its invoices already say", .json),
+        .field(
+            "allocations",
+            "What it has paid, as its invoices already say; below zero what was taken back",
+            .json
+        ),
         .field("refunds", "What of it went back", .json),
     ]
 }

@@ -11,6 +11,8 @@ package struct AccountEntry: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case invoice
         case creditNote = "credit_note"
+        /// All of it became a credit, as it was paid: what is owed stays as it was.
+        case creditNoteAsCredit = "credit_note_as_credit"
         case payment, refund
         /// Money of one account pays what another account of the customer owes: it leaves the one
         /// and comes to the other on the same day, under the reference of the payment.
@@ -25,6 +27,7 @@ package struct AccountEntry: Hashable, Sendable {
             switch self {
             case .invoice: "invoice"
             case .creditNote: "credit note"
+            case .creditNoteAsCredit: "credit note as credit"
             case .payment: "payment"
             case .refund: "refund"
             case .transfer: "transfer"

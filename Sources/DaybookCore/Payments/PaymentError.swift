@@ -19,8 +19,10 @@ package struct PaymentError: Error, Hashable, Sendable {
         /// More than what of the payment is allocated to that invoice.
         case exceedsAllocated(Money)
         case aboveLimit(rest: Money, limit: Money)
-        /// What it pays of an invoice is booked on a day whose month is closed.
-        case paysInClosedMonth(invoice: String, since: CivilDate)
+        /// So much of what it pays became a credit, which stands.
+        case paysForCredit(String, Money)
+        /// It pays nothing any more, and the books of a closed month tell that it did.
+        case isInClosedBooks
         /// Something that happened to the document later stands in the way.
         case datedTooEarly(earliest: CivilDate)
         case settlement(SettlementError)
@@ -47,8 +49,9 @@ extension PaymentError: CustomStringConvertible {
         case .exceedsUnallocated(let rest): "only \(rest) is not allocated"
         case .exceedsAllocated(let amount): "only \(amount) is allocated there"
         case .aboveLimit(let rest, let limit): "\(rest) is open, above the limit of \(limit)"
-        case .paysInClosedMonth(let invoice, let day):
-            "it pays \(invoice) since \(day.digits), and that month is closed"
+        case .paysForCredit(let credit, let amount):
+            "\(amount) of what was paid there became the credit \(credit)"
+        case .isInClosedBooks: "the books of a closed month tell what it paid"
         case .datedTooEarly(let earliest):
             "something happened to it on \(earliest.digits): this cannot be dated before"
         case .settlement(let error): "\(error)"

@@ -1,6 +1,7 @@
 extension AccountEntry {
     /// What a transaction of the books changes of what one account owes; nil where it changes
-    /// nothing of that: what is received and not allocated is not owed either.
+    /// nothing of that: what is received and not allocated is not owed either. A credit note of
+    /// which all became a credit is told all the same: somebody holds it in hand.
     package init?(
         _ transaction: PostingTransaction,
         of place: PartyPlace,
@@ -15,11 +16,12 @@ extension AccountEntry {
             else { continue }
             sum = try sum.adding(posting.amount)
         }
-        if sum.isZero { return nil }
+        let isAsCredit = transaction.postings.contains { $0.account == .credits(place) }
+        if sum.isZero && !(kind == .creditNote && isAsCredit) { return nil }
         self.init(
             account: account,
             date: transaction.date,
-            kind: kind,
+            kind: sum.isZero ? .creditNoteAsCredit : kind,
             document: transaction.document.number,
             amount: sum
         )
@@ -35,7 +37,7 @@ extension AccountEntry.Kind {
         case .void: self = .void
         case .creditNote: self = .creditNote
         case .payment: self = .payment
-        case .allocation: self = .transfer
+        case .allocation, .release: self = .transfer
         case .refund: self = .refund
         case .writeOff: self = .writeOff
         case .badDebt: self = .badDebt

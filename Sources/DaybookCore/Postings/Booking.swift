@@ -6,7 +6,8 @@ package enum Booking: Sendable {
     /// - asCredit: what of the total, with tax, was paid and became a credit.
     case creditNote(DocumentContent, asCredit: Money)
     case payment(Money)
-    /// What a payment of the party pays; another account of its customer may owe it.
+    /// What a payment of the party pays; another account of its customer may owe it. Below zero it
+    /// is taken back.
     case allocation(Money, owedBy: PartyPlace)
     case refund(Money)
     case writeOff(Money)
@@ -36,7 +37,7 @@ package enum Booking: Sendable {
         case .void: .void
         case .creditNote: .creditNote
         case .payment: .payment
-        case .allocation: .allocation
+        case .allocation(let amount, _): amount.isNegative ? .release : .allocation
         case .refund: .refund
         case .writeOff: .writeOff
         case .badDebt: .badDebt

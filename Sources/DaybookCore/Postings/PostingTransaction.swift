@@ -53,7 +53,7 @@ package struct PostingTransaction: Sendable {
 package enum PostingKind: String, CaseIterable, Sendable {
     case opening, invoice, void
     case creditNote = "credit_note"
-    case payment, allocation, refund
+    case payment, allocation, release, refund
     case writeOff = "write_off"
     case badDebt = "bad_debt"
     case earlier, credit, recognition
@@ -66,6 +66,7 @@ package enum PostingKind: String, CaseIterable, Sendable {
         case .creditNote: "credit note"
         case .payment: "payment"
         case .allocation: "payment pays invoice"
+        case .release: "payment taken off invoice"
         case .refund: "refund"
         case .writeOff: "write-off"
         case .badDebt: "bad debt"

@@ -76,7 +76,7 @@ extension InvoiceDesk {
         let after = try settled(.credit(amount), of: invoice)
         let released = try invoice.totals.paid.subtracting(after.totals.paid)
         if !released.isZero {
-            try PaymentRepository(connection).release(released, of: invoice.id)
+            try PaymentRepository(connection).release(released, of: invoice.id, on: clerk.today)
         }
         return after
     }

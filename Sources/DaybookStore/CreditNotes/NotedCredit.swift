@@ -48,6 +48,21 @@ extension CreditNoteRepository {
         }
     }
 
+    /// The credits that were paid for with what was paid of an invoice, and are not void.
+    func paidCredits(of invoice: Invoice) throws -> [(id: String, paid: Money)] {
+        try connection.all(
+            """
+            SELECT credits.id, paid
+            FROM credit_notes JOIN credit_note_credits ON note = credit_notes.row
+                JOIN credits ON credits.row = credit
+            WHERE invoice = (SELECT row FROM invoices WHERE id = ?) AND paid IS NOT NULL
+                AND \(Schema.isCreditStanding)
+            ORDER BY credits.row
+            """,
+            [.id(invoice.id)]
+        ) { (id: $0.text(0), paid: $0.money(1, invoice.currency)) }
+    }
+
     func isCredited(_ invoice: Invoice) throws -> Bool {
         try connection.first(
             """

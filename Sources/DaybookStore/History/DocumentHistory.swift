@@ -126,8 +126,8 @@ package struct DocumentHistory {
             createdAt: record.createdAt,
             note: record.note
         )
+        try requirePaid(record.allocations)
         for part in record.allocations {
-            try requirePaid(part)
             try payments.allocate(
                 part.amount,
                 of: record.payment.id,
@@ -140,8 +140,18 @@ package struct DocumentHistory {
         }
     }
 
-    /// What a payment from elsewhere paid is part of what its invoice says is paid.
-    private func requirePaid(_ part: PaymentRecord.Allocation) throws {
+    /// What a payment from elsewhere pays, less what was taken back of that, is part of what its
+    /// invoices say is paid.
+    private func requirePaid(_ parts: [PaymentRecord.Allocation]) throws {
+        var sums: [RecordID: Int128] = [:]
+        for part in parts { sums[part.invoice, default: 0] += part.amount.minorUnits }
+        for part in parts {
+            guard let units = sums.removeValue(forKey: part.invoice) else { continue }
+            try requirePaid(part, Money(minorUnits: units, part.amount.currency))
+        }
+    }
+
+    private func requirePaid(_ part: PaymentRecord.Allocation, _ amount: Money) throws {
         let left = try connection.first(
             """
             SELECT paid - ifnull((SELECT sum(amount) FROM allocations
@@ -151,9 +161,9 @@ package struct DocumentHistory {
             [.id(part.invoice)]
         ) { Int128($0.integer(0)) }
         guard let left else { throw PaymentError(part.number, .unknown) }
-        if part.amount.minorUnits > left {
-            let rest = Money(minorUnits: max(left, 0), part.amount.currency)
-            throw HistoryError.notPaid(part.number, part.amount, left: rest)
+        if amount.minorUnits > max(left, 0) {
+            let rest = Money(minorUnits: max(left, 0), amount.currency)
+            throw HistoryError.notPaid(part.number, amount, left: rest)
         }
     }
 

@@ -10,7 +10,7 @@ package struct PaymentRecord: Hashable, Sendable {
     package let allocations: [Allocation]
     package let refunds: [BookedRefund]
 
-    /// What it pays.
+    /// What it pays; below zero, what of that was taken back on a later day.
     package struct Allocation: Hashable, Sendable {
         package let invoice: RecordID
         package let number: String

@@ -124,6 +124,7 @@ extension Schema {
             CreditRule.takingIsFollowed: .creditGrant,
             CreditRule.isUsedUp: .creditGrant,
             Rule.approvalStaysDecided: .newRequest,
+            Rule.creditStaysPaidFor: .creditVoid, Rule.unpaidCreditStaysVoid: .creditGrant,
         ]
     }
 }

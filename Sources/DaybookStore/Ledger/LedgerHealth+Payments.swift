@@ -48,6 +48,25 @@ extension LedgerHealth {
             SELECT payments.row FROM payments WHERE amount <
                 ifnull((SELECT sum(amount) FROM allocations WHERE payment = payments.row), 0)
                 + ifnull((SELECT sum(amount) FROM refunds WHERE payment = payments.row), 0)
+            UNION
+            SELECT payments.row FROM payments JOIN (
+                SELECT payment, sum(amount) OVER (PARTITION BY payment ORDER BY made_on) AS used
+                FROM (SELECT payment, made_on, amount FROM allocations
+                    UNION ALL SELECT payment, made_on, amount FROM refunds)
+                WHERE payment IN (SELECT payment FROM allocations WHERE amount < 0)
+            ) ON payment = payments.row
+            WHERE used > payments.amount
+            """
+        ),
+        LedgerRule(
+            Schema.Rule.allocationIsTakenBackOnce,
+            .payment,
+            """
+            SELECT payment FROM (
+                SELECT payment,
+                    sum(amount) OVER (PARTITION BY payment, invoice ORDER BY made_on) AS rest
+                FROM allocations WHERE payment IN (SELECT payment FROM allocations WHERE amount < 0)
+            ) WHERE rest < 0
             """
         ),
         LedgerRule(

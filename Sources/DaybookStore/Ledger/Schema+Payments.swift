@@ -29,10 +29,10 @@ extension Schema {
         BEGIN SELECT RAISE(ABORT, '\(Rule.refundFollowsReceipt)'); END;
 
         CREATE TRIGGER refunds_are_of_the_rest AFTER INSERT ON refunds
-        WHEN \(isUsedUp)
+        WHEN \(isUsedUp("NEW"))
         BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsUsedUp)'); END;
 
-        \(["INSERT", "UPDATE OF payment, invoice, amount"].map(allocated).joined(separator: "\n\n"))
+        \(allocationGuards)
 
         CREATE TRIGGER payments_stay_while_used BEFORE UPDATE OF account, currency, amount
             ON payments
@@ -48,6 +48,9 @@ extension Schema {
         \(undonePaymentApprovals)
         """
 
+    static let allocationGuards =
+        ["INSERT", "UPDATE OF payment, invoice, amount"].map(allocated).joined(separator: "\n\n")
+
     /// What must hold of an allocation that is new or other. It is looked at when the row is there,
     /// behind what is asked of its date.
     private static func allocated(by statement: String) -> String {
@@ -55,7 +58,7 @@ extension Schema {
         return """
             CREATE TRIGGER allocations_are_of_the_rest_at_\(verb) AFTER \(statement)
             ON allocations
-            WHEN \(isUsedUp)
+            WHEN \(isUsedUp("NEW"))
             BEGIN SELECT RAISE(ABORT, '\(Rule.paymentIsUsedUp)'); END;
 
             CREATE TRIGGER allocations_stay_with_their_customer_at_\(verb) AFTER \(statement)
@@ -65,12 +68,14 @@ extension Schema {
             """
     }
 
-    /// Whether the payment of the new row gives more than it brought.
-    private static let isUsedUp = """
-        (SELECT amount FROM payments WHERE row = NEW.payment)
-            < ifnull((SELECT sum(amount) FROM allocations WHERE payment = NEW.payment), 0)
-            + ifnull((SELECT sum(amount) FROM refunds WHERE payment = NEW.payment), 0)
+    /// Whether the payment of a row gives more than it brought.
+    static func isUsedUp(_ row: String) -> String {
         """
+        (SELECT amount FROM payments WHERE row = \(row).payment)
+            < ifnull((SELECT sum(amount) FROM allocations WHERE payment = \(row).payment), 0)
+            + ifnull((SELECT sum(amount) FROM refunds WHERE payment = \(row).payment), 0)
+        """
+    }
 
     private static let isOfAnother = """
         NOT EXISTS (SELECT 1

@@ -33,6 +33,7 @@ enum Schema {
             sql: losses
         ),
         Migration(version: 18, name: "indexes of short texts", sql: shortTexts),
+        Migration(version: 19, name: "allocations that are taken back later", sql: releases),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

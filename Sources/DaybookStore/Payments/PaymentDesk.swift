@@ -39,9 +39,16 @@ package struct PaymentDesk {
             guard part.amount.minorUnits <= rest.minorUnits else {
                 throw PaymentError(payment.payment.reference, .exceedsUnallocated(rest))
             }
-            // It counts as soon as both are there, unless the books of that month are closed.
+            // It counts as soon as both are there, unless the books of that month are closed, and
+            // not before what was taken back of either is there again.
             let issued = invoice.issuedOn ?? desk.clerk.today
-            let day = max(payment.payment.receivedOn, issued, firstOpen)
+            let owed = try payments.lastRelease(of: invoice.id) ?? issued
+            let day = try payments.firstDay(
+                offering: part.amount,
+                of: payment.payment.id,
+                withLeft: rest,
+                from: max(payment.payment.receivedOn, issued, owed, firstOpen)
+            )
             _ = try desk.settled(.pay(part.amount), of: invoice, on: day)
             try payments.allocate(part.amount, of: payment.payment.id, to: invoice.id, on: day)
             rest = try rest.subtracting(part.amount)
@@ -49,7 +56,8 @@ package struct PaymentDesk {
         return try stored(payment.payment.id)
     }
 
-    /// Takes an allocation back: the money is unallocated again, and owed.
+    /// Takes an allocation back: the money is unallocated again, and owed. What is in the books of
+    /// a closed month was paid until today.
     package func release(_ payment: StoredPayment, from invoice: Invoice) throws -> StoredPayment {
         let name = invoice.number ?? "\(invoice.id)"
         let allocated = try payments.parts(of: payment).filter { $0.invoice == name }
@@ -57,9 +65,26 @@ package struct PaymentDesk {
         guard !allocated.isZero else {
             throw PaymentError(payment.payment.reference, .exceedsAllocated(allocated))
         }
-        _ = try desk.settled(.release(allocated), of: invoice)
-        try payments.release(allocated, of: invoice.id, from: payment.payment.id)
+        try requireNoCredit(for: allocated, payment, invoice)
+        let today = desk.clerk.today
+        let day = max(today, try ClosedMonths(connection).firstOpen() ?? today)
+        _ = try desk.settled(.release(allocated), of: invoice, on: day)
+        try payments.release(allocated, of: invoice.id, from: payment.payment.id, on: today)
         return try stored(payment.payment.id)
+    }
+
+    /// What was paid, and became a credit, is the customer's already.
+    private func requireNoCredit(
+        for amount: Money,
+        _ payment: StoredPayment,
+        _ invoice: Invoice,
+    ) throws {
+        let credits = try CreditNoteRepository(connection).paidCredits(of: invoice)
+        guard let credit = credits.first else { return }
+        let held = try credits.reduce(Money.zero(invoice.currency)) { try $0.adding($1.paid) }
+        if try invoice.totals.paid.subtracting(amount).minorUnits < held.minorUnits {
+            throw PaymentError(payment.payment.reference, .paysForCredit(credit.id, held))
+        }
     }
 
     /// Sends back what pays nothing, or a part of that.
@@ -79,6 +104,15 @@ package struct PaymentDesk {
         }
         guard refund.madeOn >= own.receivedOn else {
             throw PaymentError(own.reference, .datedTooEarly(earliest: own.receivedOn))
+        }
+        let first = try payments.firstDay(
+            offering: amount,
+            of: own.id,
+            withLeft: rest,
+            from: refund.madeOn
+        )
+        guard first <= refund.madeOn else {
+            throw PaymentError(own.reference, .datedTooEarly(earliest: first))
         }
         try Clearance.require(
             clearance,
@@ -109,7 +143,10 @@ package struct PaymentDesk {
 
     /// Removes a payment that was booked by mistake, pays nothing and did not go back.
     package func delete(_ payment: StoredPayment) throws {
-        let paid = Set(try payments.parts(of: payment).map(\.invoice)).count
+        let parts = Dictionary(grouping: try payments.parts(of: payment), by: \.invoice)
+        let paid = parts.values.count { own in
+            own.reduce(0) { $0 + $1.amount.minorUnits } > 0
+        }
         let refunded = try payments.refunds(of: payment).count
         if paid + refunded > 0 {
             throw RecordInUse(
@@ -121,6 +158,7 @@ package struct PaymentDesk {
                 .filter { $0.count > 0 }
             )
         }
+        guard parts.isEmpty else { throw PaymentError(payment.payment.reference, .isInClosedBooks) }
         try payments.delete(payment.payment.id)
     }
 

@@ -131,7 +131,8 @@ extension PaymentList {
             within: """
                 EXISTS (SELECT 1 FROM allocations AS part
                     JOIN invoices AS paid ON paid.row = part.invoice
-                    WHERE part.payment = payments.row AND {})
+                    WHERE part.payment = payments.row AND {}
+                    GROUP BY part.invoice HAVING sum(part.amount) > 0)
                 """
         ),
         "note": .texts(["nullif(payments.note, '')"]),

@@ -96,7 +96,7 @@ package struct PaymentRepository {
         )
     }
 
-    /// What it pays, in order of booking.
+    /// What it pays, and below zero what of that was taken back, in order of booking.
     package func parts(of payment: StoredPayment) throws -> [StoredPayment.Part] {
         let currency = payment.payment.amount.currency
         return try connection.all(
@@ -163,70 +163,6 @@ package struct PaymentRepository {
             """,
             [.id(payment), .id(invoice), try .money(amount), .date(day)]
         )
-    }
-
-    /// Makes allocated money of an invoice unallocated, the latest allocations first. What was paid
-    /// before there were payments in the ledger is nobody's here.
-    ///
-    /// - Parameter payment: nil for whichever paid it
-    /// - Returns: how much was allocated, of what was asked for
-    @discardableResult
-    func release(_ amount: Money, of invoice: RecordID, from payment: RecordID? = nil) throws
-        -> Money
-    {
-        let firstOpen = try ClosedMonths(connection).firstOpen() ?? .earliest
-        var left = amount.minorUnits
-        for part in try allocations(of: invoice, from: payment) where left > 0 {
-            // What the books of a month say of it stays.
-            guard part.madeOn >= firstOpen else {
-                throw PaymentError(
-                    part.payment,
-                    .paysInClosedMonth(invoice: part.invoice, since: part.madeOn)
-                )
-            }
-            let units = min(left, part.amount)
-            left -= units
-            let rest = Money(minorUnits: part.amount - units, amount.currency)
-            if rest.isZero {
-                try connection.run(
-                    "DELETE FROM allocations WHERE row = ?",
-                    [.integer(part.row)]
-                )
-            } else {
-                try connection.run(
-                    "UPDATE allocations SET amount = ? WHERE row = ?",
-                    [try .money(rest), .integer(part.row)]
-                )
-            }
-        }
-        return Money(minorUnits: amount.minorUnits - left, amount.currency)
-    }
-
-    /// An allocation as it is booked, with what people call its payment and its invoice.
-    private typealias Allocation = (
-        row: Int64, amount: Int128, madeOn: CivilDate, payment: String, invoice: String
-    )
-
-    /// The latest first.
-    private func allocations(
-        of invoice: RecordID,
-        from payment: RecordID?,
-    ) throws -> [Allocation] {
-        let own = payment == nil ? "" : "AND payments.id = ?2"
-        return try connection.all(
-            """
-            SELECT allocations.row, allocations.amount, made_on, reference, number
-            FROM allocations JOIN payments ON payments.row = payment
-                JOIN invoices ON invoices.row = allocations.invoice
-            WHERE invoices.id = ?1 \(own) ORDER BY allocations.row DESC
-            """,
-            [.id(invoice)] + (payment.map { [.id($0)] } ?? [])
-        ) { row in
-            (
-                row: row.integer(0), amount: Int128(row.integer(1)), madeOn: try row.date(2),
-                payment: row.text(3), invoice: row.text(4)
-            )
-        }
     }
 }
 

@@ -11,7 +11,7 @@ package struct StoredPayment: Hashable, Sendable {
     package let createdAt: Instant
     package let note: String?
 
-    /// A part of it that pays an invoice.
+    /// A part of it that pays an invoice; below zero, what of that was taken back on a later day.
     package struct Part: Hashable, Sendable {
         package let invoice: String
         /// The key of the account that owed it.

@@ -11,7 +11,8 @@ extension Command {
             One line for each account and currency, whoever is overdue with most in front, and \
             below them the sums. What was received and pays no invoice yet has no age: it is taken \
             off at the end. The columns add up to what `export` has as receivable on that day; \
-            allocations count as they are now.
+            allocations count as they are now, but for those in closed books that were taken off \
+            later: these count until then.
             """,
         options: [
             .value("customer", "CUSTOMER", .text, "Only this customer's accounts"),

@@ -10,8 +10,9 @@ extension Command {
         discussion: """
             One table a currency: each document and payment on its day, and what was owed after \
             it. Below zero the account has money with us. What one account of a customer pays for \
-            another stands as a transfer in the statements of both. It is made of the postings \
-            that `export` writes.
+            another stands as a transfer in the statements of both. A credit note of which all \
+            became a credit changes nothing of what is owed, and stands there with nothing. It is \
+            made of the postings that `export` writes.
             """,
         arguments: [ArgumentSpec("ACCOUNT", "The account's key or id")],
         options: [

@@ -5,6 +5,12 @@ extension Command {
     static let paymentsRelease = Command(
         ["payments", "release"],
         summary: "Take a payment off an invoice: it is owed again",
+        discussion: """
+            What was allocated in a month whose books are closed stays in these: it was paid until \
+            today, and is owed again from today on. All else is as if it had never been allocated. \
+            What has paid for a credit, by a credit note with --as-credit, stays until that credit \
+            is void.
+            """,
         arguments: [
             ArgumentSpec("PAYMENT", "The payment's reference or id"),
             ArgumentSpec("INVOICE", "The invoice's number or id"),
@@ -15,7 +21,7 @@ extension Command {
         ],
         exits: [
             ExitNote(.notFound, "there is no such payment or invoice"),
-            ExitNote(.conflict, "nothing of it is allocated there, or in a closed month"),
+            ExitNote(.conflict, "nothing of it is allocated there, or it has paid for a credit"),
         ],
         run: { session in
             let word = session.invocation.argument("INVOICE")

@@ -6,11 +6,16 @@ extension Command {
     static let paymentsShow = Command(
         ["payments", "show"],
         summary: "Show a payment, the invoices that it pays, and what of it went back",
+        discussion: """
+            What was taken off an invoice after the books of its month were closed was paid until \
+            then: it stands below, with the day from which on it is owed again. As CSV that is an \
+            amount below zero.
+            """,
         arguments: [ArgumentSpec("PAYMENT", "The payment's reference or id")],
         examples: [Example("daybook payments show 'SEPA 4711'", "What it pays")],
         exits: [ExitNote(.notFound, "there is no such payment")],
         run: { session in
-            let (stored, parts, refunds, version) = try session.read { connection in
+            let (stored, booked, refunds, version) = try session.read { connection in
                 let stored = try session.payment(connection)
                 let payments = PaymentRepository(connection)
                 return (
@@ -19,6 +24,8 @@ extension Command {
                 )
             }
             let payment = stored.payment
+            let parts = booked.filter { !$0.amount.isNegative }
+            let releases = booked.filter { $0.amount.isNegative }
             if session.invocation.flag("json") || session.invocation.flag("jsonl") {
                 try session.writeJSON([
                     "id": .string(payment.id.description),
@@ -33,17 +40,28 @@ extension Command {
                     "note": .text(stored.note),
                     "version": version.map { .integer($0) } ?? .null,
                     "allocations": .array(parts.map { .record($0, fields) }),
+                    "releases": .array(releases.map { .record($0, releaseFields) }),
                     "refunds": .array(refunds.map { .record($0, refundFields) }),
                 ])
             } else if session.invocation.flag("csv") {
-                try RecordOutput.write(parts, fields, session)
+                try RecordOutput.write(booked, fields, session)
             } else {
                 // Whose invoices they are is only said where they are another's too.
                 let isOwn = parts.allSatisfy { $0.account == stored.accountKey }
-                let shown = fields.filter { $0.isDefault || !isOwn }
+                let isShown = { (field: RecordField<StoredPayment.Part>) in
+                    field.isDefault || !isOwn
+                }
                 var text = try RecordOutput.facts(facts(stored), session) + "\n"
                 if refunds.isEmpty || !parts.isEmpty {
-                    text += try RecordOutput.table(parts, shown, session)
+                    text += try RecordOutput.table(parts, fields.filter(isShown), session)
+                }
+                if !releases.isEmpty {
+                    text += "\n"
+                    text += try RecordOutput.table(
+                        releases,
+                        releaseFields.filter(isShown),
+                        session
+                    )
                 }
                 if !refunds.isEmpty {
                     text += parts.isEmpty ? "" : "\n"
@@ -59,6 +77,13 @@ extension Command {
         .text("account", .init("Account"), isDefault: false) { $0.account },
         .text("madeOn", .init("On")) { $0.madeOn.iso8601 },
         .money("amount", "Amount") { $0.amount },
+    ]
+
+    private static let releaseFields: [RecordField<StoredPayment.Part>] = [
+        .text("invoice", .init("Taken off")) { $0.invoice },
+        .text("account", .init("Account"), isDefault: false) { $0.account },
+        .text("releasedOn", .init("On")) { $0.madeOn.iso8601 },
+        .money("amount", "Amount") { $0.amount.negated },
     ]
 
     private static let refundFields: [RecordField<Refund>] = [

@@ -5,12 +5,19 @@ extension FailureReport {
     static func payment(_ error: PaymentError) -> Failure {
         switch error.problem {
         case .notPositive, .number: Failure(.wrongUsage, "\(error)", instance: error.document)
-        case .paysInClosedMonth:
+        case .paysForCredit(let credit, _):
             Failure(
                 .conflict,
                 "\(error)",
-                advice: "\(reopening), the last one first; a credit note leaves the payment where "
-                    + "it is with --as-credit",
+                advice: "`daybook credits void \(Words.visible(credit))` first; once something of "
+                    + "it is used, that stays paid",
+                instance: error.document
+            )
+        case .isInClosedBooks:
+            Failure(
+                .conflict,
+                "\(error)",
+                advice: "send back what it pays nothing of: `daybook payments refund`",
                 instance: error.document
             )
         case .unknown, .repeated, .notJustIssued, .mixedCurrencies, .otherCustomer,

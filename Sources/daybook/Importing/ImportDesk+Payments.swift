@@ -114,10 +114,12 @@ extension ImportDesk {
             guard let invoice = try invoices.find(word) else {
                 throw part.expected("the number of an invoice", "invoice", word)
             }
+            let amount = try money(part, payment.amount.currency)
+            if amount.isZero { throw part.expected("an amount that is not zero", "amount", "0") }
             return PaymentRecord.Allocation(
                 invoice: invoice.id,
                 number: invoice.number ?? "\(invoice.id)",
-                amount: try money(part, payment.amount.currency),
+                amount: amount,
                 madeOn: try part.date("on") ?? payment.receivedOn
             )
         }

@@ -139,6 +139,11 @@ final class WorkflowStory {
                 return try self.act(verb, rest, actor, now, connection)
             case "pay", "allocate", "release", "refund":
                 return try payment(verb, rest, actor, now, connection)
+            case "close":
+                let month = try CivilDate(iso8601: "\(rest)-01")
+                let checklist = CloseChecklist(of: month, [:])
+                _ = try ClosedMonths(connection).close(checklist, id: newID(), by: act)
+                return "closed"
             case "let-in":
                 for word in rest.split(separator: " ") { try letIn(String(word), connection) }
                 return "done"
