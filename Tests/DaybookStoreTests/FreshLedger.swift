@@ -39,6 +39,12 @@ final class FreshLedger {
         ledger = nil
     }
 
+    /// Opens it as today's program does, which migrates it.
+    func reopen() throws {
+        ledger = nil
+        ledger = try Ledger(opening: path)
+    }
+
     deinit {
         ledger = nil
         do {

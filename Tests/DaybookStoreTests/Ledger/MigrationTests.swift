@@ -29,6 +29,42 @@ import Testing
         #expect(try old.read { try CustomerRepository($0).find("customer-1") } == .sample(1))
     }
 
+    /// Their rows keep their numbers, which the journal knows them by, also where one is missing.
+    @Test func allocationsOfAnOlderLedgerAreTheSameAndCanBeTakenBackLater() throws {
+        let story = try PaymentStory(migrations: Array(Ledger.migrations.prefix(18)))
+        for line in [
+            "2026-01-05 carl invoice a 100.00 30", "2026-01-06 carl invoice b 50.00 10",
+            "2026-01-07 carl pay R-1 a 70.00 1", "2026-01-08 carl pay R-2 a 20.00 2",
+            "2026-01-09 carl pay R-3 b 30.00 2", "2026-01-10 carl release R-2 2",
+            "2026-02-01 anna close 2026-01", "2026-02-02 carl allocate R-2",
+        ] {
+            let answer = try story.play(line)
+            #expect(!answer.contains("refused"), "\(answer)")
+        }
+        let before = try Self.allocations(story)
+        try story.fresh.reopen()
+        #expect(story.fresh.open.schemaVersion == Ledger.migrations.count)
+        #expect(try Self.allocations(story) == before)
+        #expect(before.count == 3)
+        #expect(try story.play("2026-02-03 carl check").hasSuffix("sound"))
+        #expect(try story.play("2026-02-03 carl release R-1 1").hasSuffix("70.00 left"))
+        #expect(try story.play("2026-02-03 carl release R-2 1").hasSuffix("20.00 left"))
+        #expect(try story.play("2026-02-03 carl check").hasSuffix("sound"))
+        let after = try Self.allocations(story)
+        #expect(after == [before[0], before[1], "5 1 1 -7000 2026-02-03"])
+    }
+
+    private static func allocations(_ story: PaymentStory) throws -> [String] {
+        try story.fresh.open.read { connection in
+            try connection.all(
+                "SELECT row, payment, invoice, amount, made_on FROM allocations ORDER BY row"
+            ) { row in
+                let numbers = (0...3).map { "\(row.integer($0))" }.joined(separator: " ")
+                return "\(numbers) \(row.text(4))"
+            }
+        }
+    }
+
     @Test func aStepThatFailsChangesNothing() throws {
         let fresh = try FreshLedger()
         fresh.close()

@@ -15,8 +15,8 @@ final class PaymentStory {
         ("anna", .admin), ("bert", .support), ("carl", .finance), ("dora", .finance),
     ]
 
-    init() throws {
-        fresh = try FreshLedger(.throwaway)
+    init(migrations: [Migration] = Ledger.migrations) throws {
+        fresh = try FreshLedger(migrations: migrations, .throwaway)
         try fresh.open.change(.test) { connection in
             let customers = CustomerRepository(connection)
             let owners = [Customer.sample(1), Customer.sample(2)]

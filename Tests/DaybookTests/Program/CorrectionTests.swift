@@ -4,7 +4,7 @@ import Testing
 
 /// What is billed too much becomes credit notes, and is due again where it should be.
 @Suite struct CorrectionTests {
-    @Test(arguments: ["correction-story", "books-story"])
+    @Test(arguments: ["correction-story", "books-story", "release-story"])
     func storiesOfBooksThatAreCorrectedAreTold(name: String) throws {
         let folder = try ProgramFolder()
         for plan in ["office.json", "care.json"] {
@@ -40,17 +40,20 @@ import Testing
     private static func word(_ word: Substring, _ folder: ProgramFolder) throws -> String {
         switch word {
         case "PLAN": "FOLDER/office.json"
-        case "DRAFT": try draft(in: folder)
+        case "DRAFT": try only("invoices", "--filter", "state:draft", in: folder)
+        case "CREDIT": try only("credits", in: folder)
         default: String(word).replacing("%20", with: " ")
         }
     }
 
-    /// The id of the only draft.
-    private static func draft(in folder: ProgramFolder) throws -> String {
-        let listed = try folder.run([
-            "--ledger", "FOLDER/ledger.db", "invoices", "list", "--filter", "state:draft",
-            "--columns", "id", "--csv",
-        ])
+    /// The id of the only record of a list.
+    private static func only(
+        _ list: String,
+        _ words: String...,
+        in folder: ProgramFolder
+    ) throws -> String {
+        let place = ["--ledger", "FOLDER/ledger.db", list, "list", "--columns", "id", "--csv"]
+        let listed = try folder.run(place + words)
         let lines = listed.output.split(separator: "\n")
         try #require(lines.count == 2, "\(listed.transcript)")
         return String(lines[1])
