@@ -1,3 +1,4 @@
+internal import DaybookStore
 internal import Glibc
 
 /// Folders and the names in them.
@@ -54,6 +55,20 @@ package enum Folders {
 }
 
 extension Folders {
+    /// Removes the files and folders that killed processes left of one.
+    static func removeLeftOvers(of path: String) {
+        for left in LeftOvers.paths(of: path) {
+            // Behind a link lies somebody else's folder.
+            var status = stat()
+            let isThere = unsafe lstat(left, &status) == 0
+            if isThere, status.st_mode & S_IFMT == S_IFDIR {
+                remove(left)
+            } else {
+                unsafe unlink(left)
+            }
+        }
+    }
+
     /// Makes the folder that a file will lie in.
     package static func makeParent(of path: String) throws(FileError) {
         guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }

@@ -1,3 +1,4 @@
+internal import DaybookStore
 internal import Glibc
 
 /// A new file that is whole under its name or does not exist: written beside it, synced, then
@@ -23,7 +24,7 @@ internal import Glibc
         self.path = path
         self.isReplacing = isReplacing
         partial = LeftOvers.partial(of: path)
-        LeftOvers.remove(of: path)
+        Folders.removeLeftOvers(of: path)
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
         file = unsafe open(partial, flags, mode)
         guard file >= 0 else { throw FileError("create", path) }

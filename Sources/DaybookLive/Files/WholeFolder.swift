@@ -1,3 +1,4 @@
+internal import DaybookStore
 internal import Glibc
 
 /// A new folder of files that is whole under its name or does not exist: written beside it, synced,
@@ -15,7 +16,7 @@ package final class WholeFolder {
             errno = EEXIST
             throw FileError("create", trimmed)
         }
-        LeftOvers.remove(of: trimmed)
+        Folders.removeLeftOvers(of: trimmed)
         guard unsafe mkdir(partial, 0o755) == 0 else { throw FileError("create", trimmed) }
     }
 

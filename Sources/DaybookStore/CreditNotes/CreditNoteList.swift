@@ -85,11 +85,7 @@ extension CreditNoteList {
         amounts: ListAmounts(columns: "invoices.currency, credit_notes.total"),
         groups: [
             .init(field: "currency", expression: "invoices.currency"),
-            .init(
-                field: "account",
-                expression: "invoices.account",
-                labels: "SELECT row, row, name FROM accounts"
-            ),
+            .account("invoices.account"),
         ]
     )
 

@@ -91,11 +91,7 @@ extension CreditList {
         amounts: ListAmounts(columns: "credits.currency, credits.amount"),
         groups: [
             .init(field: "currency", expression: "credits.currency"),
-            .init(
-                field: "account",
-                expression: "credits.account",
-                labels: "SELECT row, row, name FROM accounts"
-            ),
+            .account("credits.account"),
         ]
     )
 

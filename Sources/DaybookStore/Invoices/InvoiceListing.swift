@@ -106,6 +106,7 @@ extension InvoiceRepository {
                 table: "currencies",
                 sql: "JOIN currencies ON currencies.code = invoices.currency"
             ),
+            .init(table: InvoiceLetters.table, sql: InvoiceLetters.join),
         ],
         id: "invoices.id",
         row: "invoices.row",

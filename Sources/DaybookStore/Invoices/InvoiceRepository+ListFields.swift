@@ -65,7 +65,8 @@ extension InvoiceRepository {
                 row: "i.row",
                 texts: ["i.number", "i.note"],
                 own: ["number", "invoices.note"],
-                mayBeShort: true
+                mayBeShort: true,
+                letters: (InvoiceLetters.table, InvoiceLetters.column)
             ),
             .init(
                 column: "invoices.row",
@@ -75,17 +76,34 @@ extension InvoiceRepository {
                 row: "l.row",
                 texts: ["l.description"],
                 each: ("item.description", line),
-                mayBeShort: true
+                mayBeShort: true,
+                letters: (InvoiceLetters.table, InvoiceLetters.column)
             ),
         ],
-        few: ["invoices.currency"],
-        fewTexts: { connection in
-            try connection.all("SELECT code FROM currencies") { $0.text(0) }
-                + InvoiceState.allCases.flatMap { state in
-                    [false, true].map { InvoiceStatus(state, isOverdue: $0).word }
-                }
+        few: { connection, today in
+            try connection.all("SELECT code FROM currencies") { row in
+                (text: row.text(0), has: ("invoices.currency = ?", [.text(row.text(0))]))
+            } + stateWords(on: today)
         },
     )
+
+    /// The words for states, and who has them.
+    private static func stateWords(
+        on today: CivilDate?,
+    ) -> [(text: String, has: ListSearch.Condition)] {
+        InvoiceState.allCases.flatMap { state in
+            let has = "invoices.state = '\(state.rawValue)'"
+            let word = { InvoiceStatus(state, isOverdue: $0).word }
+            guard [.issued, .partiallyPaid].contains(state) else {
+                return [(text: word(false), has: (sql: has, values: [SQLValue]()))]
+            }
+            let isOverdue = "ifnull(due_on < ?, 0)"
+            return [
+                (word(false), ("(\(has) AND NOT \(isOverdue))", [.date(today)])),
+                (word(true), ("(\(has) AND \(isOverdue))", [.date(today)])),
+            ]
+        }
+    }
 
     private static let line = """
         EXISTS (SELECT 1 FROM lines AS item WHERE item.invoice = invoices.row AND {})
@@ -104,13 +122,18 @@ extension InvoiceRepository {
         "paid": .amount("paid", currency: "invoices.currency"),
         "open": .amount(openAmount, currency: "invoices.currency"),
         "issued": .day("issued_on"),
-        "due": .day("due_on"),
+        "due": .day("due_on", beside: hasState),
         "from": .day("period_from"),
         "to": .day("period_to"),
         "late": .passed("due_on", where: isOpen),
         "note": .texts(["invoices.note"]),
         "line": .textsOf(column: "item.description", within: line),
     ]
+
+    /// So that dates are found in the index of each state.
+    private static let hasState =
+        "invoices.state IN ("
+        + InvoiceState.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
 
     private static let isOpen = "invoices.state IN ('issued', 'partially_paid')"
 
@@ -126,19 +149,8 @@ extension InvoiceRepository {
     static let groups: [ListGroup] = [
         .init(field: "status", expression: "invoices.state"),
         .init(field: "currency", expression: "invoices.currency"),
-        .init(
-            field: "customer",
-            expression: "invoices.account",
-            labels: """
-                SELECT accounts.row, customers.row, customers.name
-                FROM accounts JOIN customers ON customers.row = customer
-                """
-        ),
-        .init(
-            field: "account",
-            expression: "invoices.account",
-            labels: "SELECT row, row, name FROM accounts"
-        ),
+        .customer(ofAccount: "invoices.account", along: "invoices.account"),
+        .account("invoices.account", along: "invoices.account"),
         .init(field: "issued", expression: "issued_on", isDay: true),
         .init(field: "due", expression: "due_on", isDay: true),
         .init(field: "from", expression: "period_from", isDay: true),

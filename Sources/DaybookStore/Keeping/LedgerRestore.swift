@@ -162,7 +162,8 @@ package struct LedgerRestore {
         let kept = freeName()
         // With its entry it is made beside, so that the ledger gets both or neither.
         NewFile.removeLeftOvers(of: path)
-        let staged = NewFile.partial(of: path) + "-restored"
+        let staged = LeftOvers.partial(of: path) + "-restored"
+        NewFile.removeAll(staged)
         defer { NewFile.removeAll(staged) }
         try copy(source, to: staged)
         try note(in: staged, keeping: kept)

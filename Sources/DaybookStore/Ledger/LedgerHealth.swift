@@ -227,6 +227,11 @@ package struct LedgerHealth: Sendable {
             """
         ),
         LedgerRule(
+            "the letters of an invoice are those of its texts and its lines",
+            .invoice,
+            InvoiceLetters.unlike
+        ),
+        LedgerRule(
             "what is allocated to an invoice is paid of it",
             .invoice,
             """

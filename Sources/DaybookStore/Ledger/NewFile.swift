@@ -10,7 +10,9 @@ enum NewFile {
         _ write: (String) throws -> Void,
     ) throws {
         removeLeftOvers(of: path)
-        let partial = partial(of: path)
+        let partial = LeftOvers.partial(of: path)
+        // Ids come again: a log of another file would be taken for one of this.
+        removeAll(partial)
         do {
             try write(partial)
             if durability == .durable { try sync(partial) }
@@ -32,31 +34,9 @@ enum NewFile {
         }
     }
 
-    /// Between a file's name and the process that builds it.
-    private static let mark = ".partial-"
-
-    /// What this process calls a file until it is whole.
-    static func partial(of path: String) -> String { "\(path)\(mark)\(getpid())" }
-
-    /// What a process left that was killed while it built this file: it is gone, its id tells.
+    /// Removes what a process left that was killed while it built this file.
     static func removeLeftOvers(of path: String) {
-        let slash = path.lastIndex(of: "/")
-        let folder = slash.map { String(path[...$0]) } ?? "./"
-        let prefix = (slash.map { String(path[path.index(after: $0)...]) } ?? path) + mark
-        guard let listing = unsafe opendir(folder) else { return }
-        defer { unsafe _ = closedir(listing) }
-        while let entry = unsafe readdir(listing) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-                unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) {
-                    unsafe String(cString: $0)
-                }
-            }
-            guard name.hasPrefix(prefix),
-                let owner = pid_t(name.dropFirst(prefix.count).prefix { $0 != "-" })
-            else { continue }
-            let isGone = owner == getpid() || (kill(owner, 0) != 0 && errno == ESRCH)
-            if isGone { unsafe unlink(folder + name) }
-        }
+        for left in LeftOvers.paths(of: path) { remove(left) }
     }
 
     static func removeAll(_ path: String) {

@@ -63,8 +63,8 @@ struct SchemaRest {
         on connection: Connection,
         step: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },
     ) throws {
-        let rows = try SearchedTexts.all.map { texts in
-            try connection.integer("SELECT ifnull(max(row), 0) FROM \(texts.noun)s")
+        let rows = try Self.fillings.map { filling in
+            try connection.integer("SELECT ifnull(max(row), 0) FROM \(filling.table)")
         }
         // An index of a table takes about as long as the texts of a sixth of its rows.
         let share = Int(rows.max() ?? 0) / 6
@@ -81,7 +81,7 @@ struct SchemaRest {
                 try step(done, total)
                 let end = min(start + Self.stretch - 1, rows[place])
                 try connection.run(
-                    SearchedTexts.all[place].filling + " WHERE row BETWEEN ? AND ?",
+                    Self.fillings[place].statement + " WHERE row BETWEEN ? AND ?",
                     [.integer(start), .integer(end)]
                 )
                 done += Int(end - start + 1)
@@ -89,8 +89,13 @@ struct SchemaRest {
         }
     }
 
-    /// Which texts a statement puts into their index, if that is what it does.
+    /// What goes through all texts of a table, which can be done a stretch at a time.
+    private static let fillings =
+        SearchedTexts.all.map { (statement: $0.filling, table: "\($0.noun)s") }
+        + [(statement: InvoiceLetters.filling, table: "invoices")]
+
+    /// Which of these a statement is, if it is one.
     private static func place(ofFilling statement: String) -> Int? {
-        SearchedTexts.all.firstIndex { statement.contains($0.filling) }
+        fillings.firstIndex { statement.contains($0.statement) }
     }
 }

@@ -14,8 +14,9 @@ enum FilterColumn: Sendable {
     case code(String)
     /// The condition of each word of a choice; `?` in it stands for the day of today.
     case choice([String: String])
-    /// A date as text, NULL where absent.
-    case day(String)
+    /// A date as text, NULL where absent. What holds of every record may stand beside it, so that
+    /// an index is read that has something else before the date.
+    case day(String, beside: String? = nil)
     /// A date that a record has only once it has passed, and while a condition holds.
     case passed(String, where: String)
     /// A time in microseconds, of which the date in a zone is meant: nil for UTC.
@@ -44,7 +45,7 @@ enum FilterColumn: Sendable {
         case .textsOf(_, let within), .labelsOf(_, let within), .amountsOf(let within):
             within.filled("1")
         case .label(let column), .code(let column), .dayOfTime(let column, _), .count(let column),
-            .amount(let column, _), .day(let column):
+            .amount(let column, _), .day(let column, _):
             "\(column) IS NOT NULL"
         case .passed(let column, let condition): "(\(condition) AND ifnull(\(column) < ?, 0))"
         case .choice: "1"

@@ -68,8 +68,16 @@ struct FilterSQL {
         case .labelsOf(let column, let within): within.filled(around: label(match, column))
         case .code(let column): present(column, code(match, column))
         case .choice(let conditions): choice(match, conditions)
-        case .day(let column):
-            present(column, days(match, column) { .text($0.filterText) })
+        case .day(let column, let beside):
+            Self.joined(
+                [
+                    (beside ?? "", []),
+                    present(column, days(match, column) { .text($0.filterText) }),
+                ]
+                .filter { !$0.sql.isEmpty },
+                "AND",
+                none: "1"
+            )
         case .passed(let column, _):
             Self.joined(
                 [
@@ -89,7 +97,8 @@ struct FilterSQL {
     }
 
     private func present(_ column: String, _ condition: Condition) -> Condition {
-        ("(\(column) IS NOT NULL AND \(condition.sql))", condition.values)
+        // With a sign before it, no index is read for the half that says little.
+        ("(+\(column) IS NOT NULL AND \(condition.sql))", condition.values)
     }
 
     private func text(_ match: FilterMatch, _ column: String) -> Condition {
@@ -124,7 +133,6 @@ struct FilterSQL {
         return onDay("(\(condition))")
     }
 
-    /// A condition in which the day of today has its places; without a day nothing fits it.
     private func onDay(_ condition: String) -> Condition {
         let places = condition.utf8.count { $0 == UInt8(ascii: "?") }
         if places > 0 && today == nil { return ("0", []) }
@@ -221,9 +229,10 @@ extension FilterSQL {
             let bounds = range.condition(column)
             if currency == nil && groups.count == 1 { return bounds }
             let places = codes.map { _ in "?" }.joined(separator: ", ")
+            // Most amounts are outside, which is told sooner than their currency.
             return (
-                "(\(currencyColumn) IN (\(places)) AND \(bounds.sql))",
-                codes.map { .text($0.code) } + bounds.values
+                "(\(bounds.sql) AND \(currencyColumn) IN (\(places)))",
+                bounds.values + codes.map { .text($0.code) }
             )
         }
         return Self.any(parts)

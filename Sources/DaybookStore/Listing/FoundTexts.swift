@@ -21,6 +21,8 @@ struct FoundTexts: Sendable {
     var each: (column: String, within: String)?
     /// Whether all texts of a row may be so short together that the index knows nothing of them.
     var mayBeShort = false
+    /// The table that has the letters of these texts, and the column of it.
+    var letters: (table: String, column: String)?
 
     typealias Condition = FilterSQL.Condition
 
@@ -30,6 +32,7 @@ struct FoundTexts: Sendable {
     /// sooner to look at the texts themselves.
     func query(_ word: SearchWord, _ connection: Connection) throws -> Condition {
         guard word.isShort else { return matched(word.match, word) }
+        if let known = letterQuery(word) { return known }
         guard word.folded.unicodeScalars.count == 2,
             let match = try IndexedLetters(index, connection).match(word)
         else { return whole(from: table, word) }
@@ -39,16 +42,35 @@ struct FoundTexts: Sendable {
         return ("\(matched.sql) UNION ALL \(short.sql)", matched.values + short.values)
     }
 
-    /// All that have a word that many have: where the texts stand in the records, these are asked,
-    /// and so are those of records that belong to them, for a letter: soon one has it.
-    func whole(_ word: SearchWord, _ connection: Connection) throws -> Condition {
-        if !own.isEmpty { return asked(own, word) }
-        if let each, word.isLetter {
-            let asked = asked([each.column], word)
-            return (each.within.filled(asked.sql), asked.values)
+    /// What a record is asked for a word that many have, where that is sooner told than all who
+    /// have it are found: where its texts stand in the record, or its letters are known.
+    func asked(_ word: SearchWord) -> Condition? {
+        guard let letter = word.letter else { return own.isEmpty ? nil : asked(own, word) }
+        guard let has = hasLetter(letter) else { return askedOfTexts(word) }
+        if LetterBits.bit(of: letter).isItsOwn { return has }
+        return askedOfTexts(word).map { ("(\(has.sql) AND \($0.sql))", has.values + $0.values) }
+    }
+
+    /// The keys of those that have a letter, where their letters tell it.
+    func letterQuery(_ word: SearchWord) -> Condition? {
+        guard let letters, let letter = word.letter, LetterBits.bit(of: letter).isItsOwn,
+            let has = hasLetter(letter)
+        else { return nil }
+        return ("SELECT row FROM \(letters.table) WHERE \(has.sql)", has.values)
+    }
+
+    private func hasLetter(_ letter: Unicode.Scalar) -> Condition? {
+        letters.map {
+            ("(\($0.table).\($0.column) & ?) <> 0", [.integer(LetterBits.bit(of: letter).bits)])
         }
-        let query = try query(word, connection)
-        return ("\(column) IN (\(query.sql))", query.values)
+    }
+
+    private func askedOfTexts(_ word: SearchWord) -> Condition? {
+        if !own.isEmpty { return asked(own, word) }
+        return each.map { column, within in
+            let asked = asked([column], word)
+            return (within.filled(asked.sql), asked.values)
+        }
     }
 
     private func asked(_ texts: [String], _ word: SearchWord) -> Condition {
@@ -100,8 +122,10 @@ extension SearchWord {
     /// The first letters of a long word find few enough candidates.
     private static var longestMatch: Int { 24 }
 
-    /// Whether it is one letter, of which no index knows.
-    var isLetter: Bool { folded.unicodeScalars.count == 1 }
+    /// The one letter that it is, of which no index of texts knows; nil for a longer one.
+    var letter: Unicode.Scalar? {
+        folded.unicodeScalars.count == 1 ? folded.unicodeScalars.first : nil
+    }
 
     /// Whether a text has the word.
     func isPart(of text: String) -> Bool { Self.fold(text).utf8.contains(folded.utf8) }

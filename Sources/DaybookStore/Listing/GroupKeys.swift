@@ -52,16 +52,31 @@ struct GroupKeys: Sendable {
         guard let labels = group.labels else {
             return ((0..<count).map { texts.text($0) }, Array(0..<count))
         }
+        let owners = try owners(labels, connection)
+        var named = RowIndex()
+        for owner in owners { _ = named.number(of: owner) }
         var names: [String] = []
-        var owners = RowIndex()
-        var places = Array(repeating: 0, count: count)
-        // The columns: the row that was counted by, whose group it belongs to, and its name.
-        try connection.forEach(labels) { row in
-            guard let number = rows.known(row.integer(0)) else { return }
-            let owner = owners.number(of: row.integer(1))
-            if owner == names.count { names.append(row.text(2)) }
-            places[number] = owner
+        var places: [Int?] = Array(repeating: nil, count: named.count)
+        try connection.forEach(labels.names) { row in
+            guard let number = named.known(row.integer(0)) else { return }
+            places[number] = names.count
+            names.append(row.text(1))
         }
-        return (names, places)
+        // What is in no table has no name.
+        names.append("")
+        let nameless = names.count - 1
+        let shown = owners.map { named.known($0).flatMap { places[$0] } ?? nameless }
+        if !shown.contains(nameless) { names.removeLast() }
+        return (names, shown)
+    }
+
+    /// What the rows belong to, in the order of their numbers.
+    private func owners(_ labels: ListLabels, _ connection: Connection) throws -> [Int64] {
+        guard let query = labels.owners else { return rows.rows }
+        var owners = Array(repeating: Int64.min, count: count)
+        try connection.forEach(query) { row in
+            if let number = rows.known(row.integer(0)) { owners[number] = row.integer(1) }
+        }
+        return owners
     }
 }

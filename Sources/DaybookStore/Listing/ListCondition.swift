@@ -2,21 +2,27 @@ internal import DaybookCore
 
 /// What stands behind WHERE, and its values.
 struct ListCondition: Sendable {
-    private var parts: [String] = []
-    private(set) var arguments: [SQLValue] = []
+    private var parts: [FilterSQL.Condition] = []
 
-    mutating func add(_ part: String, _ values: [SQLValue]) {
-        parts.append(part)
-        arguments += values
-    }
+    mutating func add(_ part: String, _ values: [SQLValue]) { parts.append((part, values)) }
+    mutating func add(_ part: FilterSQL.Condition) { parts.append(part) }
 
-    mutating func add(_ part: (sql: String, values: [SQLValue])) {
-        add(part.sql, part.values)
-    }
+    /// Where a page begins, in the order in which it is read.
+    mutating func begin(_ part: FilterSQL.Condition) { start = part }
 
-    var isEmpty: Bool { parts.isEmpty }
+    private var start: FilterSQL.Condition?
+    private var all: [FilterSQL.Condition] { parts + [start].compactMap(\.self) }
+
+    var arguments: [SQLValue] { all.flatMap(\.values) }
+
+    var isEmpty: Bool { all.isEmpty }
+    /// Whether it is soon asked of a record, with nothing else to read.
+    fileprivate(set) var isQuick = false
     /// Whether the list is read from few records that were looked up, not in its order.
     private(set) var isSelective = false
+
+    /// Whether these are told by their rows.
+    private(set) var isRestricted = false
 
     /// Only what belongs to one other record.
     mutating func select(_ part: String, _ value: SQLValue) {
@@ -27,10 +33,24 @@ struct ListCondition: Sendable {
     /// Only these rows.
     mutating func restrict(_ column: String, to rows: Set<Int64>) {
         isSelective = true
+        isRestricted = true
         add(FilterSQL.row(column, in: rows))
     }
 
-    var sql: String { parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND ") }
+    var sql: String {
+        isEmpty ? "" : "WHERE " + all.map(\.sql).joined(separator: " AND ")
+    }
+
+    /// Where a page begins and the parts for which something holds, and the other parts.
+    func split(
+        _ isFirst: (_ sql: String) -> Bool,
+    ) -> (first: ListCondition, others: ListCondition) {
+        var (first, others) = (self, self)
+        first.parts = parts.filter { isFirst($0.sql) }
+        others.parts = parts.filter { !isFirst($0.sql) }
+        others.start = nil
+        return (first, others)
+    }
 }
 
 extension Listing {
@@ -55,6 +75,7 @@ extension Listing {
             query.filter.words.map { .word($0) } + [query.condition]
         )
         if filter.isEverything { return condition }
+        condition.isQuick = condition.isEmpty && filter.conjuncts.allSatisfy(\.isQuick)
         let writer = FilterSQL(
             columns: filters,
             search: search,
@@ -65,12 +86,16 @@ extension Listing {
         )
         var rows: Set<Int64>?
         var asked: [ListFilter] = []
-        var common: [(part: ListFilter, condition: FilterSQL.Condition, isAnswer: Bool)] = []
-        for part in filter.conjuncts {
-            let (finding, isAnswer) = try lookUp(part, query.today, for: purpose, connection)
+        var common: [(part: ListFilter, word: CommonWord, isAnswer: Bool)] = []
+        var belonging: [String: Set<Int64>] = [:]
+        let parts = filter.conjuncts
+        let findings = try lookUp(parts, query.today, for: purpose, connection)
+        for (part, (finding, isAnswer)) in zip(parts, findings) {
             switch finding {
             case .few(let few)?: rows = rows?.intersection(few) ?? few
-            case .some(let some)?: condition.add(some)
+            case .some(let column, let keys)?:
+                belonging[column] = belonging[column]?.intersection(keys) ?? keys
+            case .asked(let some)?: condition.add(some)
             case .many(let many?)?:
                 common.append((part, many, isAnswer))
                 continue
@@ -78,9 +103,21 @@ extension Listing {
             }
             if !isAnswer { asked.append(part) }
         }
-        for (part, many, isAnswer) in common {
+        for (column, keys) in belonging.sorted(by: { $0.key < $1.key }) {
+            // Of records that have several words there may be few, where each word has many.
+            if let few = try search.rows([column: keys], in: base, row, connection) {
+                rows = rows?.intersection(few) ?? few
+            } else {
+                // A page is read in its order: no index of a looked-up column may lead.
+                condition.add(
+                    purpose == .page
+                        ? RowSet.condition(column, keys) : FilterSQL.row(column, in: keys)
+                )
+            }
+        }
+        for (part, word, isAnswer) in common {
             // Few records are asked one by one sooner than all are looked up that have a word.
-            if rows == nil { condition.add(many) }
+            if rows == nil { condition.add(try word.condition(connection)) }
             if rows != nil || !isAnswer { asked.append(part) }
         }
         for part in asked { condition.add(writer.condition(part)) }
@@ -90,12 +127,36 @@ extension Listing {
 
     /// What the index of texts says of a part of a filter, and whether that is all that the part
     /// asks for: a word of a field may stand elsewhere.
+    private typealias LookUp = (finding: ListSearch.Finding?, isAnswer: Bool)
+
+    /// Looks up the first half of the parts beside the others.
+    private func lookUp(
+        _ parts: [ListFilter],
+        _ today: CivilDate?,
+        for purpose: Purpose,
+        _ connection: Connection,
+    ) throws -> [LookUp] {
+        let read = { @Sendable (parts: ArraySlice<ListFilter>, connection: Connection) in
+            try parts.map { try lookUp($0, today, for: purpose, connection) }
+        }
+        let searched = parts.count(where: \.isLookedUp)
+        guard searched > 1, try isLong(connection) else { return try read(parts[...], connection) }
+        // Parts that nobody looks up stand in front.
+        let middle = parts.count - searched / 2
+        let both = try Self.sideBySide(
+            connection,
+            { try read(parts[..<middle], connection) },
+            alongside: { try read(parts[middle...], $0) }
+        )
+        return try both.map { $0 + $1 } ?? read(parts[...], connection)
+    }
+
     private func lookUp(
         _ part: ListFilter,
         _ today: CivilDate?,
         for purpose: Purpose,
         _ connection: Connection,
-    ) throws -> (finding: ListSearch.Finding?, isAnswer: Bool) {
+    ) throws -> LookUp {
         switch part {
         case .word(let word):
             let finding = try find(word, today, for: purpose, connection)
@@ -146,7 +207,16 @@ extension ListFilter {
         return parts.filter(\.isQuick) + parts.filter { !$0.isQuick }
     }
 
-    private var isQuick: Bool {
+    /// Whether an index of texts may know of it.
+    fileprivate var isLookedUp: Bool {
+        switch self {
+        case .word: true
+        case .field(_, let matches): matches.allSatisfy { $0.searchedText != nil }
+        case .all, .any, .not, .pattern, .has, .named: false
+        }
+    }
+
+    fileprivate var isQuick: Bool {
         switch self {
         case .field(_, let matches):
             matches.allSatisfy { match in

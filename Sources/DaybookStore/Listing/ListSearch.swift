@@ -16,22 +16,26 @@ struct ListSearch: Sendable {
     /// What the index of texts finds, small tables first: they often tell that many have a word.
     /// Nothing where no text of the list is in an index.
     var found: [FoundTexts] = []
-    /// Those of the texts that are in no index although others are: states, currencies.
-    var few: [String] = []
-    /// All that these, and the one of the day, can be.
-    var fewTexts: @Sendable (Connection) throws -> [String] = { _ in [] }
+    /// All that those of the texts can be that are in no index although others are, states and
+    /// currencies, and what tells that a record has one.
+    var few: @Sendable (Connection, CivilDate?) throws -> [(text: String, has: Condition)] = {
+        _,
+        _ in []
+    }
 
     typealias Condition = FilterSQL.Condition
 
     /// What the index says of a word.
-    enum Finding {
+    enum Finding: Sendable {
         /// No other rows have it.
         case few(Set<Int64>)
-        /// Those have it that this lets through, which is quick to ask.
-        case some(Condition)
+        /// All rows have it that belong to one of these records, by the column that tells so.
+        case some(column: String, keys: Set<Int64>)
         /// So many have it that a page is soon full of them. What lets them through takes its time
         /// and is only made for questions to the whole list.
-        case many(Condition?)
+        case many(CommonWord?)
+        /// Those have it that this lets through, which is quick to ask.
+        case asked(Condition)
     }
 
     /// Whether a record has the word, asked of each.
@@ -61,8 +65,6 @@ struct ListSearch: Sendable {
     }
 
     /// Who has the word, as far as the index of texts can tell; nil where it cannot.
-    ///
-    /// - Parameter purpose: a page is read in its order: no index of a looked-up column may lead
     func find(
         _ word: SearchWord,
         in base: String,
@@ -72,42 +74,39 @@ struct ListSearch: Sendable {
         _ connection: Connection,
     ) throws -> Finding? {
         if word.folded.isEmpty || found.isEmpty { return nil }
-        var parts: [Condition] = []
-        var sets: [(column: String, keys: Set<Int64>)] = []
-        var isCommon = false
+        var common = CommonWord(word)
+        var sets: [String: Set<Int64>] = [:]
+        var letterQueries: Set<String> = []
         for found in found {
-            if word.isLetter, isCommon {
-                // Records are asked anyway: these texts, too, sooner than all are looked through.
-                parts.append(try found.whole(word, connection))
+            if let query = found.letterQuery(word), !letterQueries.insert(query.sql).inserted {
+                continue
+            }
+            // Once records are asked anyway, these texts are too: sooner than all are read.
+            let isAsked = word.letter != nil && (purpose == .whole || !common.isEmpty)
+            if isAsked, let asked = found.asked(word) {
+                common.asked.append(asked)
             } else if let keys = try keys(word, found, connection) {
-                if !keys.isEmpty { sets.append((found.column, keys)) }
+                if !keys.isEmpty { sets[found.column, default: []].formUnion(keys) }
+            } else if purpose == .page {
+                return .many(nil)
             } else {
-                if purpose == .page { return .many(nil) }
-                isCommon = true
-                parts.append(try found.whole(word, connection))
+                common.add(found)
             }
         }
-        let isAsked = try fewTexts(connection).contains { word.isPart(of: $0) }
-        if !isCommon, !isAsked, let rows = try rows(sets, in: base, row, connection) {
-            return .few(rows)
+        let states = try few(connection, today).filter { word.isPart(of: $0.text) }.map(\.has)
+        if common.isEmpty, states.isEmpty {
+            if let rows = try rows(sets, in: base, row, connection) { return .few(rows) }
+            if sets.count == 1, let (column, keys) = sets.first {
+                return .some(column: column, keys: keys)
+            }
         }
-        // With a sign before it a column is compared, and no index of it is read.
-        let sign = purpose == .page ? "+" : ""
-        parts = sets.map { FilterSQL.row(sign + $0.column, in: $0.keys) } + parts
-        if isAsked { parts.append(askedOfFew(word, today)) }
-        let condition = FilterSQL.any(parts)
-        return isCommon ? .many(condition) : .some(condition)
+        let looked = sets.sorted { $0.key < $1.key }.map { RowSet.condition($0.key, $0.value) }
+        if common.isEmpty { return .asked(FilterSQL.any(states + looked)) }
+        common.asked = states + looked + common.asked
+        return .many(common)
     }
 
-    /// Whether one of the texts that are in no index has the word.
-    private func askedOfFew(_ word: SearchWord, _ today: CivilDate?) -> Condition {
-        var values: [SQLValue] = [.text(word.folded)]
-        if textOnDay != nil { values.append(.date(today)) }
-        let texts = ([textOnDay].compactMap(\.self) + few).joined(separator: ", ")
-        return ("\(WordSearch.function)(?, \(texts))", values)
-    }
-
-    /// The keys of the texts that have the word, where they are few.
+    /// The keys of the texts that have a word, where they are few.
     private func keys(
         _ word: SearchWord,
         _ found: FoundTexts,
@@ -128,8 +127,8 @@ struct ListSearch: Sendable {
     }
 
     /// The rows of the list with these keys, where they are few.
-    private func rows(
-        _ sets: [(column: String, keys: Set<Int64>)],
+    func rows(
+        _ sets: [String: Set<Int64>],
         in base: String,
         _ row: String,
         _ connection: Connection,

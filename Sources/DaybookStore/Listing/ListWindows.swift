@@ -87,7 +87,7 @@ package final class ListWindows<Record: Sendable>: Sendable {
         if let window = try window(ofOrdering: index, count, connection) { return window }
         let anchor = known.withLock { $0.anchor(atOrBefore: index) }
         var condition = try condition(connection)
-        if let anchor { condition.add(order.condition(from: anchor.values, isIncluded: true)) }
+        if let anchor { condition.begin(order.condition(from: anchor.values, isIncluded: true)) }
         let skipped = index - (anchor?.place ?? 0)
         let rows = try rows(order, condition, skipping: skipped, count, connection)
         let total = known.withLock { known in
@@ -199,10 +199,10 @@ package final class ListWindows<Record: Sendable>: Sendable {
                     on: connection
                 )
                 if order.isIndexed {
-                    try connection.forEach(
-                        listing.pageQuery(order, condition),
-                        condition.arguments + [-1, 0]
-                    ) { row in found.count { order.read(row) } }
+                    let all = listing.pageQuery(order, condition, first: 0, -1)
+                    try connection.forEach(all.sql, all.values) { row in
+                        found.count { order.read(row) }
+                    }
                 } else {
                     found.ordering = try listing.ordering(order, condition, connection)
                 }

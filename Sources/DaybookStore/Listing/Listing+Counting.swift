@@ -70,7 +70,13 @@ extension Listing {
         let known = try Self.currencies(connection)
         let condition = try condition(of: query, for: .whole, on: connection)
         let start = FrequencyScan(keys: GroupKeys(group, unit))
-        let scan = try scan([group.expression], condition, connection, start) { scan in
+        let scan = try scan(
+            [group.expression],
+            condition,
+            connection,
+            start,
+            along: group.along
+        ) { scan in
             try progress { try table(field, group, scan, known, connection) }
         }
         return try table(field, group, scan, known, connection)
@@ -89,10 +95,16 @@ extension Listing {
         for (number, place) in places.enumerated() {
             shares[place] = shares[place].merged(shareOf(number))
         }
-        let rows = texts.indices.map { FrequencyTable.Row(label: texts[$0], share: shares[$0]) }
+        // Labels of another table come in their order; others are few.
+        let isInOrder = group.labels != nil
+        let order = texts.indices.sorted { one, other in
+            let counts = (shares[one].count, shares[other].count)
+            if counts.0 != counts.1 { return counts.0 > counts.1 }
+            return isInOrder ? one < other : texts[one] < texts[other]
+        }
         return FrequencyTable(
             field: field,
-            rows: rows.sorted { ($1.share.count, $0.label) < ($0.share.count, $1.label) },
+            rows: order.map { FrequencyTable.Row(label: texts[$0], share: shares[$0]) },
             counted: scan.tally.counted
         )
     }

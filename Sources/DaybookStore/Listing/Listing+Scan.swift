@@ -7,16 +7,20 @@ extension Listing {
     /// Reads the expressions, the currency and the amount of all records that a condition lets
     /// through, on two cores where that pays: each has its own tally of one half of the rows.
     ///
-    /// - Parameter told: called now and then on the caller's thread, with what it has added so far
+    /// - Parameters:
+    ///   - along: a column in whose order all records are sooner read than in that of the rows
+    ///   - told: called now and then on the caller's thread, with what it has added so far
     func scan<Tally: RowTally>(
         _ expressions: [String],
         _ condition: ListCondition,
         _ connection: Connection,
         _ start: Tally,
+        along column: String? = nil,
         told: (Tally) throws -> Void = { _ in },
     ) throws -> Tally {
         let halves = try halves(
             of: condition,
+            by: condition.isEmpty ? column : nil,
             connection,
             lower: { try read(expressions, $0, connection, start, told) },
             upper: { try read(expressions, $1, $0, start, { _ in }) },

@@ -26,10 +26,47 @@ struct ListGroup: Sendable {
     let field: String
     /// What is equal in all records of a group: a text or a row of another table.
     let expression: String
-    /// For rows of another table: that row, what it is called and what it belongs to.
-    var labels: String?
+    /// What the rows of another table are called.
+    var labels: ListLabels?
     /// Dates can be taken together by month and by year.
     var isDay = false
+    /// The column, a row of another table, along whose index all records are read group by group.
+    var along: String?
+}
+
+/// How rows of another table are called, each query by an index alone.
+struct ListLabels: Sendable {
+    /// The rows, and those of the records that they belong to, where these are meant.
+    var owners: String?
+    /// The rows and the names, in the order of the names.
+    let names: String
+}
+
+extension ListGroup {
+    /// By the account that a column has the row of.
+    static func account(_ column: String, along: String? = nil) -> ListGroup {
+        ListGroup(
+            field: "account",
+            expression: column,
+            labels: ListLabels(
+                names: "SELECT row, name FROM accounts ORDER BY name COLLATE NOCASE, row"
+            ),
+            along: along
+        )
+    }
+
+    /// By the customer of that account.
+    static func customer(ofAccount column: String, along: String? = nil) -> ListGroup {
+        ListGroup(
+            field: "customer",
+            expression: column,
+            labels: ListLabels(
+                owners: "SELECT row, customer FROM accounts",
+                names: "SELECT row, name FROM customers ORDER BY name COLLATE NOCASE, row"
+            ),
+            along: along
+        )
+    }
 }
 
 extension Listing {
@@ -40,7 +77,7 @@ extension Listing {
 
     /// What stands behind FROM for some expressions: only the tables that they name.
     func source(naming expressions: String) -> String {
-        var named = Set(joins.map(\.table).filter { expressions.contains("\($0).") })
+        var named = Set(joins.map(\.table).filter { Self.names($0, expressions) })
         for join in joins.reversed() where named.contains(join.table) {
             if let before = join.after { named.insert(before) }
         }
@@ -48,12 +85,21 @@ extension Listing {
             .joined(separator: " ")
     }
 
+    /// Whether some expressions name a table that is joined.
+    func namesJoins(_ expressions: String) -> Bool {
+        joins.contains { Self.names($0.table, expressions) }
+    }
+
+    private static func names(_ table: String, _ expressions: String) -> Bool {
+        expressions.contains("\(table).")
+    }
+
     /// What a page is read from.
     func source(_ order: ListOrder, _ condition: ListCondition) -> String {
         // From rows that were looked up, or of one customer, no index of another table helps.
         let names = order.values + " " + condition.sql
         if let source = order.source, !condition.isSelective,
-            joins.allSatisfy({ source.contains($0.table) || !names.contains("\($0.table).") })
+            joins.allSatisfy({ source.contains($0.table) || !Self.names($0.table, names) })
         {
             return source
         }

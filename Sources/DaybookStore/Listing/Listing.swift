@@ -55,7 +55,7 @@ struct Listing: Sendable {
             guard let start = try position(of: after, order, on: connection) else {
                 throw ListRequestError.unknownCursor(after)
             }
-            condition.add(order.condition(from: start, isIncluded: false))
+            condition.begin(order.condition(from: start, isIncluded: false))
         }
         // One more than asked for tells whether there is a next page.
         let limit = request.limit.map { $0 + 1 } ?? -1
@@ -75,12 +75,45 @@ struct Listing: Sendable {
         _ count: Int,
         _ connection: Connection,
     ) throws -> [(values: [SQLValue], row: Int64)] {
+        let read = { (query: FilterSQL.Condition) in
+            try connection.all(query.sql, query.values) { row in
+                (values: order.read(row), row: row.integer(order.terms.count))
+            }
+        }
+        if let query = probe(order, condition, first: skipped, count) {
+            let rows = try read(query)
+            if rows.count == count { return rows }
+        }
         let condition = try narrowed(condition, order, first: skipped, count, connection)
-        return try connection.all(
-            pageQuery(order, condition),
-            condition.arguments + [.integer(count), .integer(skipped)]
-        ) { row in (order.read(row), row.integer(order.terms.count)) }
+        return try read(pageQuery(order, condition, first: skipped, count))
     }
+
+    /// The query of a page among the first records of an order, where it may soon be full: nobody
+    /// can tell from a filter whether to walk along the order or to look up what it lets through.
+    private func probe(
+        _ order: ListOrder,
+        _ condition: ListCondition,
+        first skipped: Int,
+        _ count: Int,
+    ) -> FilterSQL.Condition? {
+        guard order.isIndexed, order.source == nil, condition.isQuick, count > 0,
+            skipped + count <= Self.probed / 10
+        else { return nil }
+        let (start, filter) = condition.split { _ in false }
+        return (
+            """
+            SELECT \(order.values), \(row)
+            FROM (SELECT \(row) AS early FROM \(base) \(start.sql)
+                ORDER BY \(order.sql) LIMIT \(Self.probed))
+            CROSS JOIN \(source(naming: filter.sql)) \(filter.sql) AND \(row) = early
+            LIMIT ? OFFSET ?
+            """,
+            start.arguments + filter.arguments + [.integer(count), .integer(skipped)]
+        )
+    }
+
+    /// So many are read in a few milliseconds.
+    private static let probed = 5000
 
     /// Of more records than these the first are not looked for in both halves of a list.
     private static let mostNarrowed = 2000
@@ -98,10 +131,10 @@ struct Listing: Sendable {
         let needed = skipped + count
         if needed > Self.mostNarrowed { return condition }
         let first = { @Sendable (connection: Connection, condition: ListCondition) in
-            try connection.all(
-                pageQuery(order, condition),
-                condition.arguments + [.integer(needed), 0]
-            ) { $0.integer(order.terms.count) }
+            let query = pageQuery(order, condition, first: 0, needed)
+            return try connection.all(query.sql, query.values) {
+                $0.integer(order.terms.count)
+            }
         }
         let halves = try halves(
             of: condition,
@@ -115,22 +148,53 @@ struct Listing: Sendable {
         return narrowed
     }
 
-    /// The query of a page; the last two of its values are how many and behind how many.
-    func pageQuery(_ order: ListOrder, _ condition: ListCondition) -> String {
-        """
-        SELECT \(order.values), \(row) FROM \(source(order, condition)) \(condition.sql)
-        ORDER BY \(order.sql) LIMIT ? OFFSET ?
-        """
+    /// The query of so many records of a list behind the first ones; of all for -1.
+    func pageQuery(
+        _ order: ListOrder,
+        _ condition: ListCondition,
+        first skipped: Int,
+        _ count: Int,
+    ) -> FilterSQL.Condition {
+        let place: [SQLValue] = [.integer(count), .integer(skipped)]
+        if let (early, late) = stages(order, condition) {
+            return (
+                """
+                SELECT \(order.values), \(row)
+                FROM (SELECT \(row) AS early FROM \(base) \(early.sql)
+                    ORDER BY \(order.sql) LIMIT -1)
+                CROSS JOIN \(source(naming: late.sql)) \(late.sql) AND \(row) = early
+                LIMIT ? OFFSET ?
+                """,
+                early.arguments + late.arguments + place
+            )
+        }
+        return (
+            """
+            SELECT \(order.values), \(row) FROM \(source(order, condition)) \(condition.sql)
+            ORDER BY \(order.sql) LIMIT ? OFFSET ?
+            """,
+            condition.arguments + place
+        )
+    }
+
+    /// What records are asked before they are put in order, and what of them in that order until
+    /// a page is full: that for which other tables are read. Nil where all is asked at once.
+    private func stages(
+        _ order: ListOrder,
+        _ condition: ListCondition,
+    ) -> (early: ListCondition, late: ListCondition)? {
+        let isOfOneRecord = condition.isSelective && !condition.isRestricted
+        if isOfOneRecord || namesJoins(order.values) { return nil }
+        let (early, late) = condition.split { !namesJoins($0) }
+        return early.isEmpty || late.isEmpty ? nil : (early, late)
     }
 
     /// How SQLite reads the first page of a query, and one record of it: a step each.
     func plan(of query: ListQuery, on connection: Connection) throws -> [String] {
         let condition = try condition(of: query, on: connection)
-        let page = pageQuery(try order(of: query, on: connection), condition)
-        return try connection.all(
-            "EXPLAIN QUERY PLAN \(page)",
-            condition.arguments + [50, 0]
-        ) { $0.text(3) }
+        let order = try order(of: query, on: connection)
+        let page = pageQuery(order, condition, first: 0, 50)
+        return try connection.all("EXPLAIN QUERY PLAN \(page.sql)", page.values) { $0.text(3) }
             + connection.all(
                 "EXPLAIN QUERY PLAN SELECT \(columns) FROM \(source()) WHERE \(row) = ?",
                 [1]

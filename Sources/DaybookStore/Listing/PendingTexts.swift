@@ -7,7 +7,8 @@ internal import CSQLite
 /// the index themselves, as SQLite counts its tables among those that a hostile schema could
 /// misuse. Rows that come are kept as stretches: a million of them in one transaction take no room.
 final class PendingTexts {
-    private var changes: [Changes] = Array(repeating: Changes(), count: SearchedTexts.all.count)
+    /// Of the tables with texts, and behind them of invoices that lose a line.
+    private var changes = Array(repeating: Changes(), count: InvoiceLetters.place + 1)
 
     private struct Changes {
         var come: [ClosedRange<Int64>] = []
@@ -101,7 +102,18 @@ final class PendingTexts {
                 )
             }
         }
+        try InvoiceLetters.follow(letters, connection)
         removeAll()
+    }
+
+    /// What may change the letters of invoices.
+    private var letters: InvoiceLetters.Changes {
+        let (invoices, lines) = (changes[SearchedTexts.invoices], changes[SearchedTexts.lines])
+        return InvoiceLetters.Changes(
+            comeInvoices: invoices.come,
+            comeLines: lines.come,
+            touched: Set(invoices.before.keys).union(changes[InvoiceLetters.place].before.keys)
+        )
     }
 }
 
@@ -121,6 +133,9 @@ struct SearchedTexts {
         SearchedTexts(noun: "line", columns: ["description"]),
     ]
 
+    /// Where those of invoices are among them, and those of lines.
+    static let (invoices, lines) = (2, 3)
+
     var index: String { "\(noun)_words" }
 
     /// The text as the index has it, of a row of a trigger or of the table itself.
@@ -137,9 +152,7 @@ struct SearchedTexts {
     /// may have none.
     static func fillIndexes(on connection: Connection) throws {
         let present = Set(
-            try connection.all("SELECT name FROM pragma_table_list WHERE type = 'virtual'") {
-                $0.text(0)
-            }
+            try connection.all("SELECT name FROM pragma_table_list") { $0.text(0) }
         )
         try connection.transaction {
             for texts in all where present.contains(texts.index) {
@@ -147,6 +160,10 @@ struct SearchedTexts {
                     "INSERT INTO \(texts.index) (\(texts.index)) VALUES ('delete-all')"
                 )
                 try connection.run(texts.filling)
+            }
+            if present.contains(InvoiceLetters.table) {
+                try connection.run("DELETE FROM \(InvoiceLetters.table)")
+                try connection.run(InvoiceLetters.filling)
             }
         }
     }

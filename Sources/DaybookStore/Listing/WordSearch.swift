@@ -7,8 +7,11 @@ enum WordSearch {
 
     /// Makes the function known to a connection; SQLite's code for how it went.
     @unsafe static func register(on database: OpaquePointer) -> Int32 {
-        let others = unsafe SearchFunctions.register(on: database)
-        if others != SQLITE_OK { return others }
+        let others = unsafe [
+            SearchFunctions.register(on: database), LetterBits.register(on: database),
+            RowSet.register(on: database),
+        ]
+        if let failure = others.first(where: { $0 != SQLITE_OK }) { return failure }
         let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY
         return unsafe sqlite3_create_function_v2(
             database,

@@ -8,7 +8,8 @@ extension Ledger {
         _ body: (Ledger) throws -> Answer,
     ) throws -> Answer {
         NewFile.removeLeftOvers(of: path)
-        let copy = NewFile.partial(of: path) + "-ledger"
+        let copy = LeftOvers.partial(of: path) + "-ledger"
+        NewFile.removeAll(copy)
         defer { NewFile.removeAll(copy) }
         do {
             try backUp(to: copy, replacing: false, progress: progress)

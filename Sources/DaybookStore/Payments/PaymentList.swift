@@ -88,11 +88,7 @@ extension PaymentList {
         groups: [
             .init(field: "currency", expression: "payments.currency"),
             .init(field: "method", expression: "payments.method"),
-            .init(
-                field: "account",
-                expression: "payments.account",
-                labels: "SELECT row, row, name FROM accounts"
-            ),
+            .account("payments.account"),
         ]
     )
 

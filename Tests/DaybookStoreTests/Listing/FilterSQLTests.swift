@@ -8,7 +8,7 @@ import Testing
         forEachSeed(5) { generator in
             let sample = try SampleLedger(&generator)
             let words = SampleLedger.words.flatMap { word in
-                [String(word.prefix(5)), String(word.prefix(2)), String(word.suffix(2))]
+                [5, 2, 1].map { String(word.prefix($0)) } + [2, 1].map { String(word.suffix($0)) }
             }
             for _ in 0..<40 {
                 let invoices = RandomFilter(.invoices, words: words)
@@ -188,7 +188,7 @@ import Testing
                 // A scan is the walk along an index in its order, which ends with the page.
                 let whole = steps.filter { step in
                     step.hasPrefix("SCAN") && !step.contains("INDEX")
-                        && !step.contains("json_each")
+                        && !step.contains("json_each") && step != "SCAN (subquery-1)"
                 }
                 #expect(whole == [], "\(row)")
                 if row[2].isEmpty && row[3].isEmpty {

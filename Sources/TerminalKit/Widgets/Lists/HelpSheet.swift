@@ -82,8 +82,7 @@ package struct HelpSheet: Widget {
     package mutating func answer(_ press: KeyPress) -> Answer {
         search.message = nil
         if press == KeyPress(.enter) { return run() }
-        let isVertical = press.key != .home && press.key != .end
-        if isVertical, let movement = Movement(press) {
+        if !movesCaret(press), let movement = Movement(press) {
             move(movement)
             return .stays
         }
@@ -94,6 +93,15 @@ package struct HelpSheet: Widget {
         case .stays, .submitted: break
         }
         return .stays
+    }
+
+    /// Home and End belong to the text that is typed, until they have nowhere to go in it.
+    private func movesCaret(_ press: KeyPress) -> Bool {
+        switch press.key {
+        case .home: search.editor.caret > 0
+        case .end: search.editor.caret < search.editor.characters.count
+        case _: false
+        }
     }
 
     package mutating func paste(_ text: String) -> Answer {
