@@ -16,7 +16,7 @@ extension Listing {
         upper: @escaping @Sendable (Connection, ListCondition) throws -> Part,
     ) throws -> (lower: Part, upper: Part)? {
         guard try isLong(connection) else { return nil }
-        let middle = try last(of: column ?? "row", connection) / 2
+        let middle = try last(of: column ?? row, connection) / 2
         let below = half(condition, column, "<=", middle)
         let above = half(condition, column, ">", middle)
         return try Self.sideBySide(
@@ -74,7 +74,7 @@ extension Listing {
 
     /// Whether the list is so long that a second core helps.
     func isLong(_ connection: Connection) throws -> Bool {
-        try last(of: "row", connection) >= SearchLimits.fewestForTwoCores
+        try last(of: row, connection) >= SearchLimits.fewestForTwoCores
     }
 
     private func last(of column: String, _ connection: Connection) throws -> Int64 {
