@@ -6,7 +6,7 @@ struct CommonWord: Sendable {
     private let word: SearchWord
     /// What a record is asked.
     var asked: [FilterSQL.Condition] = []
-    /// The texts that many of have it.
+    /// The texts of which many have it.
     private var found: [FoundTexts] = []
 
     init(_ word: SearchWord) {
@@ -50,6 +50,7 @@ struct CommonWord: Sendable {
         let read = { @Sendable (queries: ArraySlice<FilterSQL.Condition>, connection: Connection) in
             try queries.map { try RowSet(of: $0, connection) }
         }
+        if queries.count < 2 { return try read(queries[...], connection) }
         let both = try Listing.sideBySide(
             connection,
             { try read(queries.prefix(1), connection) },
