@@ -25,7 +25,7 @@ package struct JournalRepository {
 
     package func end() throws -> End {
         let end = try connection.first(
-            "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1"
+            "SELECT number, hash FROM journal NOT INDEXED ORDER BY number DESC LIMIT 1"
         ) { End(number: Int($0.integer(0)), hash: try $0.digest(1)) }
         return end ?? .beginning
     }

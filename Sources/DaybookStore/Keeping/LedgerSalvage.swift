@@ -82,7 +82,6 @@ package struct LedgerSalvage {
         try Migrations(steps).run(on: target, path: partial)
         let tables = try SalvageTransfer(from: source, to: target, progress).run(path: old)
         try SearchedTexts.fillIndexes(on: target)
-        try target.run("PRAGMA optimize")
         let problems = version == Ledger.migrations.count ? try LedgerHealth(target).problems : []
         try target.run("PRAGMA journal_mode = WAL")
         return SalvageReport(

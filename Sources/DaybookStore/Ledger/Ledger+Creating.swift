@@ -31,7 +31,6 @@ extension Ledger {
                         try filling(connection)
                     }
                 }
-                try connection.run("PRAGMA optimize")
                 try connection.run("PRAGMA journal_mode = WAL")
             }
         } catch let error as SQLiteError {
@@ -79,7 +78,6 @@ extension Ledger {
         try connection.script("PRAGMA temp_store = FILE; PRAGMA threads = 2;")
         let rest = try fillTables(of: connection, path: path, organisation, act, filling)
         try connection.transaction(.write) { try rest.make(on: connection, step: indexing) }
-        try connection.run("PRAGMA optimize")
         try connection.run("PRAGMA journal_mode = WAL")
     }
 

@@ -25,24 +25,6 @@ struct Migrations {
             try checkReferences(connection, path: path)
             if (1..<Self.firstWithJournal).contains(version) { try beginJournal(connection) }
         }
-        // It is no part of the ledger, and made again some other time where it fails.
-        if before > 0 { try? analyze(connection) }
-    }
-
-    /// What SQLite knew of the indexes that a step made anew is lost: it looks at them again.
-    private func analyze(_ connection: Connection) throws {
-        let hasStatistics = try connection.integer(
-            "SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'"
-        )
-        guard hasStatistics > 0 else { return }
-        let unknown = try connection.all(
-            """
-            SELECT name FROM sqlite_schema
-            WHERE type = 'index' AND tbl_name IN (SELECT tbl FROM sqlite_stat1)
-                AND name NOT IN (SELECT idx FROM sqlite_stat1 WHERE idx IS NOT NULL)
-            """
-        ) { $0.text(0) }
-        for index in unknown { try connection.run("ANALYZE \(TableShape.quoted(index))") }
     }
 
     private func take(_ step: Migration, _ connection: Connection, path: String) throws {

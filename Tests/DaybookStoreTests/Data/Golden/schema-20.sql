@@ -15,3 +15,6 @@ CREATE INDEX invoices_by_account
 DROP INDEX invoices_by_state;
 CREATE INDEX invoices_by_state
     ON invoices (state, due_on, created_at, currency, total, row, account);
+
+DROP TABLE IF EXISTS sqlite_stat1;
+DROP TABLE IF EXISTS sqlite_stat4;
