@@ -25,6 +25,27 @@ package struct SHA256Digest: Hashable, Sendable {
         }
     }
 
+    /// The digests of texts that lie one behind the other, each up to its end. Takes a fraction of
+    /// the time of one after the other.
+    package static func each(of texts: Span<UInt8>, ends: Span<Int>) -> [SHA256Digest] {
+        var end = 0
+        for index in ends.indices {
+            precondition(ends[index] >= end, "the texts lie one behind the other")
+            end = ends[index]
+        }
+        precondition(end <= texts.count, "the texts are there")
+        var digests = [SHA256Digest](repeating: .zero, count: ends.count)
+        unsafe digests.withUnsafeMutableBytes { output in
+            let start = unsafe output.bindMemory(to: UInt8.self).baseAddress
+            unsafe texts.withUnsafeBufferPointer { input in
+                unsafe ends.withUnsafeBufferPointer {
+                    unsafe ccrypto_sha256_each(start, input.baseAddress, $0.baseAddress, $0.count)
+                }
+            }
+        }
+        return digests
+    }
+
     /// A digest that was made before; nil when there are not 32 bytes.
     package init?(_ bytes: Span<UInt8>) {
         guard bytes.count == Self.size else { return nil }

@@ -8,13 +8,7 @@ struct ChainLink {
     /// The hash beside it; nil where that is none.
     let hash: SHA256Digest?
 
-    /// From the columns number, entry and hash.
-    init(_ row: Row) {
-        number = Int(row.integer(0))
-        (tail, digest) = row.withBytes(1) { (EntryTail($0), SHA256Digest(of: $0)) }
-        hash = row.withBytes(2) { SHA256Digest($0) }
-    }
-
+    /// The columns that links are read from.
     static let columns = "number, entry, hash"
 
     /// What can be wrong with a link behind the one before it.
@@ -33,5 +27,35 @@ struct ChainLink {
         if tail.number != number { return .holds(tail.number) }
         if let previous, tail.previous != previous { return .unchained }
         return nil
+    }
+}
+
+/// Links read one after the other, until there are enough to take their digests together.
+struct ChainLinks {
+    private var entries: [UInt8] = []
+    private var rows: [(number: Int, tail: EntryTail?, hash: SHA256Digest?, end: Int)] = []
+
+    var areEnough: Bool { entries.count >= 1 << 16 }
+
+    /// From `ChainLink.columns`.
+    mutating func append(_ row: Row) {
+        let tail = row.withBytes(1) { entry in
+            unsafe entry.withUnsafeBufferPointer { unsafe entries.append(contentsOf: $0) }
+            return EntryTail(entry)
+        }
+        let hash = row.withBytes(2) { SHA256Digest($0) }
+        rows.append((Int(row.integer(0)), tail, hash, entries.count))
+    }
+
+    /// All since the last time.
+    mutating func take() -> [ChainLink] {
+        let ends = rows.map(\.end)
+        let digests = SHA256Digest.each(of: entries.span, ends: ends.span)
+        let links = zip(rows, digests).map { row, digest in
+            ChainLink(number: row.number, tail: row.tail, digest: digest, hash: row.hash)
+        }
+        entries.removeAll(keepingCapacity: true)
+        rows.removeAll(keepingCapacity: true)
+        return links
     }
 }

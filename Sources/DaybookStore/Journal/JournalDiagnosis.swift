@@ -51,12 +51,14 @@ struct JournalDiagnosis {
     }
 
     private func links(_ first: Int, through last: Int) throws -> [ChainLink] {
-        try connection.all(
+        var links = ChainLinks()
+        try connection.forEach(
             """
             SELECT \(ChainLink.columns) FROM journal WHERE number BETWEEN ? AND ?
             ORDER BY number
             """,
             [.integer(first), .integer(last)]
-        ) { ChainLink($0) }
+        ) { links.append($0) }
+        return links.take()
     }
 }

@@ -56,10 +56,14 @@ extension Ledger {
 extension JournalRepository {
     /// The end of a journal that may have been tampered with: a hash that is none counts as zeros.
     fileprivate func lastLink() throws -> End {
-        let last = try connection.first(
-            "SELECT \(ChainLink.columns) FROM journal ORDER BY number DESC LIMIT 1"
-        ) { ChainLink($0) }
-        return last.map { End(number: $0.number, hash: $0.hash ?? .zero) } ?? .beginning
+        try connection.first(
+            "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1"
+        ) { row in
+            End(
+                number: Int(row.integer(0)),
+                hash: row.withBytes(1) { SHA256Digest($0) } ?? .zero,
+            )
+        } ?? .beginning
     }
 }
 
@@ -126,9 +130,8 @@ private final class JournalWalk: Sendable {
         in batch: Range<Int>,
         _ connection: Connection,
     ) throws -> (number: Int, flaw: ChainLink.Flaw)? {
-        var expected = batch.lowerBound
-        var previous = try hash(before: expected, connection)
-        var found: (number: Int, flaw: ChainLink.Flaw)?
+        var place = ChainPlace(batch.lowerBound, try hash(before: batch.lowerBound, connection))
+        var links = ChainLinks()
         try connection.forEachUntil(
             """
             SELECT \(ChainLink.columns) FROM journal WHERE number >= ? AND number < ?
@@ -136,26 +139,43 @@ private final class JournalWalk: Sendable {
             """,
             [.integer(batch.lowerBound), .integer(batch.upperBound)]
         ) { row in
-            let link = ChainLink(row)
-            if let flaw = link.flaw(expected: expected, behind: previous) {
-                found = (expected, flaw)
-                return false
-            }
-            previous = link.hash
-            expected += 1
-            return true
+            links.append(row)
+            return !links.areEnough || place.passes(links.take())
         }
-        if found == nil && expected < batch.upperBound { found = (expected, .missing) }
-        return found
+        if place.passes(links.take()), place.number < batch.upperBound { place.flaw = .missing }
+        return place.flaw.map { (place.number, $0) }
     }
 
     /// What the entry of a place was written behind; nil where the one before it is not there.
     private func hash(before number: Int, _ connection: Connection) throws -> SHA256Digest? {
         if number == 1 { return .zero }
-        let link = try connection.first(
-            "SELECT \(ChainLink.columns) FROM journal WHERE number = ?",
+        return try connection.first(
+            "SELECT hash FROM journal WHERE number = ?",
             [.integer(number - 1)]
-        ) { ChainLink($0) }
-        return link?.hash
+        ) { row in row.withBytes(0) { SHA256Digest($0) } } ?? nil
+    }
+}
+
+/// How far along the chain a batch was found sound.
+private struct ChainPlace {
+    /// Of the entry that has to come next; with a flaw, where that lies.
+    private(set) var number: Int
+    private var previous: SHA256Digest?
+    var flaw: ChainLink.Flaw?
+
+    init(_ number: Int, _ previous: SHA256Digest?) {
+        self.number = number
+        self.previous = previous
+    }
+
+    /// Goes on behind those links; false where one of them, or one before, does not fit.
+    mutating func passes(_ links: [ChainLink]) -> Bool {
+        for link in links {
+            flaw = link.flaw(expected: number, behind: previous)
+            if flaw != nil { return false }
+            previous = link.hash
+            number += 1
+        }
+        return flaw == nil
     }
 }

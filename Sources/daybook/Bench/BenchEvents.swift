@@ -9,39 +9,41 @@ struct BenchEvents {
     let books: SampleBooks
 
     /// CloudEvents, one on a line.
-    func lines() throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(books.size.events * 260)
-        for number in 0..<books.size.events {
-            let event = try books.event(number)
-            bytes +=
-                """
-                {"specversion":"1.0","id":"\(event.id)","source":"\(event.source)",\
-                "type":"\(event.type)","subject":"\(event.subject)",\
-                "time":"\(event.time?.iso8601 ?? "")","data":\(event.data ?? "null")}
+    func writeLines(to path: String) throws {
+        try write(to: path) { event in
+            """
+            {"specversion":"1.0","id":"\(event.id)","source":"\(event.source)",\
+            "type":"\(event.type)","subject":"\(event.subject)",\
+            "time":"\(event.time?.iso8601 ?? "")","data":\(event.data ?? "null")}
 
-                """.utf8
+            """
         }
-        return bytes
     }
 
     /// The same events as other programs read them.
-    func table() throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(books.size.events * 200)
-        for number in 0..<books.size.events {
-            let event = try books.event(number)
-            bytes +=
-                CSVWriter.record([
-                    event.id, event.source, event.type, event.subject, event.time?.iso8601 ?? "",
-                    event.data ?? "",
-                ]).utf8
+    func writeTable(to path: String) throws {
+        try write(to: path) { event in
+            CSVWriter.record([
+                event.id, event.source, event.type, event.subject, event.time?.iso8601 ?? "",
+                event.data ?? "",
+            ])
         }
-        return bytes
     }
 
-    /// Reads lines into a ledger, as the command does.
-    static func ingest(_ bytes: [UInt8], into bench: BenchLedger) throws {
+    private func write(to path: String, _ line: (UsageEvent) -> String) throws {
+        let file = try WholeFile(path)
+        for start in stride(from: 0, to: books.size.events, by: 10_000) {
+            var bytes: [UInt8] = []
+            for number in start..<min(start + 10_000, books.size.events) {
+                bytes += line(try books.event(number)).utf8
+            }
+            try file.append(bytes)
+        }
+        try file.finish()
+    }
+
+    /// Reads a file of lines into a ledger, as the command does.
+    static func ingest(_ path: String, into bench: BenchLedger) throws {
         let (ledger, books) = (bench.ledger, bench.books)
         var ingest = try EventIngest(
             ledger,
@@ -52,7 +54,7 @@ struct BenchEvents {
         )
         let setting = ingest.setting
         let batches = Ahead {
-            let reader = EventReader(MemorySource(bytes), .cloudEvents, .ndjson)
+            let reader = EventReader(try FileSource(opening: path), .cloudEvents, .ndjson)
             var source = EventBatchSource(reader, setting)
             return { try source.next() }
         }

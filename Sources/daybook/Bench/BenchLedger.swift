@@ -45,6 +45,9 @@ final class BenchLedger: Sendable {
         self.folder = folder
     }
 
+    /// Of a file beside it, which is removed with it.
+    func path(of name: String) -> String { "\(folder)/\(name)" }
+
     static func books(_ size: SampleSize, seed: Int = 7) throws -> SampleBooks {
         try SampleBooks(
             seed: seed,

@@ -92,7 +92,7 @@ struct BenchPeer: Sendable {
         let folder = try Folders.makeTemporary(in: "/tmp")
         defer { Folders.remove(folder) }
         let events = BenchEvents(books: try BenchLedger.books(.events(count)))
-        try WholeFile.write(try events.table(), to: folder + "/events.csv")
+        try events.writeTable(to: folder + "/events.csv")
         return try body(folder)
     }
 }

@@ -60,11 +60,14 @@ struct Benchmark: Sendable {
     }
 
     /// The median rate of several runs of one size.
-    func measure(size: Int, runs: Int) throws -> Double {
+    ///
+    /// - Parameter willRun: is told before each which one it is.
+    func measure(size: Int, runs: Int, willRun: (Int) throws -> Void) throws -> Double {
         let clock = ContinuousClock()
         var rates: [Double] = []
         var kept: (() throws -> Double)?
-        for _ in 0..<runs {
+        for run in 1...runs {
+            try willRun(run)
             let work = try kept ?? prepare(size)
             if isRepeatable { kept = work }
             let start = clock.now

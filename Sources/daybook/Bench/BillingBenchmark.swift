@@ -60,12 +60,13 @@ extension Benchmark {
 
     private static func run(_ ledger: Ledger, _ accounts: Set<RecordID>? = nil) throws -> BillingRun
     {
-        BillingRun(
+        let zones = KnownZones()
+        return BillingRun(
             ledger,
             BillingRun.Setting(
                 asOf: try Instant(iso8601: "2026-12-01T00:00:00Z"),
                 accounts: accounts,
-                zone: { try ZoneLibrary().rules(named: $0) }
+                zone: { try zones.rules(named: $0) }
             )
         )
     }

@@ -13,13 +13,14 @@ extension Benchmark {
         summary: "NDJSON CloudEvents read, told apart, stored durably and rolled up for two meters",
         unit: "events/s",
         budget: 180_000,
-        sizes: [200_000, 1_000_000],
+        sizes: [1_000_000, 10_000_000],
         peer: .sqliteImport,
         prepare: { count in
             let bench = try BenchLedger(SampleSize(customers: 1000), .readWrite)
-            let bytes = try BenchEvents(books: BenchLedger.books(.events(count))).lines()
+            let path = bench.path(of: "events.ndjson")
+            try BenchEvents(books: BenchLedger.books(.events(count))).writeLines(to: path)
             return {
-                try BenchEvents.ingest(bytes, into: bench)
+                try BenchEvents.ingest(path, into: bench)
                 return Double(count)
             }
         }

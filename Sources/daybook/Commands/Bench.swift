@@ -39,10 +39,15 @@ extension Command {
             }
             let chosen = Benchmark.all.filter { wanted.isEmpty || wanted.contains($0.name) }
             defer { BenchLedger.removeAll() }
-            let figures = try chosen.flatMap {
-                try Figure.take($0, runs: session.invocation.certainInteger("runs"))
+            let runs = session.invocation.certainInteger("runs")
+            var line = ProgressLine(session)
+            var figures: [Figure] = []
+            let ending = Result {
+                for benchmark in chosen { figures += try Figure.take(benchmark, runs: runs, &line) }
             }
+            try line.clear()
             try RecordOutput.write(figures, Figure.fields, session)
+            try ending.get()
             if let low = figures.first(where: { !$0.isEnough }) { throw low.failure }
         }
     )
@@ -59,10 +64,18 @@ private struct Figure: Sendable {
     /// The most memory that the program has had up to here, in MiB.
     let peakMemory: Int?
 
-    static func take(_ benchmark: Benchmark, runs: Int) throws -> [Figure] {
+    static func take(
+        _ benchmark: Benchmark,
+        runs: Int,
+        _ line: inout ProgressLine,
+    ) throws -> [Figure] {
         var figures: [Figure] = []
         for size in benchmark.sizes {
-            let rate = try benchmark.measure(size: size, runs: runs)
+            let label = "\(benchmark.name), \(CountText.grouped(size)), run"
+            let rate = try benchmark.measure(size: size, runs: runs) { run in
+                try ProgressLine.checkInterrupt("stopped; the figures taken before are shown")
+                try line.show(label, run, of: nil)
+            }
             let growth = figures.last.map {
                 benchmark.growth(from: ($0.size, $0.rate), to: (size, rate))
             }

@@ -2,7 +2,6 @@ import DaybookBooks
 import DaybookCore
 import DaybookLive
 import DaybookWire
-import Synchronization
 
 extension Command {
     static let evaluate = Command(
@@ -39,7 +38,7 @@ extension Command {
         exits: [ExitNote(.wrongUsage, "a line is no case; all others are answered")],
         run: { session in
             let name = session.invocation.text("profile") ?? ""
-            let zones = ZoneCache()
+            let zones = KnownZones()
             let setting = CaseSetting(
                 profile: .of(ProfileID(rawValue: name) ?? .daybook),
                 zone: { try zones.rules(named: $0) }
@@ -64,17 +63,4 @@ extension Command {
             }
         }
     )
-}
-
-/// Zones that have been asked for: reading one takes longer than answering a case.
-private final class ZoneCache: Sendable {
-    private let library = ZoneLibrary()
-    private let known = Mutex<[String: ZoneRules]>([:])
-
-    func rules(named name: String) throws -> ZoneRules {
-        if let rules = known.withLock({ $0[name] }) { return rules }
-        let rules = try library.rules(named: name)
-        known.withLock { $0[name] = rules }
-        return rules
-    }
 }

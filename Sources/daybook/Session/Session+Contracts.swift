@@ -2,7 +2,6 @@ import DaybookCore
 import DaybookLive
 import DaybookStore
 import DaybookWire
-import Synchronization
 
 /// What the commands share that change contracts.
 extension Session {
@@ -108,7 +107,7 @@ extension Session {
         )
     }
 
-    /// Rules of zones by their names. Each zone's file is read once: a run asks for every account.
+    /// Rules of zones by their names.
     var zoneRules: @Sendable (String) throws -> ZoneRules {
         let known = KnownZones()
         return { try known.rules(named: $0) }
@@ -201,17 +200,5 @@ struct ContractDesk {
     func wordsOfStart(_ moment: Instant) -> String {
         let words = words(for: moment)
         return words == Texts.day(moment, in: zone) ? "the beginning of \(words)" : words
-    }
-}
-
-/// Zones that have been looked up.
-private final class KnownZones: Sendable {
-    private let zones = Mutex<[String: ZoneRules]>([:])
-
-    func rules(named name: String) throws -> ZoneRules {
-        if let known = zones.withLock({ $0[name] }) { return known }
-        let rules = try ZoneLibrary().rules(named: name)
-        zones.withLock { $0[name] = rules }
-        return rules
     }
 }

@@ -28,6 +28,38 @@ import Testing
         #expect(SHA256Digest(of: long.span).bytes == portable)
     }
 
+    /// Texts of all lengths around the blocks that a hash is made of, none to forty at a time.
+    @Test func hashesSideBySideAreThoseOneByOne() {
+        var texts: [UInt8] = []
+        var ends: [Int] = []
+        var digests: [SHA256Digest] = []
+        for count in 0..<40 {
+            #expect(SHA256Digest.each(of: texts.span, ends: ends.span) == digests, "\(count) texts")
+            let text = (0..<(count * 37 % 200)).map { UInt8(truncatingIfNeeded: $0 &* count) }
+            texts += text
+            ends.append(texts.count)
+            digests.append(SHA256Digest(of: text.span))
+        }
+    }
+
+    /// The code that stands in where the processor has no instructions for it, on any processor.
+    @Test func codeSideBySideIsThatOfTheLibrary() {
+        var texts: [UInt8] = []
+        var ends: [Int] = []
+        var digests: [UInt8] = []
+        for count in 0..<600 {
+            let text = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ count) }
+            var digest = [UInt8](repeating: 0, count: SHA256Digest.size)
+            _ = unsafe crypto_hash_sha256(&digest, text, UInt64(text.count))
+            texts += text
+            ends.append(texts.count)
+            digests += digest
+        }
+        var found = [UInt8](repeating: 0, count: digests.count)
+        unsafe ccrypto_sha256_side_by_side(&found, texts, ends, ends.count)
+        #expect(found == digests)
+    }
+
     @Test func aHashOfPiecesIsThatOfTheWhole() {
         let whole = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         for size in [1, 63, 64, 65, 1000] {
