@@ -11,6 +11,13 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// A release build optimises a module as a whole, on one core. In the program itself nothing is hot,
+/// and no other module waits for it: its files are compiled apart from each other, on all cores.
+let fileByFile = SwiftSetting.unsafeFlags(
+    ["-no-whole-module-optimization", "-enable-batch-mode"],
+    .when(configuration: .release),
+)
+
 func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
@@ -71,7 +78,7 @@ var targets: [Target] = [
             "DaybookCore", "DaybookWire", "DaybookShapes", "DaybookStore", "DaybookBooks",
             "TerminalKit", "DaybookLive", "TerminalCurses", "DaybookConsole",
         ],
-        swiftSettings: house,
+        swiftSettings: house + [fileByFile],
     ),
 
     // Tests, and what they stand on.
