@@ -12,7 +12,8 @@ let house: [SwiftSetting] = [
 ]
 
 /// A release build optimises a module as a whole, on one core. In the program itself nothing is hot,
-/// and no other module waits for it: its files are compiled apart from each other, on all cores.
+/// and no other module waits for it: its files are compiled apart from each other, on all cores. The
+/// compiler's warning that it ignores `-num-threads` says just that.
 let fileByFile = SwiftSetting.unsafeFlags(
     ["-no-whole-module-optimization", "-enable-batch-mode"],
     .when(configuration: .release),

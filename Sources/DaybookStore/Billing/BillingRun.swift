@@ -67,8 +67,7 @@ package struct BillingRun: Sendable {
     ) throws {
         let (late, mark) = try lateUsage()
         var hasProblems = false
-        let isWhole = try forEachBatch { places in
-            let bills = try bills(at: places, late)
+        let isWhole = try forEachComputedBatch(late) { bills in
             hasProblems = hasProblems || bills.contains { $0.bill.problem != nil }
             guard bills.contains(where: { !$0.bill.isEmpty }) else {
                 job?.count(bills.map(\.bill))
@@ -128,11 +127,37 @@ package struct BillingRun: Sendable {
     func forEachBatch(_ body: ([Place]) throws -> Bool) throws -> Bool {
         var last: Int64 = 0
         while true {
-            let places = try ledger.read { try Self.places(after: last, setting, $0) }
+            let places = try places(after: last)
             guard let end = places.last else { return true }
             last = end.row
             if try !body(places) { return false }
         }
+    }
+
+    /// The next batch is computed while something is done with this one. Answers whether it came to
+    /// the end.
+    private func forEachComputedBatch(
+        _ late: LateUsage,
+        _ body: ([BillingDesk.Computed]) throws -> Bool,
+    ) throws -> Bool {
+        var bills = try bills(at: places(after: 0), late)
+        while let end = bills.last?.place.row {
+            let next = Guarded<Result<[BillingDesk.Computed], any Error>?>(nil)
+            let goesOn = try Threads.run(alongside: {
+                let computed = Result { try self.bills(at: places(after: end), late) }
+                next.withLock { $0 = computed }
+            }) { try body(bills) }
+            if !goesOn { return false }
+            guard let computed = next.withLock({ $0 }) else {
+                preconditionFailure("the next batch is computed when this one is done")
+            }
+            bills = try computed.get()
+        }
+        return true
+    }
+
+    private func places(after row: Int64) throws -> [Place] {
+        try ledger.read { try Self.places(after: row, setting, $0) }
     }
 
     private static func places(
@@ -183,6 +208,7 @@ package struct BillingRun: Sendable {
         at places: [Place],
         _ late: LateUsage,
     ) throws -> [BillingDesk.Computed] {
+        if places.isEmpty { return [] }
         let share = (places.count + Threads.coreCount - 1) / Threads.coreCount
         let shares = stride(from: 0, to: places.count, by: share).map { start in
             Array(places[start..<min(start + share, places.count)])

@@ -35,6 +35,7 @@ enum Schema {
         Migration(version: 18, name: "indexes of short texts", sql: shortTexts),
         Migration(version: 19, name: "allocations that are taken back later", sql: releases),
         Migration(version: 20, name: "letters of invoices", sql: letters),
+        Migration(version: 21, name: "meters and what is rolled up of them", sql: meters),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

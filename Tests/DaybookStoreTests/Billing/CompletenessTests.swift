@@ -60,23 +60,51 @@ import Testing
         #expect(try Self.unbilled(billable) == [])
         try RollupBackfill(billable.ledger).run(size: 3)
         #expect(try Self.unbilled(billable) == expected.sorted())
-        try billable.ledger.change(.test) { connection in
-            let meter = try Meter(
-                key: "amounts",
-                eventType: "call",
-                aggregation: .sum,
-                valuePath: "$.amount"
-            )
-            let stored = StoredMeter(
-                id: RecordID(bits: 99),
-                name: "Amounts",
-                meter: meter,
-                createdAt: .epoch
-            )
-            try MeterRepository(connection).insert(stored)
-        }
+        try Self.addMeterOfAmounts(billable)
         try RollupBackfill(billable.ledger).run(size: 3)
         #expect(try Self.unbilled(billable) == later.sorted())
+    }
+
+    /// While it was gone nobody asked it.
+    @Test func aMeterThatComesBackIsAskedOfWhatCameMeanwhile() throws {
+        let billable = try BillableLedger(accounts: 1)
+        let entry = try #require(try Self.addMeterOfAmounts(billable))
+        let undo = try billable.ledger.cancel(entry, by: "test", at: .epoch)
+        let event = UsageEvent(
+            id: "1",
+            source: "test",
+            type: "call",
+            subject: Account.sample(0, of: .sample(0)).key,
+            time: BillableLedger.instant("2025-01-10"),
+            data: #"{"count":2,"amount":"much"}"#
+        )
+        #expect(try billable.ingest([event]).unbilled == 0)
+        try RollupBackfill(billable.ledger).run()
+        #expect(try Self.unbilled(billable) == [])
+        _ = try billable.ledger.cancel(try #require(undo.entry), by: "test", at: .epoch)
+        try RollupBackfill(billable.ledger).run()
+        #expect(try Self.unbilled(billable) == ["1 no_quantity"])
+    }
+
+    /// Beside the meter that adds up what `$.count` says. Answers the entry that tells of it.
+    @discardableResult
+    private static func addMeterOfAmounts(_ billable: BillableLedger) throws -> Int? {
+        let meter = try Meter(
+            key: "amounts",
+            eventType: "call",
+            aggregation: .sum,
+            valuePath: "$.amount"
+        )
+        return try billable.ledger.change(.test) { connection in
+            try MeterRepository(connection).insert(
+                StoredMeter(
+                    id: RecordID(bits: 99),
+                    name: "Amounts",
+                    meter: meter,
+                    createdAt: .epoch
+                )
+            )
+        }.entry
     }
 
     private static func unbilled(_ billable: BillableLedger) throws -> [String] {

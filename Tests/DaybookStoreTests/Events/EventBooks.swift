@@ -9,6 +9,8 @@ final class EventBooks {
     let fresh: FreshLedger
     var ledger: Ledger { fresh.open }
     private(set) var meters: [Meter] = []
+    /// The entries that tell of them.
+    private var additions: [Int] = []
     private(set) var stored: [Stored] = []
 
     struct Stored {
@@ -24,12 +26,19 @@ final class EventBooks {
 
     func add(_ meter: Meter) throws {
         let id = RecordID(bits: UInt128(5000 + meters.count))
-        try ledger.change(.test) {
+        let changed = try ledger.change(.test) {
             try MeterRepository($0).insert(
                 StoredMeter(id: id, name: "M", meter: meter, createdAt: .epoch)
             )
         }
         meters.append(meter)
+        additions.append(try #require(changed.entry))
+    }
+
+    /// Undoes that the last meter came; the next one takes its place.
+    func takeBackMeter() throws {
+        meters.removeLast()
+        _ = try ledger.cancel(additions.removeLast(), by: "test", at: .epoch)
     }
 
     /// Ingests events in batches of some size, and holds the counts against what they should be.

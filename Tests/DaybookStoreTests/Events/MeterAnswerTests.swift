@@ -5,7 +5,8 @@ import TestRigs
 import Testing
 
 @Suite struct MeterAnswerTests {
-    /// Late and repeated events, meters that come before and after them, deletes: whatever happens,
+    /// Late and repeated events, meters that come before and after them or
+    /// take the place of another that was taken back, deletes: whatever happens,
     /// a query says what the engine says of all events that stand.
     @Test func answersAreThoseOfTheEngine() {
         forEachSeed(25) { random in
@@ -30,7 +31,7 @@ import Testing
         at now: Instant,
         _ random: inout SeededGenerator,
     ) throws {
-        switch Int.random(in: 0...5, using: &random) {
+        switch Int.random(in: 0...6, using: &random) {
         case 0:
             try books.add(EventChance.meter(books.meters.count, &random))
         case 1 where !books.stored.isEmpty:
@@ -39,6 +40,9 @@ import Testing
             try books.delete(Set(places.compactMap(\.self)), at: now)
         case 2:
             try books.backfill(size: .random(in: 1...100, using: &random))
+        case 3 where !books.meters.isEmpty:
+            try books.takeBackMeter()
+            try books.add(EventChance.meter(books.meters.count, &random))
         case _:
             let count = Int.random(in: 1...250, using: &random)
             let events = try (0..<count).map { _ in try EventChance.event(&random) }

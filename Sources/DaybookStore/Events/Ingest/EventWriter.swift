@@ -121,11 +121,15 @@ struct EventWriter {
         try unreadable.follow(from: last, through: last + Int64(count))
     }
 
-    /// Adds the shares of the meters. A meter that is behind is left to its backfill.
+    /// Adds the shares of the meters. A meter that is behind is left to its backfill, and so is one
+    /// that took the row of another since the batch was read.
     private mutating func rollUp(_ new: NewEvents, after last: Int64) throws {
         let batch = new.batch
+        let readers = try MeterRepository(connection).readers()
+        let present = Dictionary(uniqueKeysWithValues: readers.map { ($0.row, $0.meter) })
         let isCurrent = try batch.meters.map { reader in
-            try reader.isRolledUp && RollupProgress(connection).last(of: reader.row) == last
+            try reader.isRolledUp && present[reader.row] == reader.meter
+                && RollupProgress(connection).last(of: reader.row) == last
         }
         if !isCurrent.contains(true) { return }
         var groupRows = [Int64?](repeating: nil, count: batch.groups.texts.count)

@@ -24,7 +24,6 @@ package struct MeterRepository {
                 .instant(stored.createdAt),
             ]
         )
-        try UnreadableEvents(connection).forget()
     }
 
     /// Calls a meter otherwise; what it counts never changes.
@@ -33,8 +32,7 @@ package struct MeterRepository {
         try connection.run("UPDATE meters SET name = ? WHERE id = ?", [.text(name), .id(id)])
     }
 
-    /// Removes a meter that nothing names and of whose type no event was stored. What was rolled up
-    /// goes with it: its row may be another meter's one day.
+    /// Removes a meter that nothing names and of whose type no event was stored.
     package func delete(_ stored: StoredMeter) throws {
         var found = try RecordReferences(connection).counts(to: stored.id, .meter)
         let events = try connection.integer(
@@ -47,10 +45,6 @@ package struct MeterRepository {
         if events > 0 { found.append(.init(table: "events", count: Int(events))) }
         if !found.isEmpty {
             throw RecordInUse(kind: .meter, key: stored.meter.key, references: found)
-        }
-        let row = "(SELECT row FROM meters WHERE id = ?)"
-        for table in ["rollups", "rollup_progress"] {
-            try connection.run("DELETE FROM \(table) WHERE meter = \(row)", [.id(stored.id)])
         }
         try connection.run("DELETE FROM meters WHERE id = ?", [.id(stored.id)])
     }

@@ -43,13 +43,9 @@ struct UnreadableEvents {
 
     // MARK: - Looking at what is there
 
-    /// How far the events were looked at, noted beside the meters, which count from 1.
-    private static let progressRow: Int64 = 0
-
-    /// Has all events looked at again: another meter may find something, or what is no quantity.
-    func forget() throws {
-        try RollupProgress(connection).set(Self.progressRow, through: 0)
-    }
+    /// How far the events were looked at, noted beside the meters, which count from 1. A meter that
+    /// comes has it forgotten: it may find something, or what is no quantity.
+    static let progressRow: Int64 = 0
 
     /// New events have been looked at as they came; they count if those before them were as well.
     func follow(from last: Int64, through event: Int64) throws {
