@@ -158,4 +158,8 @@ package enum SearchLimits {
 
     /// Lists shorter than this are read sooner than a second core is at work.
     @TaskLocal package static var fewestForTwoCores: Int64 = 50_000
+
+    /// Where no index has an order, as many of the first and of the last records are looked at
+    /// before all others.
+    @TaskLocal package static var sampled: Int64 = 2500
 }

@@ -77,7 +77,7 @@ extension Listing {
         try last(of: row, connection) >= SearchLimits.fewestForTwoCores
     }
 
-    private func last(of column: String, _ connection: Connection) throws -> Int64 {
+    func last(of column: String, _ connection: Connection) throws -> Int64 {
         try connection.integer("SELECT ifnull(max(\(column)), 0) FROM \(base)")
     }
 

@@ -130,6 +130,7 @@ struct Listing: Sendable {
         if order.isIndexed || condition.isSelective || count < 0 { return condition }
         let needed = skipped + count
         if needed > Self.mostNarrowed { return condition }
+        let bounded = try bounded(condition, order, first: needed, connection)
         let first = { @Sendable (connection: Connection, condition: ListCondition) in
             let query = pageQuery(order, condition, first: 0, needed)
             return try connection.all(query.sql, query.values) {
@@ -137,7 +138,7 @@ struct Listing: Sendable {
             }
         }
         let halves = try halves(
-            of: condition,
+            of: bounded,
             connection,
             lower: { try first(connection, $0) },
             upper: { try first($0, $1) },
@@ -146,6 +147,30 @@ struct Listing: Sendable {
         var narrowed = condition
         narrowed.restrict(row, to: Set(halves.lower + halves.upper))
         return narrowed
+    }
+
+    /// Without the records that come behind enough others of a sample: one value of each tells, and
+    /// there is nothing to put in order.
+    private func bounded(
+        _ condition: ListCondition,
+        _ order: ListOrder,
+        first needed: Int,
+        _ connection: Connection,
+    ) throws -> ListCondition {
+        guard try isLong(connection), let term = order.terms.first else { return condition }
+        let last = try last(of: row, connection)
+        var sample = condition
+        // Old records and new ones: many a value goes up or down with the years.
+        sample.add(
+            "(\(row) <= ? OR \(row) > ?)",
+            [.integer(SearchLimits.sampled), .integer(last - SearchLimits.sampled)]
+        )
+        let query = pageQuery(order, sample, first: needed - 1, 1)
+        let values = try connection.first(query.sql, query.values) { order.read($0) }
+        guard let bound = values?.first else { return condition }
+        var bounded = condition
+        bounded.add("\(term.expression) \(term.isDescending ? ">=" : "<=") ?", [bound])
+        return bounded
     }
 
     /// The query of so many records of a list behind the first ones; of all for -1.

@@ -4,7 +4,8 @@ struct Benchmark: Sendable {
     let summary: String
     /// What the figure counts, a second; more is better.
     let unit: String
-    let budget: Double
+    /// Nil where what another program does is the measure.
+    let budget: Double?
     /// How much is done for one figure, or asked about, at two sizes, so that growth shows.
     let sizes: [Int]
     let work: Work
@@ -27,7 +28,7 @@ struct Benchmark: Sendable {
         name: String,
         summary: String,
         unit: String,
-        budget: Double,
+        budget: Double?,
         sizes: [Int],
         work: Work = .all,
         isRepeatable: Bool = false,

@@ -103,7 +103,7 @@ private struct Figure: Sendable {
     }
 
     var isEnough: Bool {
-        guard rate >= benchmark.budget else { return false }
+        if let budget = benchmark.budget, rate < budget { return false }
         guard let peer = benchmark.peer, size >= peer.size, case .rate(let other)? = self.peer
         else { return true }
         return rate >= other * peer.factor
@@ -111,8 +111,8 @@ private struct Figure: Sendable {
 
     var failure: Failure {
         let (name, unit) = (benchmark.name, benchmark.unit)
-        if rate < benchmark.budget {
-            return Failure(.failed, "\(name) is below its budget of \(budget) \(unit)")
+        if let budget = benchmark.budget, rate < budget {
+            return Failure(.failed, "\(name) is below its budget of \(Int(budget)) \(unit)")
         }
         return Failure(
             .failed,
@@ -121,13 +121,14 @@ private struct Figure: Sendable {
     }
 
     var rateText: String { Self.tenths(rate) }
-    var budget: String { String(Int(benchmark.budget)) }
+    var budget: String? { benchmark.budget.map { String(Int($0)) } }
     var growthText: String? { growth.map { "× " + Self.tenths($0) } }
 
     var peerText: String {
         guard let name = benchmark.peer?.name, let peer else { return "" }
         return switch peer {
-        case .rate(let rate): "\(name) \(Self.tenths(rate))"
+        case .rate(let other):
+            "\(name) \(Self.tenths(other)), × \(Self.tenths(rate / other))"
         case .missing: "\(name): skipped, not installed"
         case .failed: "\(name): skipped, it failed"
         }
@@ -155,8 +156,8 @@ private struct Figure: Sendable {
         RecordField(
             "budget",
             .init("Budget", .right),
-            cell: { .init($0.budget) },
-            json: { .number($0.budget) }
+            cell: { .init($0.budget ?? "") },
+            json: { $0.budget.map { .number($0) } ?? .null }
         ),
         RecordField(
             "growth",
