@@ -143,7 +143,7 @@ struct Listing: Sendable {
             lower: { try first(connection, $0) },
             upper: { try first($0, $1) },
         )
-        guard let halves else { return condition }
+        guard let halves else { return bounded }
         var narrowed = condition
         narrowed.restrict(row, to: Set(halves.lower + halves.upper))
         return narrowed

@@ -81,6 +81,24 @@ import Testing
         #expect(try Self.statistics(new) == 0)
     }
 
+    /// Of a meter that was undone before there were triggers; the next one would inherit it.
+    @Test func whatWasRolledUpOfAMeterThatIsGoneIsDropped() throws {
+        let older = try FreshLedger(migrations: Array(Ledger.migrations.prefix(20)))
+        try older.open.write {
+            try $0.run("INSERT INTO rollups VALUES (1, 7, 0, 0, 1, 1, 0, 1, x'00')")
+            try $0.run("INSERT INTO rollup_progress VALUES (7, 3), (0, 0)")
+        }
+        try older.reopen()
+        let left = try older.open.read { connection in
+            (
+                try connection.integer("SELECT count(*) FROM rollups"),
+                try connection.all("SELECT meter FROM rollup_progress") { $0.integer(0) }
+            )
+        }
+        #expect(left.0 == 0)
+        #expect(left.1 == [0], "how far events were looked at is no meter's")
+    }
+
     private static func statistics(_ fresh: FreshLedger) throws -> Int64 {
         try fresh.open.read { connection in
             try connection.integer(
