@@ -43,10 +43,12 @@ struct ListTally: Sendable {
     /// - Parameter groups: the numbers here of the groups there
     mutating func add(_ other: ListTally, groups: [Int]) {
         counted += other.counted
-        for number in 0..<other.currencies.count {
+        let numbers = (0..<other.currencies.count).map { number in
             let code = Array(other.currencies.text(number).utf8)
-            let currency = currencies.number(of: code.span)
-            for group in 0..<(other.cells.count / other.room) {
+            return currencies.number(of: code.span)
+        }
+        for group in 0..<(other.cells.count / other.room) {
+            for (number, currency) in numbers.enumerated() {
                 let cell = other.cells[group * other.room + number]
                 if cell.count > 0 { cells[place(currency, groups[group])].add(cell) }
             }

@@ -5,7 +5,7 @@ extension Listing {
     private static var step: Int { 100_000 }
 
     /// Reads the expressions, the currency and the amount of all records that a condition lets
-    /// through, on two cores where that pays: each has its own tally of one half of the rows.
+    /// through, on two cores where that pays: each has a tally of its own.
     ///
     /// - Parameters:
     ///   - along: a column in whose order all records are sooner read than in that of the rows
@@ -18,16 +18,19 @@ extension Listing {
         along column: String? = nil,
         told: (Tally) throws -> Void = { _ in },
     ) throws -> Tally {
-        let halves = try halves(
-            of: condition,
+        let tallies = try shared(
+            condition,
             by: condition.isEmpty ? column : nil,
             connection,
-            lower: { try read(expressions, $0, connection, start, told) },
-            upper: { try read(expressions, $1, $0, start, { _ in }) },
+            from: start,
+            own: { try read(expressions, $0, connection, $1, told) },
+            other: { try read(expressions, $1, $0, $2, { _ in }) },
         )
-        guard let halves else { return try read(expressions, condition, connection, start, told) }
-        var tally = halves.lower
-        tally.add(halves.upper)
+        guard let (own, other) = tallies else {
+            return try read(expressions, condition, connection, start, told)
+        }
+        var tally = own
+        tally.add(other)
         return tally
     }
 
@@ -35,7 +38,7 @@ extension Listing {
         _ expressions: [String],
         _ condition: ListCondition,
         _ connection: Connection,
-        _ start: Tally,
+        _ start: consuming Tally,
         _ told: (Tally) throws -> Void,
     ) throws -> Tally {
         // Where the amounts are not those of the records, the records are only counted.

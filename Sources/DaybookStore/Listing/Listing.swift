@@ -115,11 +115,11 @@ struct Listing: Sendable {
     /// So many are read in a few milliseconds.
     private static let probed = 5000
 
-    /// Of more records than these the first are not looked for in both halves of a list.
-    private static let mostNarrowed = 2000
+    /// Of more records than these the first are not looked for in parts of a list.
+    private static let mostNarrowed = 1000
 
-    /// Where no index has an order, every record is read to find the first ones: both halves of the
-    /// list at the same time, of whose first ones these are some.
+    /// Where no index has an order, every record is read to find the first ones, on both cores: they
+    /// are some of the first ones of each part of the list.
     private func narrowed(
         _ condition: ListCondition,
         _ order: ListOrder,
@@ -137,15 +137,16 @@ struct Listing: Sendable {
                 $0.integer(order.terms.count)
             }
         }
-        let halves = try halves(
-            of: bounded,
+        let found = try shared(
+            bounded,
             connection,
-            lower: { try first(connection, $0) },
-            upper: { try first($0, $1) },
+            from: [],
+            own: { try $1 + first(connection, $0) },
+            other: { try $2 + first($0, $1) },
         )
-        guard let halves else { return bounded }
+        guard let (own, other) = found else { return bounded }
         var narrowed = condition
-        narrowed.restrict(row, to: Set(halves.lower + halves.upper))
+        narrowed.restrict(row, to: Set(own + other))
         return narrowed
     }
 

@@ -8,7 +8,8 @@ struct TextIndex: Sendable {
     /// The text that came last often comes again.
     private var last = 0
 
-    /// The first and the last eight bytes, which is all of a text of up to sixteen.
+    /// The first and the last eight bytes, which is all of a text of up to sixteen; of a short one
+    /// as many as it has, some of them twice.
     private struct Key: Equatable, Sendable {
         var first: UInt64 = 0
         var last: UInt64 = 0
@@ -16,15 +17,21 @@ struct TextIndex: Sendable {
 
         init(_ text: borrowing Span<UInt8>) {
             count = text.count
+            let bytes = unsafe text.bytes
             if count >= 8 {
-                let bytes = unsafe text.bytes
                 first = unsafe bytes.unsafeLoadUnaligned(as: UInt64.self)
                 last = unsafe bytes.unsafeLoadUnaligned(
                     fromByteOffset: count - 8,
                     as: UInt64.self
                 )
-            } else {
-                for index in text.indices { first = first << 8 | UInt64(text[index]) }
+            } else if count >= 4 {
+                first = UInt64(unsafe bytes.unsafeLoadUnaligned(as: UInt32.self))
+                last = UInt64(
+                    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+                )
+            } else if count > 0 {
+                first = UInt64(text[0]) | UInt64(text[count / 2]) << 8
+                last = UInt64(text[count - 1])
             }
         }
 

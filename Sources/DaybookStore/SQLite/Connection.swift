@@ -116,7 +116,7 @@ internal import CSQLite
         _ expressions: String,
         _ source: String,
         _ arguments: [SQLValue],
-        from start: Tally,
+        from start: consuming Tally,
         every step: Int,
         told: (Tally) throws -> Void,
     ) throws -> Tally {

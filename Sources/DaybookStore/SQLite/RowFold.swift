@@ -64,10 +64,10 @@ protocol RowTally: Sendable {
         private(set) var tally: Tally
         private let step: Int
         private var untold: Int
-        private let told: (Tally) throws -> Void
+        var told: (Tally) throws -> Void = { _ in }
 
-        init(_ tally: Tally, _ step: Int, _ told: @escaping (Tally) throws -> Void) {
-            (self.step, self.told) = (step, told)
+        init(_ tally: consuming Tally, _ step: Int) {
+            self.step = step
             unsafe self.tally = tally
             untold = step
         }
@@ -122,16 +122,20 @@ protocol RowTally: Sendable {
     ///
     /// - Parameter told: called with what there is so far, after so many rows each time
     func tally<Tally: RowTally>(
-        _ start: Tally,
+        _ start: consuming Tally,
         every step: Int,
         told: (Tally) throws -> Void,
         _ run: () throws -> Void,
     ) throws -> Tally {
         precondition(unsafe reader == nil, "one query is folded at a time")
+        let reader = TallyReader(start, step)
         return try withoutActuallyEscaping(told) { told in
-            let reader = TallyReader(start, step, told)
+            reader.told = told
             unsafe self.reader = Unmanaged.passUnretained(reader)
-            defer { unsafe self.reader = nil }
+            defer {
+                unsafe self.reader = nil
+                reader.told = { _ in }
+            }
             return try withExtendedLifetime(reader) {
                 do {
                     try run()

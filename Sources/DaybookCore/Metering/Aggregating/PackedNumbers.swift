@@ -25,27 +25,55 @@ package enum PackedNumbers {
     }
 }
 
+extension PackedNumbers {
+    /// The number that begins at a place, which moves behind it. Nil where the bytes end too early
+    /// or hold too large a number; the place is then behind them all.
+    @inlinable @inline(__always)
+    package static func natural(_ bytes: Span<UInt8>, at place: inout Int) -> UInt64? {
+        // Nearly all numbers are short.
+        if place < bytes.count, bytes[place] < 0x80 {
+            place += 1
+            return UInt64(bytes[place - 1])
+        }
+        return long(bytes, at: &place)
+    }
+
+    @usableFromInline
+    package static func long(_ bytes: Span<UInt8>, at place: inout Int) -> UInt64? {
+        var number: UInt64 = 0
+        var shift: UInt64 = 0
+        while place < bytes.count, shift < 64 {
+            let byte = bytes[place]
+            place += 1
+            let bits = UInt64(byte & 0x7F)
+            if shift == 63, bits > 1 { break }
+            number |= bits &<< shift
+            if byte < 0x80 { return number }
+            shift += 7
+        }
+        place = bytes.count
+        return nil
+    }
+}
+
 /// Reads packed numbers one after the other. Bytes that end too early or hold too large a number
 /// read as nil, from then on.
 package struct PackedReader {
-    private let bytes: [UInt8]
-    private var at = 0
+    @usableFromInline let bytes: [UInt8]
+    @usableFromInline var at = 0
 
+    @inlinable
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    package var isAtEnd: Bool { at >= bytes.count }
+    @inlinable package var isAtEnd: Bool { at >= bytes.count }
 
+    @inlinable
     package mutating func natural() -> UInt64? {
-        // Nearly all numbers are short.
-        guard at < bytes.count else { return nil }
-        let first = bytes[at]
-        if first < 0x80 {
-            at += 1
-            return UInt64(first)
-        }
-        return wide().flatMap { UInt64(exactly: $0) }
+        var place = at
+        defer { at = place }
+        return PackedNumbers.natural(bytes.span, at: &place)
     }
 
     package mutating func integer() -> Int64? {
@@ -53,6 +81,10 @@ package struct PackedReader {
     }
 
     mutating func wide() -> UInt128? {
+        // The last of ten bytes may hold one bit of the first 64 and others beyond.
+        let start = at
+        if let short = natural() { return UInt128(short) }
+        at = start
         var number: UInt128 = 0
         var shift = 0
         while at < bytes.count {

@@ -58,14 +58,15 @@ struct RollupLists {
             """,
             arguments
         ) { row in
-            try Self.read(
-                row.blob(2),
-                start: row.integer(0),
-                from: row.integer(1),
-                reader.meter.aggregation,
-                wanted: subject,
-                body
-            )
+            let (start, first) = (row.integer(0), row.integer(1))
+            let aggregation = reader.meter.aggregation
+            guard let subject else {
+                return try Self.read(row.blob(2), start: start, from: first, aggregation, body)
+            }
+            guard let part = row.withBytes(2, { Self.part($0, from: first, of: subject) }) else {
+                throw Self.unreadable
+            }
+            try Self.read(part.bytes, start: start, from: part.before, aggregation, body)
         }
     }
 
@@ -74,24 +75,49 @@ struct RollupLists {
         start: Int64,
         from firstSubject: Int64,
         _ aggregation: Aggregation,
-        wanted: Int64?,
         _ body: (Entry) throws -> Void,
     ) throws {
         var reader = PackedReader(bytes)
         var subject = firstSubject
         while !reader.isAtEnd {
             guard let step = reader.natural(), let groups = reader.natural(),
-                let length = reader.natural()
+                reader.natural() != nil,
+                let cell = RollupCell(aggregation, from: &reader)
             else { throw unreadable }
             subject &+= Int64(truncatingIfNeeded: step)
-            if let wanted, subject != wanted {
-                reader.skip(Int(clamping: length))
-                continue
-            }
-            guard let cell = RollupCell(aggregation, from: &reader) else { throw unreadable }
             let groupRow = Int64(truncatingIfNeeded: groups)
             try body(Entry(start: start, subject: subject, groups: groupRow, cell: cell))
         }
+    }
+
+    /// The part of a list with the cells of one subject, and the subject that it counts from. Those
+    /// of others are passed over where they lie: a list has many, and of one subject few. Nil where
+    /// the bytes are no list.
+    private static func part(
+        _ list: Span<UInt8>,
+        from firstSubject: Int64,
+        of wanted: Int64,
+    ) -> (bytes: [UInt8], before: Int64)? {
+        var (place, start) = (0, 0)
+        var (subject, before) = (firstSubject, firstSubject)
+        while place < list.count {
+            let cell = place
+            guard let step = PackedNumbers.natural(list, at: &place) else { return nil }
+            let next = subject &+ Int64(truncatingIfNeeded: step)
+            if next > wanted {
+                place = cell
+                break
+            }
+            if next == wanted, subject != wanted || cell == 0 { (start, before) = (cell, subject) }
+            subject = next
+            guard PackedNumbers.natural(list, at: &place) != nil,
+                let length = PackedNumbers.natural(list, at: &place),
+                length <= list.count - place
+            else { return nil }
+            place += Int(length)
+        }
+        if subject != wanted { return (bytes: [], before) }
+        return (bytes: (start..<place).map { list[$0] }, before)
     }
 
     private static var unreadable: UnreadableValue {
@@ -159,8 +185,7 @@ struct RollupLists {
                 row.blob(1),
                 start: start,
                 from: row.integer(0),
-                reader.meter.aggregation,
-                wanted: nil
+                reader.meter.aggregation
             ) { entries.append($0) }
         }
         try connection.run("DELETE FROM rollups WHERE \(condition)", place)
@@ -222,8 +247,7 @@ struct RollupLists {
                 row.blob(4),
                 start: start,
                 from: row.integer(1),
-                reader.meter.aggregation,
-                wanted: nil
+                reader.meter.aggregation
             ) { if $0.subject != subject { kept.append($0) } }
             return (row: row.integer(0), generation: row.integer(2), part: row.integer(3), kept)
         }

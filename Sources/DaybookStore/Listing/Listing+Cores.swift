@@ -1,30 +1,67 @@
 internal import DaybookCore
 
 extension Listing {
-    /// Reads both halves of the rows that a condition lets through at the same time, on a core
-    /// each. Nil where that does not pay, or no second connection can be had: then one reads alone.
+    /// Reads the rows that a condition lets through in parts, on two cores: whoever has read one
+    /// takes the next, as one core is seldom as fast as the other. Nil where that does not pay, or
+    /// no second connection can be had: then one reads alone.
     ///
     /// - Parameters:
-    ///   - column: whose halves these are, if not those of the rows
-    ///   - lower: reads on the caller's thread, from the caller's connection
-    ///   - upper: reads on another one; nil once it is stopped, because the other half has failed
-    func halves<Part: Sendable>(
-        of condition: ListCondition,
+    ///   - column: by whose values the rows are parted, if not by their own numbers
+    ///   - own: goes on with what it has read, on the caller's thread and connection
+    ///   - other: goes on with what it has read, on another thread and connection
+    /// - Returns: what each of the two has read
+    func shared<Part: Sendable>(
+        _ condition: ListCondition,
         by column: String? = nil,
         _ connection: Connection,
-        lower: (ListCondition) throws -> Part,
-        upper: @escaping @Sendable (Connection, ListCondition) throws -> Part,
-    ) throws -> (lower: Part, upper: Part)? {
+        from start: Part,
+        own: (ListCondition, consuming Part) throws -> Part,
+        other: @escaping @Sendable (Connection, ListCondition, consuming Part) throws -> Part,
+    ) throws -> (Part, Part)? {
         guard try isLong(connection) else { return nil }
-        let middle = try last(of: column ?? row, connection) / 2
-        let below = half(condition, column, "<=", middle)
-        let above = half(condition, column, ">", middle)
+        let column = column ?? row
+        let last = try last(of: column, connection)
+        let next = Guarded(0 as Int64)
+        let take = { @Sendable () -> ListCondition? in
+            let number = next.withLock { next in
+                next += 1
+                return next
+            }
+            return number > Self.partCount ? nil : part(number, condition, column, last)
+        }
         return try Self.sideBySide(
             connection,
-            { try lower(below) },
-            alongside: { try upper($0, above) }
+            {
+                var read = start
+                while let part = take() { read = try own(part, consume read) }
+                return read
+            },
+            alongside: { connection in
+                var read = start
+                while let part = take() { read = try other(connection, part, consume read) }
+                return read
+            }
         )
-        .map { (lower: $0, upper: $1) }
+    }
+
+    /// In so many parts long lists are read on two cores.
+    private static var partCount: Int64 { 8 }
+
+    /// The first and the last part take what stands before and behind all numbers that count.
+    private func part(
+        _ number: Int64,
+        _ condition: ListCondition,
+        _ column: String,
+        _ last: Int64,
+    ) -> ListCondition {
+        var part = condition
+        if number > 1 {
+            part.add("\(column) > ?", [.integer(last / Self.partCount * (number - 1))])
+        }
+        if number < Self.partCount {
+            part.add("\(column) <= ?", [.integer(last / Self.partCount * number)])
+        }
+        return part
     }
 
     /// Reads two things at the same time, on a core each. Nil where no second connection can be
@@ -79,16 +116,5 @@ extension Listing {
 
     func last(of column: String, _ connection: Connection) throws -> Int64 {
         try connection.integer("SELECT ifnull(max(\(column)), 0) FROM \(base)")
-    }
-
-    private func half(
-        _ condition: ListCondition,
-        _ column: String?,
-        _ sign: String,
-        _ middle: Int64,
-    ) -> ListCondition {
-        var half = condition
-        half.add("\(column ?? row) \(sign) ?", [.integer(middle)])
-        return half
     }
 }
