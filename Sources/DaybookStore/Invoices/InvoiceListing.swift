@@ -90,6 +90,7 @@ extension InvoiceRepository {
     private static let openListing = {
         var open = listing
         open.amounts = ListAmounts(columns: "invoices.currency, total - paid - credited")
+        open.sums = nil
         return open
     }()
 
@@ -123,6 +124,7 @@ extension InvoiceRepository {
         filters: filters,
         amounts: ListAmounts(columns: "invoices.currency, total"),
         groups: groups,
+        sums: InvoiceSums.table,
     )
 
     private static func summary(_ row: Row) throws -> InvoiceSummary {

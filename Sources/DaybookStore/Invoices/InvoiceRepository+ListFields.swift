@@ -147,12 +147,12 @@ extension InvoiceRepository {
     ) { first, _ in first }
 
     static let groups: [ListGroup] = [
-        .init(field: "status", expression: "invoices.state"),
-        .init(field: "currency", expression: "invoices.currency"),
+        .init(field: "status", expression: "invoices.state", kept: "state"),
+        .init(field: "currency", expression: "invoices.currency", kept: "currency"),
         .customer(ofAccount: "invoices.account", along: "invoices.account"),
         .account("invoices.account", along: "invoices.account"),
-        .init(field: "issued", expression: "issued_on", isDay: true),
-        .init(field: "due", expression: "due_on", isDay: true),
+        .init(field: "issued", expression: "issued_on", isDay: true, kept: "issued"),
+        .init(field: "due", expression: "due_on", isDay: true, kept: "due"),
         .init(field: "from", expression: "period_from", isDay: true),
         .init(field: "to", expression: "period_to", isDay: true),
     ]

@@ -9,6 +9,7 @@ package enum UnjournalledTables {
         "event_state": derived, "event_identity_runs": derived, "event_identities": derived,
         "event_places": derived, "rollup_groups": derived, "rollup_progress": derived,
         "rollups": derived, "unreadable_events": derived,
+        InvoiceSums.table: "what invoices come to, made again from them",
         InvoiceLetters.table: "made of the texts of invoices, and made again from them",
         "outbox": "what remotes have yet to hear of the journal, and what they answered",
         "billing_state": "how far billing runs have looked for late usage, no record",

@@ -82,6 +82,7 @@ package struct LedgerSalvage {
         try Migrations(steps).run(on: target, path: partial)
         let tables = try SalvageTransfer(from: source, to: target, progress).run(path: old)
         try SearchedTexts.fillIndexes(on: target)
+        try fillTables(on: target)
         let problems = version == Ledger.migrations.count ? try LedgerHealth(target).problems : []
         try target.run("PRAGMA journal_mode = WAL")
         return SalvageReport(
@@ -89,5 +90,19 @@ package struct LedgerSalvage {
             unreadableBytes: unreadableBytes,
             problems: problems
         )
+    }
+
+    /// What follows from the invoices alone; an older schema may have less of it.
+    private func fillTables(on target: Connection) throws {
+        let made = [
+            InvoiceLetters.table: InvoiceLetters.filling, InvoiceSums.table: InvoiceSums.filling,
+        ]
+        let present = try target.all("SELECT name FROM pragma_table_list") { $0.text(0) }
+        try target.transaction {
+            for (table, filling) in made where present.contains(table) {
+                try target.run("DELETE FROM \(table)")
+                try target.run(filling)
+            }
+        }
     }
 }

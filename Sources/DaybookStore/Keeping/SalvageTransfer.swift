@@ -19,11 +19,11 @@ struct SalvageTransfer {
             """
             SELECT name, wr FROM pragma_table_list
             WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-                AND name <> ?
+                AND name NOT IN (?, ?)
             ORDER BY name
             """,
-            // They are made again of the texts.
-            [.text(InvoiceLetters.table)]
+            // They are made again of the invoices.
+            [.text(InvoiceLetters.table), .text(InvoiceSums.table)]
         ) { (name: $0.text(0), isKeyed: $0.integer(1) == 1) }
         let present: Set<String>
         do {

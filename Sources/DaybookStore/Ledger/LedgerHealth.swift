@@ -227,6 +227,11 @@ package struct LedgerHealth: Sendable {
             """
         ),
         LedgerRule(
+            "the sums of all invoices are those of the invoices",
+            nil,
+            InvoiceSums.unlike
+        ),
+        LedgerRule(
             "the letters of an invoice are those of its texts and its lines",
             .invoice,
             InvoiceLetters.unlike

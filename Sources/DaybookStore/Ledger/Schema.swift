@@ -36,6 +36,7 @@ enum Schema {
         Migration(version: 19, name: "allocations that are taken back later", sql: releases),
         Migration(version: 20, name: "letters of invoices", sql: letters),
         Migration(version: 21, name: "meters and what is rolled up of them", sql: meters),
+        Migration(version: 22, name: "sums of invoices", sql: InvoiceSums.schema),
     ]
 
     /// A list that is sorted by a date finds its place by the expression that it sorts by, in which

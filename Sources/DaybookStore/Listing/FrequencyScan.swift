@@ -11,6 +11,10 @@ struct FrequencyScan: RowTally {
         tally.add(row, 1, group: keys.number(row, 0))
     }
 
+    mutating func add(kept row: Row) {
+        tally.add(kept: row, 1, group: keys.number(row, 0))
+    }
+
     mutating func add(_ other: FrequencyScan) {
         tally.add(other.tally, groups: keys.add(other.keys))
     }

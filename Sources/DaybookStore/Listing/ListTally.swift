@@ -38,6 +38,19 @@ struct ListTally: Sendable {
         cells[place(currency, group)].add(row.integer(column + 1))
     }
 
+    /// Adds records that were summed up before: the columns from one on are their currency, how
+    /// many there are, and the two halves of what they come to.
+    mutating func add(kept row: Row, _ column: Int, group: Int) {
+        let cell = Cell(
+            count: Int(row.integer(column + 1)),
+            high: row.integer(column + 2),
+            low: row.integer(column + 3)
+        )
+        counted += cell.count
+        let currency = row.withText(column) { currencies.number(of: $0) }
+        cells[place(currency, group)].add(cell)
+    }
+
     /// Adds what another tally has counted.
     ///
     /// - Parameter groups: the numbers here of the groups there

@@ -66,12 +66,13 @@ extension Listing {
         on connection: Connection,
         progress: Progress<FrequencyTable> = { _ in },
     ) throws -> FrequencyTable {
-        let (group, unit) = try group(field)
+        let grouping = try group(field)
+        let (group, unit) = grouping
         let known = try Self.currencies(connection)
         let condition = try condition(of: query, for: .whole, on: connection)
         let start = FrequencyScan(keys: GroupKeys(group, unit))
         let scan = try scan(
-            [group.expression],
+            [grouping],
             condition,
             connection,
             start,
@@ -116,18 +117,17 @@ extension Listing {
         on connection: Connection,
         progress: Progress<PivotTable> = { _ in },
     ) throws -> PivotTable {
-        let (rows, rowUnit) = try group(rowField)
-        let (columns, columnUnit) = try group(columnField)
+        let groupings = try [group(rowField), group(columnField)]
+        let (rows, columns) = (groupings[0].group, groupings[1].group)
         let start = PivotScan(
             rowField,
             columnField,
-            GroupKeys(rows, rowUnit),
-            GroupKeys(columns, columnUnit)
+            GroupKeys(rows, groupings[0].unit),
+            GroupKeys(columns, groupings[1].unit)
         )
         let known = try Self.currencies(connection)
         let condition = try condition(of: query, for: .whole, on: connection)
-        let expressions = [rows.expression, columns.expression]
-        let scan = try scan(expressions, condition, connection, start) { scan in
+        let scan = try scan(groupings, condition, connection, start) { scan in
             try progress { try scan.table(rows, columns, known, connection) }
         }
         return try scan.table(rows, columns, known, connection)
@@ -136,7 +136,7 @@ extension Listing {
     /// `due/month` is the due date by month.
     private func group(
         _ field: String,
-    ) throws(ListRequestError) -> (ListGroup, GroupKeys.DayUnit?) {
+    ) throws(ListRequestError) -> Grouping {
         let parts = field.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let group = groups.first(where: { $0.field == parts[0] }) else {
             throw .unknownField(field, known: groups.map(\.field))
@@ -159,7 +159,7 @@ extension Listing {
         if case .amount(let column, let currency)? = filters[field] {
             return try describeAmounts(field, column, currency, query, connection)
         }
-        let group = try group(field).0
+        let group = try group(field).group
         let table = try frequency(of: field, query, on: connection)
         let values = table.rows.filter { !$0.label.isEmpty }
         let count = values.reduce(0) { $0 + $1.share.count }

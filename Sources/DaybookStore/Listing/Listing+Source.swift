@@ -30,6 +30,8 @@ struct ListGroup: Sendable {
     var labels: ListLabels?
     /// Dates can be taken together by month and by year.
     var isDay = false
+    /// The column of it, of its months if it is a day, in the table with what all records come to.
+    var kept: String?
     /// The column, a row of another table, along whose index all records are read group by group.
     var along: String?
 }

@@ -26,6 +26,8 @@ struct Listing: Sendable {
     var amounts: ListAmounts
     /// What the records can be counted by.
     let groups: [ListGroup]
+    /// The table with what all records come to by some of these groups, where such is kept.
+    var sums: String?
 
     /// A field and the expression that sorts by it, which is never NULL.
     struct SortKey: Sendable {
@@ -118,8 +120,8 @@ struct Listing: Sendable {
     /// Of more records than these the first are not looked for in parts of a list.
     private static let mostNarrowed = 1000
 
-    /// Where no index has an order, every record is read to find the first ones, on both cores: they
-    /// are some of the first ones of each part of the list.
+    /// Where no index has an order, every record is read to find the first ones, on both cores:
+    /// they are some of the first ones of each part of the list.
     private func narrowed(
         _ condition: ListCondition,
         _ order: ListOrder,

@@ -161,10 +161,6 @@ struct SearchedTexts {
                 )
                 try connection.run(texts.filling)
             }
-            if present.contains(InvoiceLetters.table) {
-                try connection.run("DELETE FROM \(InvoiceLetters.table)")
-                try connection.run(InvoiceLetters.filling)
-            }
         }
     }
 }

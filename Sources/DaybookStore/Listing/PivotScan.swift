@@ -25,6 +25,11 @@ struct PivotScan: RowTally {
         tally.add(row, 2, group: number)
     }
 
+    mutating func add(kept row: Row) {
+        let number = number(of: rows.number(row, 0), columns.number(row, 1))
+        tally.add(kept: row, 2, group: number)
+    }
+
     private mutating func number(of row: Int, _ column: Int) -> Int {
         let pair = UInt64(row) << 32 | UInt64(column)
         if let known = pairs[pair] { return known }

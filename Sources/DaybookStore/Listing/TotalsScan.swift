@@ -6,6 +6,10 @@ struct TotalsScan: RowTally {
         tally.add(row, 0, group: 0)
     }
 
+    mutating func add(kept row: Row) {
+        tally.add(kept: row, 0, group: 0)
+    }
+
     mutating func add(_ other: TotalsScan) {
         tally.add(other.tally, groups: [0])
     }

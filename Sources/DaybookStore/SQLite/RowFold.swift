@@ -33,6 +33,9 @@ extension Row: RowValues {}
 /// What rows come to, by taking one after the other.
 protocol RowTally: Sendable {
     mutating func add(_ row: FoldedRow)
+    /// Adds many records of one kind: in the place of the amount are their number and its two
+    /// halves.
+    mutating func add(kept row: Row)
     /// Adds what another one of the same kind has counted.
     mutating func add(_ other: Self)
 }
