@@ -14,14 +14,18 @@ package struct RecordID: Hashable, Comparable, Sendable {
 
     /// Reads the 26 characters of Crockford's base 32; lower case is taken as well.
     package init?(_ text: String) {
-        let text = text.utf8
+        let bytes = Array(text.utf8)
+        self.init(bytes.span)
+    }
+
+    package init?(_ text: borrowing Span<UInt8>) {
         // 26 digits of 5 bits are 130: the first one has room for 3.
-        guard text.count == 26, let first = text.first, Self.digit(first) < 8 else { return nil }
+        guard text.count == 26, Self.digit(text[0]) < 8 else { return nil }
         var bits: UInt128 = 0
         // Twelve digits fit into one register; two stand before the first twelve.
         var (part, count) = (UInt64(0), 0)
-        for byte in text {
-            let digit = Self.digit(byte)
+        for index in text.indices {
+            let digit = Self.digit(text[index])
             if digit == Self.noDigit { return nil }
             part = part << 5 | UInt64(digit)
             count += 1

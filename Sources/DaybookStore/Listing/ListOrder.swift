@@ -38,6 +38,15 @@ struct ListOrder: Sendable {
     /// Reads those columns.
     func read(_ row: Row) -> [SQLValue] { terms.indices.map { row.value($0) } }
 
+    /// Before the end or at it. Of most records the first term tells, and is asked for once.
+    func condition(upTo end: [SQLValue]) -> FilterSQL.Condition {
+        guard let first = terms.first,
+            terms.allSatisfy({ $0.isDescending == first.isDescending })
+        else { return reversed.condition(from: end, isIncluded: true) }
+        let places = terms.map { _ in "?" }.joined(separator: ", ")
+        return ("(\(values)) \(first.isDescending ? ">=" : "<=") (\(places))", end)
+    }
+
     /// Behind the start in the first term, or equal there and behind it in the second, and so on.
     func condition(
         from start: [SQLValue],

@@ -87,6 +87,14 @@ struct ListTally: Sendable {
         (cells, room) = (wide, room * 2)
     }
 
+    /// How many records each of so many groups has.
+    func counts(of groups: Int) -> [Int] {
+        (0..<groups).map { group in
+            guard (group + 1) * room <= cells.count else { return 0 }
+            return cells[(group * room)..<((group + 1) * room)].reduce(0) { $0 + $1.count }
+        }
+    }
+
     func share(_ group: Int, _ known: [String: Currency]) throws -> ListShare {
         try shares(known)(group)
     }

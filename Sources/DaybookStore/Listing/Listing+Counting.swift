@@ -91,23 +91,33 @@ extension Listing {
         _ connection: Connection,
     ) throws -> FrequencyTable {
         let (texts, places) = try scan.keys.labels(group, connection)
-        let shareOf = try scan.tally.shares(known)
-        var shares = Array(repeating: ListShare.nothing, count: texts.count)
-        for (number, place) in places.enumerated() {
-            shares[place] = shares[place].merged(shareOf(number))
-        }
+        var tally = ListTally()
+        tally.add(scan.tally, groups: places)
+        let share = try tally.shares(known)
         // Labels of another table come in their order; others are few.
-        let isInOrder = group.labels != nil
-        let order = texts.indices.sorted { one, other in
-            let counts = (shares[one].count, shares[other].count)
-            if counts.0 != counts.1 { return counts.0 > counts.1 }
-            return isInOrder ? one < other : texts[one] < texts[other]
-        }
+        let order = Self.mostFirst(
+            tally.counts(of: texts.count),
+            group.labels == nil ? texts.indices.sorted { texts[$0] < texts[$1] } : nil
+        )
         return FrequencyTable(
             field: field,
-            rows: order.map { FrequencyTable.Row(label: texts[$0], share: shares[$0]) },
+            rows: order.map { FrequencyTable.Row(label: texts[$0], share: share($0)) },
             counted: scan.tally.counted
         )
+    }
+
+    /// The places of the largest counts first, equal ones in an order, or as they stand.
+    private static func mostFirst(_ counts: [Int], _ order: [Int]?) -> [Int] {
+        // As one number each they are sorted several times as fast as by a closure.
+        var keys = counts.indices.map { rank in
+            let count = counts[order?[rank] ?? rank]
+            return UInt128(UInt64.max - UInt64(count)) << 64 | UInt128(rank)
+        }
+        keys.sort()
+        return keys.map { key in
+            let rank = Int(truncatingIfNeeded: key)
+            return order?[rank] ?? rank
+        }
     }
 
     func pivot(

@@ -152,15 +152,14 @@ struct Listing: Sendable {
         return narrowed
     }
 
-    /// Without the records that come behind enough others of a sample: one value of each tells, and
-    /// there is nothing to put in order.
+    /// Without the records that come behind enough others of a sample: nothing puts these in order.
     private func bounded(
         _ condition: ListCondition,
         _ order: ListOrder,
         first needed: Int,
         _ connection: Connection,
     ) throws -> ListCondition {
-        guard try isLong(connection), let term = order.terms.first else { return condition }
+        guard try isLong(connection) else { return condition }
         let last = try last(of: row, connection)
         var sample = condition
         // Old records and new ones: many a value goes up or down with the years.
@@ -170,9 +169,9 @@ struct Listing: Sendable {
         )
         let query = pageQuery(order, sample, first: needed - 1, 1)
         let values = try connection.first(query.sql, query.values) { order.read($0) }
-        guard let bound = values?.first else { return condition }
+        guard let values else { return condition }
         var bounded = condition
-        bounded.add("\(term.expression) \(term.isDescending ? ">=" : "<=") ?", [bound])
+        bounded.add(order.condition(upTo: values))
         return bounded
     }
 

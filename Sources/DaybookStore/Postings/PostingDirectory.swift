@@ -5,12 +5,16 @@ final class PostingDirectory {
     let known: PostingNames.Known
     /// The row of the customer that is asked for.
     let customer: Int64?
-    private let places: [Int64: PartyPlace]
+    /// The rows of the accounts, in the order of the parties.
+    private let places: RowIndex
+    /// The codes that have come, and what they stand for.
+    private var codes = TextIndex()
+    private var coded: [Currency] = []
     private let currencies: [String: Currency]
 
     init(_ connection: Connection, customer: RecordID?) throws {
         var parties: [PostingNames.Party] = []
-        var places: [Int64: PartyPlace] = [:]
+        var places = RowIndex()
         var last: (row: Int64, customer: PostingNames.Customer)?
         try connection.forEach(
             """
@@ -26,7 +30,7 @@ final class PostingDirectory {
                 ? PostingNames.Customer(key: row.text(5), name: row.text(6)) : last?.customer
             guard let owner else { preconditionFailure("every account has a customer") }
             last = (row.integer(4), owner)
-            places[row.integer(0)] = PartyPlace(parties.count)
+            _ = places.number(of: row.integer(0))
             parties.append(
                 PostingNames.Party(
                     id: try row.id(1),
@@ -53,17 +57,23 @@ final class PostingDirectory {
 
     /// The account at a row of the ledger. Documents refer to accounts that are there.
     func party(_ row: Int64) throws -> PartyPlace {
-        guard let place = places[row] else {
+        guard let place = places.known(row) else {
             throw UnreadableValue(expected: "a row of an account", found: "\(row)")
         }
-        return place
+        return PartyPlace(place)
     }
 
-    func currency(_ code: String) throws -> Currency {
-        guard let currency = currencies[code] else {
-            throw UnreadableValue(expected: "a currency of the ledger", found: code)
+    /// The currency whose code a column has. There are few, and many rows.
+    func currency(_ row: Row, _ column: Int) throws -> Currency {
+        let number = row.withText(column) { codes.number(of: $0) }
+        if number == coded.count {
+            let code = row.text(column)
+            guard let currency = currencies[code] else {
+                throw UnreadableValue(expected: "a currency of the ledger", found: code)
+            }
+            coded.append(currency)
         }
-        return currency
+        return coded[number]
     }
 }
 
@@ -74,6 +84,6 @@ extension PostingReader {
 
     /// An amount in the currency that another column names.
     func money(_ row: Row, _ column: Int, in currency: Int) throws -> Money {
-        row.money(column, try directory.currency(row.text(currency)))
+        row.money(column, try directory.currency(row, currency))
     }
 }

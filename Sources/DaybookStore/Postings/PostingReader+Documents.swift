@@ -4,7 +4,7 @@ internal import DaybookCore
 extension PostingReader {
     func invoices(_ end: CivilDate) throws -> PostingStream {
         try stream(
-            Self.lines(
+            lines(
                 day: "ifnull(invoices.issued_on, '')",
                 where: "number IS NOT NULL AND ifnull(invoices.issued_on, '') < ?1"
             ),
@@ -31,7 +31,7 @@ extension PostingReader {
             max(ifnull(date(voided_at / 1000000, 'unixepoch'), ''), invoices.issued_on)
             """
         return try stream(
-            Self.lines(day: order, where: "state = 'void' AND \(order) <= ?1"),
+            lines(day: order, where: "state = 'void' AND \(order) <= ?1"),
             of: "invoices",
             before: end,
             slack: true
@@ -61,12 +61,11 @@ extension PostingReader {
     }
 
     /// Invoices with their lines, those of one invoice behind one another.
-    private static func lines(day: String, where condition: String) -> String {
+    private func lines(day: String, where condition: String) -> String {
         """
         SELECT invoices.row, invoices.id, number, account, currency, issued_on, net, tax, note,
             voided_at, paid, credited, lines.row, amount, product, tax_rate,
-            ifnull(tax_behaviour, ''), EXISTS (
-                SELECT 1 FROM revenue_entries WHERE line = lines.row)
+            ifnull(tax_behaviour, ''), \(isScheduled)
         FROM invoices LEFT JOIN lines ON lines.invoice = invoices.row
             LEFT JOIN line_origins ON line_origins.line = lines.row
         WHERE \(condition) AND OWN
@@ -101,7 +100,7 @@ extension PostingReader {
                 (SELECT ifnull(sum(credit_note_credits.paid), 0) FROM credit_note_credits
                     WHERE credit_note_credits.note = credit_notes.row),
                 credit_note_lines.net, product, tax_rate,
-                EXISTS (SELECT 1 FROM revenue_entries WHERE line = lines.row)
+                \(isScheduled)
             FROM credit_notes CROSS JOIN invoices ON invoices.row = credit_notes.invoice
                 LEFT JOIN credit_note_lines ON credit_note_lines.note = credit_notes.row
                 LEFT JOIN lines ON lines.invoice = invoices.row

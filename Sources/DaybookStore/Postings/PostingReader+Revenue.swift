@@ -19,7 +19,7 @@ extension PostingReader {
             let (month, invoice) = (try row.date(0), row.integer(1))
             let document = PostingDocument(.invoice, row.text(4), try row.id(5))
             let party = try party(row, 6)
-            let currency = try directory.currency(row.text(7))
+            let currency = try directory.currency(row, 7)
             var parts: [Booking.EarnedPart] = []
             while cursor.isAtRow, cursor.row.integer(1) == invoice {
                 let row = cursor.row

@@ -14,6 +14,9 @@ package final class PostingReader {
     let connection: Connection
     let directory: PostingDirectory
     let zone: ZoneRules
+    /// Whether the ledger knows in which months a line is earned, as SQL. Where it knows that of
+    /// none, no line is looked up.
+    let isScheduled: String
     private var streams: [PostingStream] = []
 
     /// - Parameters:
@@ -24,6 +27,10 @@ package final class PostingReader {
         self.zone = zone
         directory = try PostingDirectory(connection, customer: customer)
         known = directory.known
+        let first = try connection.first("SELECT 1 FROM revenue_entries") { $0.integer(0) }
+        isScheduled =
+            first == nil
+            ? "0" : "EXISTS (SELECT 1 FROM revenue_entries WHERE line = lines.row)"
     }
 
     /// About how many rows there are to read.

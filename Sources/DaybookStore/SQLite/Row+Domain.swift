@@ -11,11 +11,11 @@ package struct UnreadableValue: Error, Sendable, CustomStringConvertible {
 
 extension Row {
     package func id(_ column: Int) throws -> RecordID {
-        try read(text(column), "an id") { RecordID($0) }
+        try read(column, "an id") { RecordID($0) }
     }
 
     package func date(_ column: Int) throws -> CivilDate {
-        try read(text(column), "a date") { try? CivilDate(iso8601: $0) }
+        try read(column, "a date") { try? CivilDate(iso8601: $0) }
     }
 
     package func optionalDate(_ column: Int) throws -> CivilDate? {
@@ -24,15 +24,17 @@ extension Row {
 
     package func period(_ column: Int) throws -> Period<CivilDate> {
         let (from, to) = (try date(column), try date(column + 1))
-        return try read("\(text(column))/\(text(column + 1))", "a period") { _ in
-            try? Period(from: from, to: to)
-        }
+        if let period = try? Period(from: from, to: to) { return period }
+        throw UnreadableValue(
+            expected: "a period",
+            found: "\(text(column))/\(text(column + 1))"
+        )
     }
 
     package func instant(_ column: Int) throws -> Instant {
-        try read("\(integer(column))", "a time") { _ in
-            try? Instant(microseconds: integer(column))
-        }
+        let microseconds = integer(column)
+        if let instant = try? Instant(microseconds: microseconds) { return instant }
+        throw UnreadableValue(expected: "a time", found: "\(microseconds)")
     }
 
     package func optionalInstant(_ column: Int) throws -> Instant? {
@@ -40,7 +42,7 @@ extension Row {
     }
 
     package func amount(_ column: Int) throws -> PreciseAmount {
-        try read(text(column), "a number") { try? PreciseAmount($0) }
+        try read(column, "a number") { try? PreciseAmount($0) }
     }
 
     package func optionalAmount(_ column: Int) throws -> PreciseAmount? {
@@ -73,13 +75,23 @@ extension Row {
         }
     }
 
+    /// Reads bytes where they lie: of most values there is no need for a text.
+    private func read<Value>(
+        _ column: Int,
+        _ expected: String,
+        _ parse: (borrowing Span<UInt8>) -> Value?,
+    ) throws -> Value {
+        if let value = withText(column, parse) { return value }
+        throw UnreadableValue(expected: expected, found: text(column))
+    }
+
     private func read<Value>(
         _ text: String,
-        _ expected: String,
+        _ expected: @autoclosure () -> String,
         _ parse: (String) -> Value?,
     ) throws -> Value {
         guard let value = parse(text) else {
-            throw UnreadableValue(expected: expected, found: text)
+            throw UnreadableValue(expected: expected(), found: text)
         }
         return value
     }

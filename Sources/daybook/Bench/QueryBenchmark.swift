@@ -25,11 +25,10 @@ extension Benchmark {
             let totals = try ledger.read { try InvoiceRepository($0).totals() }
             precondition(totals.count > 0, "the ledger of the benchmark has invoices")
         },
-        query("query-frequency", "all invoices by state or customer", budget: 3.3, asks: 2) {
+        query("query-frequency", "all invoices by customer", budget: 3.3, asks: 1) {
             ledger,
-            number in
-            let field = ["status", "customer"][number % 2]
-            _ = try ledger.read { try InvoiceRepository($0).frequency(of: field) }
+            _ in
+            _ = try ledger.read { try InvoiceRepository($0).frequency(of: "customer") }
         },
         query("query-pivot", "all invoices by state and month", budget: 3.3, asks: 1) {
             ledger,
