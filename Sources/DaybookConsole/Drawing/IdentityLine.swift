@@ -42,13 +42,39 @@ struct IdentityLine {
                 Style.quiet.on(.surface)
             )
         }
-        for (index, crumb) in crumbs.enumerated() {
-            let glyph: Glyph = index == 0 ? .bullet : .crumb
-            canvas.draw(glyph, column: column + 1, row: row, in: room, Style.quiet.on(.surface))
-            column = canvas.write(crumb, column: column + 3, row: row, in: room, ground)
-        }
+        drawCrumbs(on: &canvas, from: column, row, room, ground)
         if isActorShown {
             canvas.write(actor, column: end, row: row, in: area, Style.quiet.on(.surface))
+        }
+    }
+
+    /// Where one is matters more than how one got there: what there is no room for goes in front.
+    private func drawCrumbs(
+        on canvas: inout Canvas,
+        from start: Int,
+        _ row: Int,
+        _ room: Area,
+        _ ground: Style,
+    ) {
+        var (column, crumbs) = (start, crumbs)
+        let widths = crumbs.map { canvas.width(of: $0) + 3 }
+        var missing = widths.reduce(0, +) - (room.endColumn - start)
+        let isCut = missing > 0 && crumbs.count > 1
+        if isCut { missing += 4 }
+        while missing > 0, crumbs.count > 1 {
+            missing -= widths[widths.count - crumbs.count]
+            crumbs.removeFirst()
+        }
+        var glyph: Glyph = .bullet
+        if isCut {
+            canvas.draw(glyph, column: column + 1, row: row, in: room, Style.quiet.on(.surface))
+            canvas.draw(.ellipsis, column: column + 3, row: row, in: room, ground)
+            (column, glyph) = (column + 4, .crumb)
+        }
+        for crumb in crumbs {
+            canvas.draw(glyph, column: column + 1, row: row, in: room, Style.quiet.on(.surface))
+            column = canvas.write(crumb, column: column + 3, row: row, in: room, ground)
+            glyph = .crumb
         }
     }
 

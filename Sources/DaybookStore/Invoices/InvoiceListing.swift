@@ -71,10 +71,9 @@ extension InvoiceRepository {
 
     package static var sortFields: [String] { listing.sortKeys.map(\.field) }
 
-    static let openAmount = """
-        CASE WHEN invoices.state IN ('issued', 'partially_paid')
-            THEN total - paid - credited ELSE 0 END
-        """
+    static let openAmount = "CASE WHEN \(isOpen) THEN \(unsettled) ELSE 0 END"
+    static let isOpen = "invoices.state IN ('issued', 'partially_paid')"
+    static let unsettled = "total - paid - credited"
 
     /// The word by which people see the state; without a day nothing is overdue.
     static let statusWord = """
@@ -89,7 +88,7 @@ extension InvoiceRepository {
     /// The same, counted by what is still to be paid.
     private static let openListing = {
         var open = listing
-        open.amounts = ListAmounts(columns: "invoices.currency, total - paid - credited")
+        open.amounts = ListAmounts(columns: "invoices.currency, \(unsettled)")
         open.sums = nil
         return open
     }()

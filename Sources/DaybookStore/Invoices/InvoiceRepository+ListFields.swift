@@ -28,7 +28,12 @@ extension InvoiceRepository {
         .init(field: "net", expression: "net", currency: "invoices.currency"),
         .init(field: "tax", expression: "tax", currency: "invoices.currency"),
         .init(field: "amount", expression: "total", currency: "invoices.currency"),
-        .init(field: "open", expression: openAmount, currency: "invoices.currency"),
+        .init(
+            field: "open",
+            expression: unsettled,
+            currency: "invoices.currency",
+            onlyIf: isOpen
+        ),
         .init(field: "created", expression: "invoices.created_at", isIndexed: true),
     ]
 
@@ -134,8 +139,6 @@ extension InvoiceRepository {
     private static let hasState =
         "invoices.state IN ("
         + InvoiceState.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
-
-    private static let isOpen = "invoices.state IN ('issued', 'partially_paid')"
 
     private static let states: [String: String] = Dictionary(
         InvoiceState.allCases.map { ($0.rawValue, "invoices.state = '\($0.rawValue)'") } + [

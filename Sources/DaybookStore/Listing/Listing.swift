@@ -39,9 +39,14 @@ struct Listing: Sendable {
         var source: String?
         /// Of what currency the minor units are, where the field is an amount.
         var currency: String?
+        /// Of what records it is an amount, if not of all: of others it is nought, in whatever
+        /// currency.
+        var onlyIf: String?
 
         fileprivate func expressions(_ stated: StatedOrder) -> [String] {
-            currency.map { stated.expressions(expression, currency: $0) } ?? [expression]
+            let all = currency.map { stated.expressions(expression, currency: $0) } ?? [expression]
+            guard let onlyIf else { return all }
+            return all.map { "CASE WHEN \(onlyIf) THEN \($0) ELSE 0 END" }
         }
     }
 
