@@ -11,7 +11,9 @@ struct AccountNames {
     private var parties: [String] = []
     private var products: [String] = []
     private var takenProducts: Set<String> = []
-    private var known: [LedgerAccount: Name] = [:]
+    /// Those of parties, products and nobody, by their place in the chart and their owner's.
+    private var known: [PlacedTexts] = []
+    private var rates: [LedgerAccount: [UInt8]] = [:]
 
     /// How a format writes a part of an account's name.
     struct Spelling: Sendable {
@@ -25,7 +27,7 @@ struct AccountNames {
         /// In full.
         let bytes: [UInt8]
         /// Whether it is asked for the first time.
-        var isNew: Bool
+        let isNew: Bool
     }
 
     init(_ names: PostingNames, _ spelling: Spelling) {
@@ -36,10 +38,22 @@ struct AccountNames {
 
     /// The name of an account, and whether nobody has asked for it before.
     mutating func name(of account: LedgerAccount) -> Name {
-        if let name = known[account] { return name }
-        let name = Name(bytes: Array(text(of: account).utf8), isNew: false)
-        known[account] = name
-        return Name(bytes: name.bytes, isNew: true)
+        let owner: Int
+        switch account.owner {
+        case .nobody, .other: owner = 0
+        case .party(let place): owner = place.index + 1
+        case .product(let place): owner = place.index + 1
+        case .rate:
+            if let name = rates[account] { return Name(bytes: name, isNew: false) }
+            let name = Array(text(of: account).utf8)
+            rates[account] = name
+            return Name(bytes: name, isNew: true)
+        }
+        while known.count <= account.rank { known.append(PlacedTexts()) }
+        if let name = known[account.rank][owner] { return Name(bytes: name, isNew: false) }
+        let name = Array(text(of: account).utf8)
+        known[account.rank][owner] = name
+        return Name(bytes: name, isNew: true)
     }
 
     private mutating func text(of account: LedgerAccount) -> String {

@@ -8,7 +8,7 @@ struct BeancountWriter: JournalWriter {
     private var commodities: [Currency: [UInt8]] = [:]
     private var declared: Set<Currency> = []
     private var takenSymbols: Set<String> = []
-    private var payees: [PartyPlace: [UInt8]] = [:]
+    private var payees = PlacedTexts()
     private var day = DayText()
 
     init(_ heading: JournalHeading, _ names: PostingNames) {
@@ -96,11 +96,11 @@ struct BeancountWriter: JournalWriter {
     }
 
     private mutating func payee(_ party: PartyPlace) -> [UInt8] {
-        if let known = payees[party] { return known }
+        if let known = payees[party.index] { return known }
         var name: [UInt8] = []
         Self.appendQuoted(names[party].customer.name, to: &name)
         name.append(UInt8(ascii: " "))
-        payees[party] = name
+        payees[party.index] = name
         return name
     }
 

@@ -8,7 +8,9 @@ struct HledgerWriter: JournalWriter {
     private let names: PostingNames
     private var accounts: AccountNames
     private var commodities: [Currency: [UInt8]] = [:]
-    private var payees: [PartyPlace: [UInt8]] = [:]
+    /// The one that came last, which often comes again.
+    private var latest: (currency: Currency, symbol: [UInt8])?
+    private var payees = PlacedTexts()
     private var day = DayText()
     /// The postings of one transaction, before what they need is declared.
     private var rows: [UInt8] = []
@@ -45,7 +47,13 @@ struct HledgerWriter: JournalWriter {
 
     mutating func append(_ transaction: PostingTransaction, to bytes: inout [UInt8]) {
         guard let currency = transaction.postings.first?.amount.currency else { return }
-        let symbol = symbol(currency, &bytes)
+        let symbol: [UInt8]
+        if let latest, latest.currency == currency {
+            symbol = latest.symbol
+        } else {
+            symbol = self.symbol(currency, &bytes)
+            latest = (currency, symbol)
+        }
         rows.removeAll(keepingCapacity: true)
         for posting in transaction.postings {
             let name = accounts.name(of: posting.account)
@@ -80,16 +88,16 @@ struct HledgerWriter: JournalWriter {
         }
         if let id = transaction.document.id {
             bytes += "  ; id:".utf8
-            bytes += id.description.utf8
+            id.append(to: &bytes)
         }
         bytes.append(UInt8(ascii: "\n"))
     }
 
     private mutating func payee(_ party: PartyPlace) -> [UInt8] {
-        if let known = payees[party] { return known }
+        if let known = payees[party.index] { return known }
         var name: [UInt8] = []
         Self.appendWords(names[party].customer.name, to: &name)
-        payees[party] = name
+        payees[party.index] = name
         return name
     }
 

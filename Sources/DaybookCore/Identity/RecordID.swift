@@ -60,12 +60,19 @@ package struct RecordID: Hashable, Comparable, Sendable {
 
 extension RecordID: CustomStringConvertible {
     package var description: String {
-        var bytes = [UInt8](repeating: 0, count: 26)
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Its text, behind some bytes.
+    package func append(to bytes: inout [UInt8]) {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: 26))
         var rest = bits
-        for index in bytes.indices.reversed() {
+        for index in (start..<bytes.count).reversed() {
             bytes[index] = Self.alphabet[Int(truncatingIfNeeded: rest & 31)]
             rest >>= 5
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

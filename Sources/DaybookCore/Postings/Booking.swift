@@ -21,11 +21,10 @@ package enum Booking: Sendable {
 
     /// What is earned by one line.
     package struct EarnedPart: Sendable {
-        /// The product's key.
-        package let product: String
+        package let product: ProductPlace
         package let amount: Money
 
-        package init(_ product: String, _ amount: Money) {
+        package init(_ product: ProductPlace, _ amount: Money) {
             self.product = product
             self.amount = amount
         }
@@ -48,22 +47,21 @@ package enum Booking: Sendable {
     }
 
     func postings(
-        of party: PartyPlace,
-        _ names: PostingNames,
+        of party: PartyPlace
     ) throws(NumberError) -> [PostingTransaction.Posting] {
         var list = PostingList()
         switch self {
         case .invoice(let content):
-            let parts = try DocumentParts(content, names)
+            let parts = try DocumentParts(content)
             list.add(.receivable(party), parts.total)
             list.add(parts, isCharged: true)
         case .void(let content, let settled):
-            let parts = try DocumentParts(content, names)
+            let parts = try DocumentParts(content)
             list.add(.receivable(party), parts.total, less: settled, isOut: true)
             list.add(.earlier, settled, isOut: true)
             list.add(parts, isCharged: false)
         case .creditNote(let content, let credited):
-            let parts = try DocumentParts(content, names, isNote: true)
+            let parts = try DocumentParts(content, isNote: true)
             list.add(.receivable(party), parts.total, less: credited, isOut: true)
             list.add(.credits(party), credited, isOut: true)
             list.add(parts, isCharged: false)
@@ -80,7 +78,7 @@ package enum Booking: Sendable {
         case .credit(let amount, let isPaidFor):
             let other: LedgerAccount = isPaidFor ? .usedCredits : .givenCredits
             list.move(amount, from: .credits(party), to: other)
-        case .recognition(let parts): list.earn(parts, names)
+        case .recognition(let parts): list.earn(parts)
         }
         return list.postings
     }
@@ -113,15 +111,15 @@ private struct PostingList {
     }
 
     /// What was deferred is earned, by product.
-    mutating func earn(_ parts: [Booking.EarnedPart], _ names: PostingNames) {
+    mutating func earn(_ parts: [Booking.EarnedPart]) {
         guard let currency = parts.first?.amount.currency else { return }
         var sums: [(product: ProductPlace, units: Int128)] = []
         for part in parts {
-            let (product, units) = (names.product(part.product), part.amount.minorUnits)
-            if let place = sums.firstIndex(where: { $0.product == product }) {
+            let units = part.amount.minorUnits
+            if let place = sums.firstIndex(where: { $0.product == part.product }) {
                 sums[place].units += units
             } else {
-                sums.append((product, units))
+                sums.append((part.product, units))
             }
         }
         let sum = sums.reduce(Int128(0)) { $0 + $1.units }

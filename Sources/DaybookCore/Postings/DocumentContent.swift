@@ -5,13 +5,12 @@ package struct DocumentContent: Sendable {
     package let lines: [Line]
 
     package struct Line: Sendable {
-        /// The product's key.
-        package let product: String
+        package let product: ProductPlace
         package let net: TaxedAmount
         /// Whether the ledger knows in which months it is earned.
         package let isScheduled: Bool
 
-        package init(_ product: String, _ net: TaxedAmount, isScheduled: Bool) {
+        package init(_ product: ProductPlace, _ net: TaxedAmount, isScheduled: Bool) {
             self.product = product
             self.net = net
             self.isScheduled = isScheduled

@@ -12,7 +12,6 @@ struct DocumentParts {
     ///   take off exactly what was charged. What that moves belongs to a rate, not beside them.
     init(
         _ content: DocumentContent,
-        _ names: PostingNames,
         isNote: Bool = false,
     ) throws(NumberError) {
         let currency = content.net.currency
@@ -27,12 +26,11 @@ struct DocumentParts {
                 scheduled += units
                 continue
             }
-            let product = names.product(line.product)
-            if let place = others.firstIndex(where: { $0.product == product }) {
+            if let place = others.firstIndex(where: { $0.product == line.product }) {
                 let sum = others[place].amount.minorUnits + units
                 others[place].amount = Money(minorUnits: sum, currency)
             } else {
-                others.append((product, Money(minorUnits: units, currency)))
+                others.append((line.product, Money(minorUnits: units, currency)))
             }
         }
         if rest != 0 { others.append((nil, Money(minorUnits: rest, currency))) }
@@ -51,7 +49,7 @@ struct DocumentParts {
         var parts: [(percent: PreciseAmount?, amount: Money)] = []
         for group in taxes.groups {
             let amount = try Money(rounding: group.tax, to: tax.currency)
-            parts.append((group.percent.normalized, amount))
+            parts.append((group.percent, amount))
         }
         if taxes.rest.isZero { return parts }
         if isNote, let last = parts.popLast() {

@@ -86,7 +86,8 @@ extension LedgerAccount: Comparable {
         return one.owner.rank < other.owner.rank
     }
 
-    private var rank: Int {
+    /// Its place in the chart.
+    package var rank: Int {
         switch self {
         case .bank: 0
         case .receivable: 1

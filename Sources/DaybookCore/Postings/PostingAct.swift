@@ -22,12 +22,10 @@ package struct PostingAct: Sendable {
     }
 
     /// What it comes to; nil where nothing moves.
-    package func transaction(
-        _ names: PostingNames
-    ) throws(PostingError) -> PostingTransaction? {
+    package func transaction() throws(PostingError) -> PostingTransaction? {
         let postings: [PostingTransaction.Posting]
         do throws(NumberError) {
-            postings = try booking.postings(of: party, names)
+            postings = try booking.postings(of: party)
         } catch {
             throw PostingError(document, .number(error))
         }

@@ -16,14 +16,12 @@ package struct ProductPlace: Hashable, Sendable {
     }
 }
 
-/// Who and what postings are about: postings themselves only say where these stand. It learns the
-/// products that only lines of invoices know.
+/// Who and what postings are about: postings themselves only say where these stand.
 package final class PostingNames {
     /// Each customer's accounts stand together, the one that was made first in front.
     package let parties: [Party]
     /// Those of the catalogue, then those that only lines of invoices know.
     package private(set) var products: [Product]
-    private var places: [Key: ProductPlace] = [:]
 
     /// What the ledger knows before any act is read.
     package struct Known: Sendable {
@@ -83,34 +81,16 @@ package final class PostingNames {
         }
     }
 
-    /// A key by its bytes: texts that look the same are not the same product.
-    private struct Key: Hashable {
-        let text: String
-
-        static func == (one: Key, other: Key) -> Bool {
-            one.text.utf8.elementsEqual(other.text.utf8)
-        }
-
-        func hash(into hasher: inout Hasher) { hasher.combine(text) }
-    }
-
     package init(_ known: Known) {
         parties = known.parties
         products = known.products
-        for (index, product) in products.enumerated() {
-            places[Key(text: product.key)] = ProductPlace(index)
-        }
     }
 
     package subscript(place: PartyPlace) -> Party { parties[place.index] }
     package subscript(place: ProductPlace) -> Product { products[place.index] }
 
-    /// The place of the product that a line names.
-    package func product(_ key: String) -> ProductPlace {
-        if let place = places[Key(text: key)] { return place }
-        let place = ProductPlace(products.count)
-        products.append(Product(key: key, name: key, isKnown: false))
-        places[Key(text: key)] = place
-        return place
+    /// Adds products that only lines of invoices know: their keys, in the order of their places.
+    package func learn(_ keys: [String]) {
+        for key in keys { products.append(Product(key: key, name: key, isKnown: false)) }
     }
 }

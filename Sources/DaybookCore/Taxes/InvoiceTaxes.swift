@@ -13,8 +13,8 @@ package struct InvoiceTaxes: Hashable, Sendable {
     /// - Parameter lines: what of them counts for taxes
     package init(of lines: [TaxedAmount], stating tax: Money) throws(NumberError) {
         let currency = tax.currency
-        let onTop = try Self.groups(of: lines.filter { !$0.includesTax }, currency)
-        let within = try Self.groups(of: lines.filter { $0.includesTax }, currency)
+        let onTop = try Self.groups(of: lines, within: false, currency)
+        let within = try Self.groups(of: lines, within: true, currency)
         var rest = try tax.amount.subtracting(Self.sum(onTop))
         var known: [DocumentTotals.TaxGroup] = []
         for (index, group) in within.enumerated() {
@@ -23,7 +23,7 @@ package struct InvoiceTaxes: Hashable, Sendable {
             known.append(.init(base: group.base, percent: group.percent, tax: own))
             rest = try rest.subtracting(own)
         }
-        groups = try Self.merged(onTop + known)
+        groups = known.isEmpty ? onTop : try Self.merged(onTop + known)
         self.rest = try Money(rounding: rest, to: currency)
     }
 
@@ -35,9 +35,9 @@ package struct InvoiceTaxes: Hashable, Sendable {
     ) throws(NumberError) -> Money {
         let currency = tax.currency
         let (lines, before) = (lines.map(\.taxed), before.map(\.taxed))
-        var sum = try Self.sum(groups(of: lines.filter { !$0.includesTax }, currency))
+        var sum = try Self.sum(groups(of: lines, within: false, currency))
         if before.contains(where: \.includesTax) {
-            let onTop = try groups(of: before.filter { !$0.includesTax }, currency)
+            let onTop = try groups(of: before, within: false, currency)
             sum = try sum.adding(tax.amount.subtracting(Self.sum(onTop)))
         }
         return try Money(rounding: sum, to: currency)
@@ -52,18 +52,24 @@ package struct InvoiceTaxes: Hashable, Sendable {
     /// One group for each rate, the lowest first, each taxed once for all of its lines.
     private static func groups(
         of lines: [TaxedAmount],
+        within isWithin: Bool,
         _ currency: Currency,
     ) throws(NumberError) -> [DocumentTotals.TaxGroup] {
-        var bases: [PreciseAmount: PreciseAmount] = [:]
-        for line in lines {
-            let base = bases[line.rate] ?? .zero
-            bases[line.rate] = try base.adding(line.amount.amount)
-        }
+        var own = lines.filter { $0.includesTax == isWithin }
+        own.sort { $0.rate < $1.rate }
         var groups: [DocumentTotals.TaxGroup] = []
-        for (rate, base) in bases.sorted(by: { $0.key < $1.key }) {
+        var index = 0
+        while index < own.count {
+            let rate = own[index].rate
+            var base = PreciseAmount.zero
+            while index < own.count, own[index].rate == rate {
+                base = try base.adding(own[index].amount.amount)
+                index += 1
+            }
             let percent = try rate.multiplied(by: PreciseAmount(100)).normalized
-            let scale = currency.minorUnitDigits
-            groups.append(try .init(base: base, percent: percent, scale: scale))
+            groups.append(
+                try .init(base: base, percent: percent, scale: currency.minorUnitDigits)
+            )
         }
         return groups
     }

@@ -13,6 +13,8 @@ package struct JournalExport {
     private struct Batch: Sendable {
         var acts: [PostingAct] = []
         let known: PostingNames.Known
+        /// The products that they are the first to name.
+        var learned: [String] = []
         let rowCount: Int
         var rowsRead = 0
 
@@ -46,11 +48,13 @@ package struct JournalExport {
                 try reader.forEach(before: heading.to) { act in
                     batch.acts.append(act)
                     guard batch.acts.count == Batch.size else { return }
+                    batch.learned = reader.takeLearned()
                     batch.rowsRead = min(reader.rowsRead, rows)
                     try give(batch)
                     batch.begin()
                 }
                 // Also where there is none: the journal wants the names.
+                batch.learned = reader.takeLearned()
                 try give(batch)
             }
         }
@@ -73,13 +77,14 @@ package struct JournalExport {
         let names = PostingNames(first.known)
         var journal = JournalFile(format, heading, names)
         var batch: Batch? = first
-        while let acts = batch?.acts {
-            for act in acts {
-                if let transaction = try act.transaction(names) { try journal.add(transaction) }
+        while let current = batch {
+            names.learn(current.learned)
+            for act in current.acts {
+                if let transaction = try act.transaction() { try journal.add(transaction) }
                 if journal.isPieceFull { try write(journal.takePiece()) }
             }
             // Also while there is nothing to write yet: before the first day.
-            try progress(batch?.rowsRead ?? 0, first.rowCount)
+            try progress(current.rowsRead, first.rowCount)
             batch = try self.acts.next(check: check)
             try check()
         }

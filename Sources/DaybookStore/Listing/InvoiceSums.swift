@@ -46,8 +46,9 @@ enum InvoiceSums {
 
     /// A row for each sum that is not that of its invoices.
     static let unlike = """
-        SELECT 1 FROM (SELECT * FROM (\(summedUp)) EXCEPT SELECT * FROM \(table))
-        UNION ALL SELECT 1 FROM (SELECT * FROM \(table) EXCEPT SELECT * FROM (\(summedUp)))
+        WITH summed AS MATERIALIZED (\(summedUp))
+        SELECT 1 FROM (SELECT * FROM summed EXCEPT SELECT * FROM \(table))
+        UNION ALL SELECT 1 FROM (SELECT * FROM \(table) EXCEPT SELECT * FROM summed)
         """
 
     private static func key(_ row: String) -> String {

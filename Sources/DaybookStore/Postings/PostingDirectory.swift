@@ -11,6 +11,10 @@ final class PostingDirectory {
     private var codes = TextIndex()
     private var coded: [Currency] = []
     private let currencies: [String: Currency]
+    /// The keys of products that have come, those of the catalogue first.
+    private var products = TextIndex()
+    /// The keys that only lines of invoices know, since they were last taken.
+    private var learned: [String] = []
 
     init(_ connection: Connection, customer: RecordID?) throws {
         var parties: [PostingNames.Party] = []
@@ -45,6 +49,7 @@ final class PostingDirectory {
         let products = try connection.all("SELECT key, name FROM products ORDER BY row") { row in
             PostingNames.Product(key: row.text(0), name: row.text(1), isKnown: true)
         }
+        for product in products { _ = self.products.number(of: product.key.utf8.span) }
         known = PostingNames.Known(parties: parties, products: products)
         let currencies = try connection.all("SELECT code, minor_unit_digits FROM currencies") {
             try $0.currency(0)
@@ -61,6 +66,19 @@ final class PostingDirectory {
             throw UnreadableValue(expected: "a row of an account", found: "\(row)")
         }
         return PartyPlace(place)
+    }
+
+    /// The product whose key a column has. Texts that look the same are not the same product.
+    func product(_ row: Row, _ column: Int) -> ProductPlace {
+        let count = products.count
+        let number = row.withText(column) { products.number(of: $0) }
+        if number == count { learned.append(row.text(column)) }
+        return ProductPlace(number)
+    }
+
+    func takeLearned() -> [String] {
+        defer { learned.removeAll() }
+        return learned
     }
 
     /// The currency whose code a column has. There are few, and many rows.

@@ -31,18 +31,22 @@ extension PostingReader {
             max(ifnull(date(voided_at / 1000000, 'unixepoch'), ''), invoices.issued_on)
             """
         return try stream(
-            lines(day: order, where: "state = 'void' AND \(order) <= ?1"),
+            lines(
+                and: ", voided_at, paid, credited",
+                day: order,
+                where: "state = 'void' AND \(order) <= ?1"
+            ),
             of: "invoices",
             before: end,
             slack: true
         ) { [unowned self] cursor, list in
             let row = cursor.row
             let head = try InvoiceHead(row, self)
-            let date = max(try day(row, instant: 9, or: 5), head.issuedOn)
+            let date = max(try day(row, instant: 15, or: 5), head.issuedOn)
             let settlement = try Settlement(
                 total: head.net.adding(head.tax),
-                paid: row.money(10, head.net.currency),
-                credited: row.money(11, head.net.currency),
+                paid: row.money(16, head.net.currency),
+                credited: row.money(17, head.net.currency),
                 .void
             )
             let settled = try settlement.total.subtracting(settlement.voided)
@@ -61,11 +65,15 @@ extension PostingReader {
     }
 
     /// Invoices with their lines, those of one invoice behind one another.
-    private func lines(day: String, where condition: String) -> String {
+    private func lines(
+        and columns: String = "",
+        day: String,
+        where condition: String,
+    ) -> String {
         """
         SELECT invoices.row, invoices.id, number, account, currency, issued_on, net, tax, note,
-            voided_at, paid, credited, lines.row, amount, product, tax_rate,
-            ifnull(tax_behaviour, ''), \(isScheduled)
+            lines.row, amount, product, tax_rate,
+            tax_behaviour = '\(TaxBehaviour.inclusive.rawValue)', \(isScheduled)\(columns)
         FROM invoices LEFT JOIN lines ON lines.invoice = invoices.row
             LEFT JOIN line_origins ON line_origins.line = lines.row
         WHERE \(condition) AND OWN
@@ -76,15 +84,17 @@ extension PostingReader {
     /// What the rows of an invoice say; the cursor goes behind them.
     private func content(_ cursor: RowCursor, _ head: InvoiceHead) throws -> DocumentContent {
         var lines: [DocumentContent.Line] = []
+        lines.reserveCapacity(4)
         while cursor.isAtRow, cursor.row.integer(0) == head.row {
             let row = cursor.row
-            if !row.isNull(12) {
+            if !row.isNull(9) {
                 let net = TaxedAmount(
-                    row.money(13, head.net.currency),
-                    rate: try row.amount(15),
-                    includesTax: row.text(16) == TaxBehaviour.inclusive.rawValue
+                    row.money(10, head.net.currency),
+                    rate: try row.amount(12),
+                    includesTax: row.integer(13) == 1
                 )
-                lines.append(.init(row.text(14), net, isScheduled: row.integer(17) == 1))
+                let product = directory.product(row, 11)
+                lines.append(.init(product, net, isScheduled: row.integer(14) == 1))
             }
             try cursor.advance()
         }
@@ -120,7 +130,8 @@ extension PostingReader {
                 if !row.isNull(10), !row.isNull(11) {
                     let amount = row.money(10, head.net.currency)
                     let net = TaxedAmount(amount, rate: try row.amount(12), includesTax: false)
-                    lines.append(.init(row.text(11), net, isScheduled: row.integer(13) == 1))
+                    let product = directory.product(row, 11)
+                    lines.append(.init(product, net, isScheduled: row.integer(13) == 1))
                 }
                 try cursor.advance()
             }

@@ -24,7 +24,7 @@ extension PostingReader {
             while cursor.isAtRow, cursor.row.integer(1) == invoice {
                 let row = cursor.row
                 if try row.date(0) != month { break }
-                parts.append(.init(row.text(3), row.money(2, currency)))
+                parts.append(.init(directory.product(row, 3), row.money(2, currency)))
                 try cursor.advance()
             }
             list.append(

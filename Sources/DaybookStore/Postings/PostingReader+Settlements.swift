@@ -31,17 +31,18 @@ extension PostingReader {
     /// credit notes and write-offs: they came from elsewhere. It is posted on the day on which they
     /// were settled, or of their issue where nobody knows.
     ///
-    /// Only days and rows are put in order: to sort all that is told of an invoice took as long as
-    /// to read it twice.
+    /// Only days and rows are put in order, both as numbers: to sort all that is told of an invoice
+    /// took as long as to read it twice.
     func earlier(_ end: CivilDate) throws -> PostingStream {
-        let order = "max(ifnull(date(paid_at / 1000000, 'unixepoch'), ''), issued_on)"
-        return try stream(
+        try stream(
             """
             SELECT id, number, account, currency, issued_on, paid_at, state, total, paid, credited,
                 allocated, noted, written
             FROM (SELECT row AS place FROM invoices
-                    WHERE \(Self.mayBeSettled) AND \(order) <= ?1 AND OWN
-                    ORDER BY \(order), row LIMIT -1)
+                    WHERE \(Self.mayBeSettled) AND issued_on < ?1 AND OWN
+                    ORDER BY max(ifnull(paid_at / 86400000000, 0), unixepoch(issued_on) / 86400),
+                        row
+                    LIMIT -1)
                 CROSS JOIN (\(Self.settledElsewhere)) AS settled ON settled.row = place
             """,
             of: "invoices",

@@ -33,6 +33,10 @@ package final class PostingReader {
             ? "0" : "EXISTS (SELECT 1 FROM revenue_entries WHERE line = lines.row)"
     }
 
+    /// The keys of products that only lines of invoices know and that came since they were last
+    /// taken, in the order of their places.
+    package func takeLearned() -> [String] { directory.takeLearned() }
+
     /// About how many rows there are to read.
     package func rowCount() throws -> Int {
         let tables = ["invoices", "lines", "payments", "allocations", "revenue_entries"]

@@ -81,13 +81,12 @@ private struct AccountBooks {
     ) throws -> [AccountEntry] {
         let owner = try CustomerRepository(connection).customer(of: account)
         let reader = try PostingReader(connection, zone: zone, customer: owner.id)
-        let names = PostingNames(reader.known)
-        guard let index = names.parties.firstIndex(where: { $0.id == account.id }) else {
+        guard let index = reader.known.parties.firstIndex(where: { $0.id == account.id }) else {
             preconditionFailure("every account of the ledger is a party of its postings")
         }
         var entries: [AccountEntry] = []
         try reader.forEach(before: end) { act in
-            guard let transaction = try act.transaction(names) else { return }
+            guard let transaction = try act.transaction() else { return }
             if let entry = try AccountEntry(transaction, of: PartyPlace(index), account.id) {
                 entries.append(entry)
             }

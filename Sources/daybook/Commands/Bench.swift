@@ -43,7 +43,9 @@ extension Command {
             var line = ProgressLine(session)
             var figures: [Figure] = []
             let ending = Result {
-                for benchmark in chosen { figures += try Figure.take(benchmark, runs: runs, &line) }
+                for benchmark in chosen {
+                    try Figure.take(benchmark, runs: runs, into: &figures, &line)
+                }
             }
             try line.clear()
             try RecordOutput.write(figures, Figure.fields, session)
@@ -64,19 +66,21 @@ private struct Figure: Sendable {
     /// The most memory that the program has had up to here, in MiB.
     let peakMemory: Int?
 
+    /// Takes a figure at each of its sizes. Where this ends early, those taken by then stay.
     static func take(
         _ benchmark: Benchmark,
         runs: Int,
+        into figures: inout [Figure],
         _ line: inout ProgressLine,
-    ) throws -> [Figure] {
-        var figures: [Figure] = []
+    ) throws {
         for size in benchmark.sizes {
             let label = "\(benchmark.name), \(CountText.grouped(size)), run"
             let rate = try benchmark.measure(size: size, runs: runs) { run in
                 try ProgressLine.checkInterrupt("stopped; the figures taken before are shown")
                 try line.show(label, run, of: nil)
             }
-            let growth = figures.last.map {
+            let smaller = size == benchmark.sizes.first ? nil : figures.last
+            let growth = smaller.map {
                 benchmark.growth(from: ($0.size, $0.rate), to: (size, rate))
             }
             // Before the other program's files are made, which takes memory of its own.
@@ -92,7 +96,6 @@ private struct Figure: Sendable {
                 )
             )
         }
-        return figures
     }
 
     private static func peakMemory() -> Int? {

@@ -23,7 +23,7 @@ import Testing
             rate: try PreciseAmount(rate),
             includesTax: includesTax
         )
-        return .init("\(product)", net, isScheduled: isScheduled)
+        return .init(ProductPlace(product), net, isScheduled: isScheduled)
     }
 
     private func content(
@@ -35,12 +35,6 @@ import Testing
     }
 
     @Test func everyActPostsAsRecorded() throws {
-        let names = PostingNames(
-            .init(
-                parties: [],
-                products: ["0", "1"].map { .init(key: $0, name: $0, isKnown: true) }
-            )
-        )
         let acts = try invoices() + takenBack() + moneyAndCredits()
         var text = ""
         for (name, booking) in acts {
@@ -51,7 +45,7 @@ import Testing
                 of: acme
             )
             text += "== \(name): \(booking.kind.words)\n"
-            for posting in try act.transaction(names)?.postings ?? [] { text += Self.row(posting) }
+            for posting in try act.transaction()?.postings ?? [] { text += Self.row(posting) }
         }
         expectGolden(text, named: "bookings.txt")
     }
@@ -125,8 +119,8 @@ import Testing
             (
                 "a month earns of two products",
                 .recognition([
-                    .init("0", Self.euros("10.00")),
-                    .init("1", Self.euros("-3.00")),
+                    .init(ProductPlace(0), Self.euros("10.00")),
+                    .init(ProductPlace(1), Self.euros("-3.00")),
                 ])
             ),
             ("a month earns nothing", .recognition([])),

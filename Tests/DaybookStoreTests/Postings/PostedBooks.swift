@@ -22,7 +22,7 @@ struct PostedBooks {
         var last = CivilDate.earliest
         var later: [PostingTransaction] = []
         try reader.forEach(before: end) { act in
-            guard let transaction = try act.transaction(names) else { return }
+            guard let transaction = try act.transaction() else { return }
             #expect(last <= transaction.date && transaction.date < end)
             last = transaction.date
             totals.add(transaction)

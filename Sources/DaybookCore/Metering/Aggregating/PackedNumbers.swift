@@ -39,7 +39,7 @@ extension PackedNumbers {
     }
 
     @usableFromInline
-    package static func long(_ bytes: Span<UInt8>, at place: inout Int) -> UInt64? {
+    static func long(_ bytes: Span<UInt8>, at place: inout Int) -> UInt64? {
         var number: UInt64 = 0
         var shift: UInt64 = 0
         while place < bytes.count, shift < 64 {
@@ -81,7 +81,7 @@ package struct PackedReader {
     }
 
     mutating func wide() -> UInt128? {
-        // The last of ten bytes may hold one bit of the first 64 and others beyond.
+        // What fits into 64 bits is read as such; a longer one is read again from its start.
         let start = at
         if let short = natural() { return UInt128(short) }
         at = start
@@ -98,10 +98,6 @@ package struct PackedReader {
         }
         at = bytes.count
         return nil
-    }
-
-    package mutating func skip(_ count: Int) {
-        at = count < bytes.count - at ? at + count : bytes.count
     }
 
     mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
