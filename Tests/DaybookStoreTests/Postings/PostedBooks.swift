@@ -22,7 +22,11 @@ struct PostedBooks {
         var last = CivilDate.earliest
         var later: [PostingTransaction] = []
         try reader.forEach(before: end) { act in
+            names.learn(reader.takeLearned())
             guard let transaction = try act.transaction() else { return }
+            for case .product(let place) in transaction.postings.map(\.account.owner) {
+                #expect(place.index < names.products.count)
+            }
             #expect(last <= transaction.date && transaction.date < end)
             last = transaction.date
             totals.add(transaction)
